@@ -1,0 +1,4 @@
+DROP TABLE attempts;
+DROP TABLE one_time_links;
+DROP TABLE sessions;
+DROP TABLE accounts;

@@ -1,0 +1,7 @@
+DROP TABLE invitations;
+DROP TABLE roles;
+DROP TABLE declaration_texts;
+DROP TABLE questions;
+DROP TABLE categories;
+DROP TABLE streams;
+DROP TABLE contests;

@@ -1,0 +1,2 @@
+DROP TABLE theme_checks;
+DROP TABLE theme_profiles;

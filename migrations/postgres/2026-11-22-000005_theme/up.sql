@@ -1,0 +1,26 @@
+CREATE TABLE theme_profiles (
+    id           BYTEA      NOT NULL PRIMARY KEY,
+    contest_id   BYTEA      NOT NULL REFERENCES contests (id),
+    version      INTEGER   NOT NULL,
+    toml         TEXT      NOT NULL,
+    sha256       BYTEA      NOT NULL,
+    published_by BLOB,
+    published_at TIMESTAMP NOT NULL,
+    UNIQUE (contest_id, version)
+);
+
+CREATE TABLE theme_checks (
+    id            BYTEA      NOT NULL PRIMARY KEY,
+    entry_id      BYTEA      NOT NULL REFERENCES entries (id),
+    entry_version INTEGER   NOT NULL,
+    profile_id    BYTEA      NOT NULL REFERENCES theme_profiles (id),
+    verdict       TEXT      NOT NULL,
+    band          TEXT      NOT NULL,
+    -- Relevance in thousandths.
+    score         INTEGER   NOT NULL,
+    -- How much a person is needed: what the screening queue is sorted by.
+    attention     INTEGER   NOT NULL,
+    result        TEXT      NOT NULL,
+    checked_at    TIMESTAMP NOT NULL
+);
+CREATE INDEX theme_checks_by_entry ON theme_checks (entry_id, id);

@@ -1,0 +1,27 @@
+CREATE TABLE screenings (
+    id            BYTEA      NOT NULL PRIMARY KEY,
+    entry_id      BYTEA      NOT NULL REFERENCES entries (id),
+    entry_version INTEGER   NOT NULL,
+    decision      TEXT      NOT NULL,
+    reason_code   TEXT      NOT NULL,
+    message       TEXT      NOT NULL,
+    -- JSON list of the fields that the creator is asked to change.
+    fields        TEXT      NOT NULL,
+    decided_by    BYTEA      NOT NULL REFERENCES accounts (id),
+    decided_at    TIMESTAMP NOT NULL,
+    undone_by     BLOB,
+    undone_at     TIMESTAMP
+);
+CREATE INDEX screenings_by_entry ON screenings (entry_id, id);
+CREATE INDEX screenings_by_screener ON screenings (decided_by, id);
+
+-- What a screener sees of an entry before anyone decided: kept in the transaction that submits or checks.
+CREATE TABLE screening_queue (
+    entry_id      BYTEA      NOT NULL PRIMARY KEY REFERENCES entries (id),
+    contest_id    BYTEA      NOT NULL REFERENCES contests (id),
+    attention     INTEGER   NOT NULL,
+    submitted_at  TIMESTAMP NOT NULL,
+    claimed_by    BLOB,
+    claimed_until TIMESTAMP
+);
+CREATE INDEX screening_queue_by_attention ON screening_queue (contest_id, attention, entry_id);

@@ -1,0 +1,53 @@
+CREATE TABLE rankings (
+    id             BYTEA      NOT NULL PRIMARY KEY,
+    round_id       BYTEA      NOT NULL REFERENCES rounds (id),
+    contest_id     BYTEA      NOT NULL REFERENCES contests (id),
+    state          TEXT      NOT NULL,
+    method         TEXT      NOT NULL,
+    parameters     TEXT      NOT NULL,
+    computed_by    BYTEA      NOT NULL,
+    computed_at    TIMESTAMP NOT NULL,
+    provisional_at TIMESTAMP,
+    objections_until TIMESTAMP,
+    final_at       TIMESTAMP
+);
+CREATE INDEX rankings_by_contest ON rankings (contest_id, id);
+
+CREATE TABLE ranking_rows (
+    ranking_id  BYTEA    NOT NULL REFERENCES rankings (id),
+    entry_id    BYTEA    NOT NULL REFERENCES entries (id),
+    stream_id   BYTEA    NOT NULL,
+    category_id BLOB,
+    -- Overall in the stream, and in the stream's category; equal scores share a rank.
+    rank        INTEGER NOT NULL,
+    category_rank INTEGER NOT NULL,
+    -- Thousandths of a point.
+    score       INTEGER NOT NULL,
+    ballots     INTEGER NOT NULL,
+    through     BOOLEAN NOT NULL,
+    PRIMARY KEY (ranking_id, entry_id)
+);
+CREATE INDEX ranking_rows_by_rank ON ranking_rows (ranking_id, stream_id, rank, entry_id);
+
+CREATE TABLE awards (
+    id          BYTEA    NOT NULL PRIMARY KEY,
+    contest_id  BYTEA    NOT NULL REFERENCES contests (id),
+    position    INTEGER NOT NULL,
+    code        TEXT    NOT NULL,
+    name        TEXT    NOT NULL,
+    description TEXT    NOT NULL,
+    quota       INTEGER NOT NULL,
+    stream_id   BYTEA    REFERENCES streams (id),
+    category_id BYTEA    REFERENCES categories (id),
+    UNIQUE (contest_id, code)
+);
+
+CREATE TABLE placements (
+    id         BYTEA      NOT NULL PRIMARY KEY,
+    award_id   BYTEA      NOT NULL REFERENCES awards (id),
+    entry_id   BYTEA      NOT NULL REFERENCES entries (id),
+    ranking_id BYTEA      NOT NULL REFERENCES rankings (id),
+    given_by   BYTEA      NOT NULL,
+    given_at   TIMESTAMP NOT NULL,
+    UNIQUE (award_id, entry_id)
+);

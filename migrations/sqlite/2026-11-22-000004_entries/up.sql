@@ -1,0 +1,89 @@
+-- A file of an entry. It is its own object: it is stored as it arrives, and a refused form never loses it.
+CREATE TABLE media (
+    id           BLOB      NOT NULL PRIMARY KEY,
+    owner_id     BLOB      NOT NULL REFERENCES accounts (id),
+    contest_id   BLOB      NOT NULL REFERENCES contests (id),
+    kind         TEXT      NOT NULL,
+    state        TEXT      NOT NULL,
+    file_name    TEXT      NOT NULL,
+    content_type TEXT      NOT NULL,
+    storage_key  TEXT      NOT NULL UNIQUE,
+    size         BIGINT    NOT NULL,
+    sha256       BLOB,
+    -- JSON: container, codecs, width, height, duration in milliseconds, what a browser will not play.
+    probe        TEXT      NOT NULL,
+    language     TEXT      NOT NULL,
+    created_at   TIMESTAMP NOT NULL,
+    completed_at TIMESTAMP
+);
+CREATE INDEX media_by_owner ON media (owner_id, id);
+CREATE INDEX media_by_hash ON media (sha256);
+
+CREATE TABLE entries (
+    id                 BLOB      NOT NULL PRIMARY KEY,
+    contest_id         BLOB      NOT NULL REFERENCES contests (id),
+    creator_id         BLOB      NOT NULL REFERENCES accounts (id),
+    stream_id          BLOB      NOT NULL REFERENCES streams (id),
+    category_id        BLOB      REFERENCES categories (id),
+    -- Given at the first submission, 1, 2, 3 … in the contest.
+    number             INTEGER,
+    state              TEXT      NOT NULL,
+    -- Counts saves: a save names the version it started from.
+    version            INTEGER   NOT NULL,
+    -- The language of the original text, and the title in it, for lists.
+    original_locale    TEXT      NOT NULL,
+    title              TEXT      NOT NULL,
+    -- JSON: everything the creator typed (entries::Content).
+    content            TEXT      NOT NULL,
+    video_id           BLOB      REFERENCES media (id),
+    poster_id          BLOB      REFERENCES media (id),
+    link_url           TEXT      NOT NULL,
+    link_password      TEXT      NOT NULL,
+    duration_s         INTEGER,
+    content_hash       BLOB,
+    -- The words of title and synopsis, folded, for the search of lists.
+    search_text        TEXT      NOT NULL,
+    started_at         TIMESTAMP NOT NULL,
+    updated_at         TIMESTAMP NOT NULL,
+    submitted_at       TIMESTAMP,
+    -- Accepted within the hidden grace: how many seconds after the deadline.
+    late_by_s          INTEGER,
+    UNIQUE (contest_id, number)
+);
+CREATE INDEX entries_by_creator ON entries (creator_id, id);
+CREATE INDEX entries_by_state ON entries (contest_id, state, id);
+CREATE INDEX entries_by_stream ON entries (contest_id, stream_id, category_id, state, id);
+CREATE INDEX entries_by_video ON entries (video_id);
+
+CREATE TABLE entry_versions (
+    id       BLOB      NOT NULL PRIMARY KEY,
+    entry_id BLOB      NOT NULL REFERENCES entries (id),
+    version  INTEGER   NOT NULL,
+    saved_by BLOB      NOT NULL,
+    -- "save", "submission", or "conflict" for the losing side of two saves.
+    kind     TEXT      NOT NULL,
+    content  TEXT      NOT NULL,
+    saved_at TIMESTAMP NOT NULL
+);
+CREATE INDEX entry_versions_by_entry ON entry_versions (entry_id, id);
+
+CREATE TABLE declarations (
+    id       BLOB      NOT NULL PRIMARY KEY,
+    entry_id BLOB      NOT NULL REFERENCES entries (id),
+    text_id  BLOB      NOT NULL REFERENCES declaration_texts (id),
+    given_by BLOB      NOT NULL,
+    given_at TIMESTAMP NOT NULL,
+    UNIQUE (entry_id, text_id)
+);
+
+CREATE TABLE receipts (
+    id        BLOB      NOT NULL PRIMARY KEY,
+    entry_id  BLOB      NOT NULL REFERENCES entries (id),
+    -- What is printed and typed in to check: contest slug, stream and number.
+    code      TEXT      NOT NULL UNIQUE,
+    -- The signed document, byte for byte, and its Ed25519 signature.
+    document  TEXT      NOT NULL,
+    signature BLOB      NOT NULL,
+    issued_at TIMESTAMP NOT NULL
+);
+CREATE INDEX receipts_by_entry ON receipts (entry_id, id);

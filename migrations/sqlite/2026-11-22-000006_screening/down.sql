@@ -1,0 +1,2 @@
+DROP TABLE screening_queue;
+DROP TABLE screenings;

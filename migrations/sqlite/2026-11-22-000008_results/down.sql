@@ -1,0 +1,4 @@
+DROP TABLE placements;
+DROP TABLE awards;
+DROP TABLE ranking_rows;
+DROP TABLE rankings;

@@ -1,0 +1,319 @@
+//! The database: one code base for SQLite and PostgreSQL, reads as snapshots, writes as transactions.
+
+mod types;
+mod writer;
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use anyhow::{Context, anyhow, bail};
+use diesel::connection::{
+    AnsiTransactionManager, Instrumentation, InstrumentationEvent, TransactionManager,
+};
+use diesel::r2d2::{ManageConnection, Pool};
+use diesel::{Connection, PgConnection, SqliteConnection, connection::SimpleConnection};
+use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+use tokio::sync::Semaphore;
+
+pub(crate) use types::text_enum;
+pub use types::{Id, Json, Moment};
+
+use crate::error::{Error, Result};
+use writer::Writer;
+
+const SQLITE_MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
+const POSTGRES_MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations/postgres");
+
+/// How long a statement waits for another process that holds SQLite's file.
+const BUSY_TIMEOUT_MS: u32 = 10_000;
+
+/// A connection to either engine. All SQL of the program goes through `&mut Conn`.
+///
+/// What diesel cannot say for both engines at once (upserts, inserts of many rows) is said twice with the
+/// same tokens by [`on_each!`](crate::db::on_each); `docs/database.md` has the list.
+#[derive(diesel::MultiConnection)]
+pub enum Conn {
+    Sqlite(SqliteConnection),
+    Pg(PgConnection),
+}
+
+/// Runs one query expression on whichever engine `$conn` is: the same tokens, type-checked for each.
+macro_rules! on_each {
+    ($conn:expr, |$c:ident| $query:expr) => {
+        match $conn {
+            $crate::db::Conn::Sqlite($c) => $query,
+            $crate::db::Conn::Pg($c) => $query,
+        }
+    };
+}
+pub(crate) use on_each;
+
+/// Where the data is, told by the scheme of `DATABASE_URL`.
+#[derive(Clone, Debug)]
+pub enum Engine {
+    Sqlite { path: String },
+    Postgres { url: String },
+}
+
+impl Engine {
+    /// Reads a database URL. A scheme that is not known is an error, never a new file.
+    pub fn parse(url: &str) -> anyhow::Result<Self> {
+        match url.split_once("://") {
+            Some(("sqlite", path)) if !path.is_empty() => Ok(Self::Sqlite {
+                path: path.to_owned(),
+            }),
+            Some(("postgres" | "postgresql", _)) => Ok(Self::Postgres {
+                url: url.to_owned(),
+            }),
+            _ => bail!("DATABASE_URL must begin with sqlite:// or postgres://"),
+        }
+    }
+
+    fn connect(&self) -> anyhow::Result<Conn> {
+        match self {
+            Self::Sqlite { path } => {
+                if let Some(folder) = Path::new(path).parent() {
+                    std::fs::create_dir_all(folder)?;
+                }
+                let mut c = SqliteConnection::establish(path)?;
+                c.batch_execute(&format!(
+                    "PRAGMA busy_timeout = {BUSY_TIMEOUT_MS};
+                     PRAGMA journal_mode = WAL;
+                     PRAGMA synchronous = FULL;
+                     PRAGMA foreign_keys = ON;
+                     PRAGMA temp_store = MEMORY;
+                     PRAGMA cache_size = -4000;
+                     PRAGMA mmap_size = 268435456;
+                     PRAGMA journal_size_limit = 67108864;"
+                ))?;
+                Ok(Conn::Sqlite(c))
+            }
+            Self::Postgres { url } => Ok(Conn::Pg(PgConnection::establish(url)?)),
+        }
+    }
+}
+
+/// The pool's maker of connections. Readers of SQLite cannot write.
+struct Connector {
+    engine: Engine,
+    statements: Option<Arc<AtomicU64>>,
+}
+
+impl ManageConnection for Connector {
+    type Connection = Conn;
+    type Error = ConnectError;
+
+    fn connect(&self) -> std::result::Result<Conn, ConnectError> {
+        let mut conn = self.engine.connect().map_err(ConnectError)?;
+        if let Conn::Sqlite(c) = &mut conn {
+            c.batch_execute("PRAGMA query_only = ON")
+                .map_err(|e| ConnectError(e.into()))?;
+        }
+        count_statements(&mut conn, self.statements.as_ref());
+        Ok(conn)
+    }
+
+    fn is_valid(&self, _: &mut Conn) -> std::result::Result<(), ConnectError> {
+        Ok(())
+    }
+
+    fn has_broken(&self, conn: &mut Conn) -> bool {
+        std::thread::panicking()
+            || match conn {
+                Conn::Sqlite(c) => transaction_is_open(c),
+                Conn::Pg(c) => transaction_is_open(c),
+            }
+    }
+}
+
+fn transaction_is_open<C: Connection>(conn: &mut C) -> bool {
+    C::TransactionManager::is_broken_transaction_manager(conn)
+}
+
+#[derive(Debug, thiserror::Error)]
+#[error("{0:#}")]
+struct ConnectError(anyhow::Error);
+
+/// The database of a running program.
+#[derive(Clone)]
+pub struct Db {
+    pool: Pool<Connector>,
+    /// As many permits as connections, so that a waiting request holds no thread.
+    permits: Arc<Semaphore>,
+    /// SQLite's one writer; PostgreSQL writes through the pool.
+    writer: Option<Writer>,
+    statements: Option<Arc<AtomicU64>>,
+}
+
+/// How [`Db::open`] sets itself up.
+pub struct Options {
+    pub connections: u32,
+    /// Counts every statement, for the test that holds the number a page may make.
+    pub count_statements: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            connections: 8,
+            count_statements: false,
+        }
+    }
+}
+
+impl Db {
+    /// Opens the database, without touching its tables; see [`Db::migrate`].
+    pub fn open(engine: &Engine, options: &Options) -> anyhow::Result<Self> {
+        let statements = options.count_statements.then(Arc::<AtomicU64>::default);
+        // SQLite's file is made by the first connection that may write.
+        let writer = match engine {
+            Engine::Sqlite { .. } => Some(Writer::start(engine.clone(), statements.clone())?),
+            Engine::Postgres { .. } => None,
+        };
+        let pool = Pool::builder()
+            .max_size(options.connections)
+            .min_idle(Some(1))
+            .test_on_check_out(false)
+            .connection_timeout(Duration::from_secs(10))
+            .build(Connector {
+                engine: engine.clone(),
+                statements: statements.clone(),
+            })
+            .context("cannot open the database")?;
+        let permits = Arc::new(Semaphore::new(options.connections as usize));
+        Ok(Self {
+            pool,
+            permits,
+            writer,
+            statements,
+        })
+    }
+
+    /// Brings the tables up to this program's version. Returns the names of the migrations that ran.
+    pub fn migrate(engine: &Engine) -> anyhow::Result<Vec<String>> {
+        let mut conn = engine.connect()?;
+        let ran = match &mut conn {
+            Conn::Sqlite(c) => names(c.run_pending_migrations(SQLITE_MIGRATIONS)),
+            Conn::Pg(c) => {
+                // Many nodes may start at once: one migrates, the others wait for it.
+                c.batch_execute("SELECT pg_advisory_lock(7306001)")?;
+                let ran = names(c.run_pending_migrations(POSTGRES_MIGRATIONS));
+                c.batch_execute("SELECT pg_advisory_unlock(7306001)")?;
+                ran
+            }
+        };
+        ran.map_err(|e| anyhow!("cannot migrate the database: {e}"))
+    }
+
+    /// Runs `work` on a reading connection, off the async threads, in one snapshot of the data.
+    pub async fn read<T, F>(&self, work: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Conn) -> Result<T> + Send + 'static,
+    {
+        self.on_pool("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", work)
+            .await
+    }
+
+    /// Runs `work` in one transaction: all of it is durable when this returns `Ok`, or none of it happened.
+    ///
+    /// On SQLite all writes of the process share one connection, and those that wait together are committed
+    /// together, each in a savepoint of its own.
+    pub async fn write<T, F>(&self, work: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Conn) -> Result<T> + Send + 'static,
+    {
+        match &self.writer {
+            Some(writer) => writer.write(work).await,
+            None => self.on_pool("BEGIN", work).await,
+        }
+    }
+
+    async fn on_pool<T, F>(&self, begin: &'static str, work: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Conn) -> Result<T> + Send + 'static,
+    {
+        let permit = Arc::clone(&self.permits)
+            .acquire_owned()
+            .await
+            .map_err(|_| Error::Busy)?;
+        let pool = self.pool.clone();
+        tokio::task::spawn_blocking(move || {
+            let _permit = permit;
+            let mut conn = pool.get().map_err(|_| Error::Busy)?;
+            in_transaction(&mut conn, begin, work)
+        })
+        .await
+        .map_err(|e| Error::Internal(anyhow!("a database task failed: {e}")))?
+    }
+
+    /// How many statements this database has run, transactions apart; only counted when asked for.
+    pub fn statements(&self) -> u64 {
+        self.statements
+            .as_ref()
+            .map_or(0, |n| n.load(Ordering::SeqCst))
+    }
+}
+
+/// Runs `work` between `begin` and COMMIT, or ROLLBACK when it fails. SQLite knows only its own BEGIN.
+fn in_transaction<T>(
+    conn: &mut Conn,
+    begin: &str,
+    work: impl FnOnce(&mut Conn) -> Result<T>,
+) -> Result<T> {
+    match conn {
+        Conn::Sqlite(c) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN")?,
+        Conn::Pg(c) => AnsiTransactionManager::begin_transaction_sql(c, begin)?,
+    }
+    match work(conn) {
+        Ok(value) => {
+            <Conn as Connection>::TransactionManager::commit_transaction(conn)?;
+            Ok(value)
+        }
+        Err(error) => {
+            if let Err(failed) =
+                <Conn as Connection>::TransactionManager::rollback_transaction(conn)
+            {
+                tracing::error!(error = %failed, "a rollback failed");
+            }
+            Err(error)
+        }
+    }
+}
+
+fn names<V: std::fmt::Display>(
+    ran: diesel::migration::Result<Vec<V>>,
+) -> diesel::migration::Result<Vec<String>> {
+    ran.map(|all| all.iter().map(ToString::to_string).collect())
+}
+
+fn count_statements(conn: &mut Conn, counter: Option<&Arc<AtomicU64>>) {
+    if let Some(counter) = counter {
+        conn.set_instrumentation(StatementCounter(Arc::clone(counter)));
+    }
+}
+
+struct StatementCounter(Arc<AtomicU64>);
+
+impl Instrumentation for StatementCounter {
+    fn on_connection_event(&mut self, event: InstrumentationEvent<'_>) {
+        if let InstrumentationEvent::StartQuery { query, .. } = event {
+            let text = query.to_string();
+            let control = [
+                "BEGIN",
+                "COMMIT",
+                "ROLLBACK",
+                "SAVEPOINT",
+                "RELEASE",
+                "PRAGMA",
+            ];
+            if !control.iter().any(|word| text.starts_with(word)) {
+                self.0.fetch_add(1, Ordering::SeqCst);
+            }
+        }
+    }
+}

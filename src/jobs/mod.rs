@@ -1,0 +1,161 @@
+//! Work that is done after the answer: rows in a queue, claimed by a lease.
+//!
+//! A job is queued in the transaction that makes it necessary, so it happens exactly when the change does.
+//! [`Job`] says what; `worker.rs` does it.
+
+pub mod worker;
+
+use chrono::TimeDelta;
+use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::db::{Conn, Id, Json, Moment};
+use crate::error::Result;
+use crate::events::Anything;
+use crate::schema::jobs;
+
+/// How long a worker may take before another may try.
+const LEASE: TimeDelta = TimeDelta::minutes(5);
+/// Attempts after which a job is set aside for an administrator to see.
+const MAX_ATTEMPTS: i32 = 8;
+
+/// What is to be done. Every one is idempotent: it may run twice.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Job {
+    /// Hand one mail of the outbox to the mail server.
+    DeliverMail { mail: Id<Anything> },
+    /// Read container, codecs, size and duration from an uploaded file.
+    ProbeMedia { media: Id<Anything> },
+    /// Run the theme check over an entry.
+    CheckTheme { entry: Id<Anything> },
+    /// Remind the holders of unsubmitted drafts, so many hours before the call closes.
+    RemindDrafts { contest: Id<Anything>, hours: i64 },
+}
+
+impl Job {
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::DeliverMail { .. } => "deliver-mail",
+            Self::ProbeMedia { .. } => "probe-media",
+            Self::CheckTheme { .. } => "check-theme",
+            Self::RemindDrafts { .. } => "remind-drafts",
+        }
+    }
+
+    /// Queues the job to run as soon as a worker is free after the commit.
+    pub fn enqueue(&self, conn: &mut Conn, now: Moment) -> Result<()> {
+        self.enqueue_at(conn, now, now)
+    }
+
+    /// Queues the job to run at `run_at`.
+    pub fn enqueue_at(&self, conn: &mut Conn, run_at: Moment, now: Moment) -> Result<()> {
+        diesel::insert_into(jobs::table)
+            .values((
+                jobs::id.eq(Id::<Job>::new()),
+                jobs::kind.eq(self.kind()),
+                jobs::payload.eq(Json::new(self.clone()).text()),
+                jobs::run_at.eq(run_at),
+                jobs::attempts.eq(0),
+                jobs::created_at.eq(now),
+            ))
+            .execute(conn)?;
+        Ok(())
+    }
+
+    /// Replaces the waiting job of the same `key` by this one, due at `run_at`: for what is planned by a
+    /// deadline, which may move.
+    pub fn schedule(&self, conn: &mut Conn, key: &str, run_at: Moment, now: Moment) -> Result<()> {
+        Self::unschedule(conn, key)?;
+        diesel::insert_into(jobs::table)
+            .values((
+                jobs::id.eq(Id::<Job>::new()),
+                jobs::kind.eq(self.kind()),
+                jobs::payload.eq(Json::new(self.clone()).text()),
+                jobs::dedup_key.eq(Some(key)),
+                jobs::run_at.eq(run_at),
+                jobs::attempts.eq(0),
+                jobs::created_at.eq(now),
+            ))
+            .execute(conn)?;
+        Ok(())
+    }
+
+    /// Takes the planned job of `key` out of the queue, if it waits there.
+    pub fn unschedule(conn: &mut Conn, key: &str) -> Result<()> {
+        diesel::delete(jobs::table.filter(jobs::dedup_key.eq(key))).execute(conn)?;
+        Ok(())
+    }
+}
+
+/// A job that this worker holds until its lease ends.
+pub struct Claim {
+    pub id: Id<Job>,
+    pub job: Job,
+    pub attempts: i32,
+}
+
+/// What a worker may take at `now`.
+macro_rules! due {
+    ($now:expr) => {
+        jobs::table
+            .filter(jobs::run_at.le($now))
+            .filter(jobs::failed_at.is_null())
+            .filter(jobs::leased_until.is_null().or(jobs::leased_until.lt($now)))
+    };
+}
+
+impl Claim {
+    /// Whether [`Claim::take`] would find a job: asked first, since it needs no write.
+    pub fn any_due(conn: &mut Conn, now: Moment) -> Result<bool> {
+        Ok(diesel::select(diesel::dsl::exists(due!(now))).get_result(conn)?)
+    }
+
+    /// Takes the job that is due longest, if any. `attempts` serves as the row's version: of two workers
+    /// that see the same row, one update matches.
+    pub fn take(conn: &mut Conn, now: Moment) -> Result<Option<Self>> {
+        let due = due!(now)
+            .order((jobs::run_at, jobs::id))
+            .select((jobs::id, jobs::payload, jobs::attempts))
+            .first::<(Id<Job>, Json<Job>, i32)>(conn)
+            .optional()?;
+        let Some((id, payload, attempts)) = due else {
+            return Ok(None);
+        };
+        let taken = diesel::update(
+            jobs::table
+                .filter(jobs::id.eq(id))
+                .filter(jobs::attempts.eq(attempts)),
+        )
+        .set((
+            jobs::attempts.eq(attempts + 1),
+            jobs::leased_until.eq(Some(now.plus(LEASE))),
+        ))
+        .execute(conn)?;
+        Ok((taken == 1).then(|| Self {
+            id,
+            job: payload.into_inner(),
+            attempts: attempts + 1,
+        }))
+    }
+
+    pub fn done(&self, conn: &mut Conn) -> Result<()> {
+        diesel::delete(jobs::table.filter(jobs::id.eq(self.id))).execute(conn)?;
+        Ok(())
+    }
+
+    /// Puts the job back, later each time, and after the last attempt sets it aside. Says whether it was.
+    pub fn failed(&self, conn: &mut Conn, error: &str, now: Moment) -> Result<bool> {
+        let given_up = self.attempts >= MAX_ATTEMPTS;
+        let wait = TimeDelta::minutes(1 << self.attempts.clamp(0, 10));
+        diesel::update(jobs::table.filter(jobs::id.eq(self.id)))
+            .set((
+                jobs::last_error.eq(Some(error.chars().take(500).collect::<String>())),
+                jobs::leased_until.eq(None::<Moment>),
+                jobs::run_at.eq(now.plus(wait)),
+                jobs::failed_at.eq(given_up.then_some(now)),
+            ))
+            .execute(conn)?;
+        Ok(given_up)
+    }
+}

@@ -1,0 +1,69 @@
+//! Files of entries: stored as they arrive, typed by their bytes, probed afterwards, played with seeking.
+
+pub mod pages;
+
+use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::accounts::Account;
+use crate::contests::Contest;
+use crate::db::{Id, Json, Moment, text_enum};
+use crate::schema::media;
+
+text_enum! {
+    /// What a file is to its entry.
+    pub enum MediaKind ("media-kind") {
+        Video = "video",
+        Poster = "poster",
+        Subtitles = "subtitles",
+        /// The answer to a question of kind file.
+        Answer = "answer",
+    }
+}
+
+text_enum! {
+    /// A file is usable once it has arrived whole.
+    pub enum MediaState ("media-state") {
+        Uploading = "uploading",
+        Ready = "ready",
+        Refused = "refused",
+    }
+}
+
+/// A file of an entry. Its own object: a refused form never loses it.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = media)]
+pub struct Media {
+    pub id: Id<Media>,
+    pub owner_id: Id<Account>,
+    pub contest_id: Id<Contest>,
+    pub kind: MediaKind,
+    pub state: MediaState,
+    /// As the creator's computer called it; never shown to judges, who might read a name in it.
+    pub file_name: String,
+    /// By its first bytes, not by its name.
+    pub content_type: String,
+    pub storage_key: String,
+    /// Bytes.
+    pub size: i64,
+    pub sha256: Option<Vec<u8>>,
+    pub probe: Json<Probe>,
+    pub language: String,
+    pub created_at: Moment,
+    pub completed_at: Option<Moment>,
+}
+
+/// What a file's header says.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Probe {
+    /// `mp4`, `mov`, `webm`, `matroska`; empty while not probed.
+    pub container: String,
+    pub video_codec: String,
+    pub audio_codec: String,
+    pub width: u32,
+    pub height: u32,
+    pub duration_ms: u64,
+    /// Why some judges' browsers will not play it, as a text key: `probe-hevc`, say.
+    pub warnings: Vec<String>,
+}

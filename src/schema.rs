@@ -1,0 +1,578 @@
+//! The tables, as both migrated databases have them; a test compares all three.
+
+diesel::table! {
+    accounts (id) {
+        id -> Binary,
+        email -> Text,
+        email_confirmed_at -> Nullable<Timestamp>,
+        password_hash -> Text,
+        native_name -> Text,
+        latin_name -> Text,
+        country -> Text,
+        organisation -> Text,
+        locale -> Text,
+        administrator_since -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    assignments (id) {
+        id -> Binary,
+        round_id -> Binary,
+        entry_id -> Binary,
+        judge_id -> Binary,
+        position -> Integer,
+        state -> Text,
+        assigned_at -> Timestamp,
+        skipped_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    attempts (id) {
+        id -> Binary,
+        kind -> Text,
+        subject -> Binary,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    awards (id) {
+        id -> Binary,
+        contest_id -> Binary,
+        position -> Integer,
+        code -> Text,
+        name -> Text,
+        description -> Text,
+        quota -> Integer,
+        stream_id -> Nullable<Binary>,
+        category_id -> Nullable<Binary>,
+    }
+}
+
+diesel::table! {
+    ballots (id) {
+        id -> Binary,
+        assignment_id -> Binary,
+        state -> Text,
+        total -> Nullable<Integer>,
+        note -> Text,
+        version -> Integer,
+        updated_at -> Timestamp,
+        submitted_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    categories (id) {
+        id -> Binary,
+        contest_id -> Binary,
+        position -> Integer,
+        code -> Text,
+        name -> Text,
+        description -> Text,
+    }
+}
+
+diesel::table! {
+    contests (id) {
+        id -> Binary,
+        slug -> Text,
+        name -> Text,
+        theme -> Text,
+        call -> Text,
+        rules -> Text,
+        zone -> Text,
+        opens_at -> Nullable<Timestamp>,
+        closes_at -> Nullable<Timestamp>,
+        grace_minutes -> Integer,
+        entry_rules -> Text,
+        published_at -> Nullable<Timestamp>,
+        gallery_opened_at -> Nullable<Timestamp>,
+        last_number -> Integer,
+        version -> Integer,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    criteria (id) {
+        id -> Binary,
+        round_id -> Binary,
+        position -> Integer,
+        code -> Text,
+        name -> Text,
+        help -> Text,
+        weight -> Integer,
+        scale_min -> Integer,
+        scale_max -> Integer,
+        step -> Integer,
+        levels -> Text,
+    }
+}
+
+diesel::table! {
+    declaration_texts (id) {
+        id -> Binary,
+        contest_id -> Binary,
+        position -> Integer,
+        code -> Text,
+        version -> Integer,
+        required -> Bool,
+        applies_to -> Text,
+        text -> Text,
+        created_at -> Timestamp,
+        retired_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    declarations (id) {
+        id -> Binary,
+        entry_id -> Binary,
+        text_id -> Binary,
+        given_by -> Binary,
+        given_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    entries (id) {
+        id -> Binary,
+        contest_id -> Binary,
+        creator_id -> Binary,
+        stream_id -> Binary,
+        category_id -> Nullable<Binary>,
+        number -> Nullable<Integer>,
+        state -> Text,
+        version -> Integer,
+        original_locale -> Text,
+        title -> Text,
+        content -> Text,
+        video_id -> Nullable<Binary>,
+        poster_id -> Nullable<Binary>,
+        link_url -> Text,
+        link_password -> Text,
+        duration_s -> Nullable<Integer>,
+        content_hash -> Nullable<Binary>,
+        search_text -> Text,
+        started_at -> Timestamp,
+        updated_at -> Timestamp,
+        submitted_at -> Nullable<Timestamp>,
+        late_by_s -> Nullable<Integer>,
+    }
+}
+
+diesel::table! {
+    entry_versions (id) {
+        id -> Binary,
+        entry_id -> Binary,
+        version -> Integer,
+        saved_by -> Binary,
+        kind -> Text,
+        content -> Text,
+        saved_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    events (id) {
+        id -> Binary,
+        contest_id -> Nullable<Binary>,
+        actor_id -> Nullable<Binary>,
+        subject_kind -> Text,
+        subject_id -> Binary,
+        action -> Text,
+        reason -> Text,
+        detail -> Text,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    invitations (id) {
+        id -> Binary,
+        contest_id -> Binary,
+        email -> Text,
+        role -> Text,
+        languages -> Text,
+        locale -> Text,
+        token_hash -> Binary,
+        invited_by -> Binary,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+        accepted_at -> Nullable<Timestamp>,
+        accepted_by -> Nullable<Binary>,
+        withdrawn_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    jobs (id) {
+        id -> Binary,
+        kind -> Text,
+        payload -> Text,
+        dedup_key -> Nullable<Text>,
+        run_at -> Timestamp,
+        attempts -> Integer,
+        leased_until -> Nullable<Timestamp>,
+        last_error -> Nullable<Text>,
+        failed_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    mails (id) {
+        id -> Binary,
+        account_id -> Nullable<Binary>,
+        contest_id -> Nullable<Binary>,
+        address -> Text,
+        locale -> Text,
+        kind -> Text,
+        subject -> Text,
+        body -> Text,
+        state -> Text,
+        attempts -> Integer,
+        last_error -> Nullable<Text>,
+        queued_at -> Timestamp,
+        sent_at -> Nullable<Timestamp>,
+        read_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    media (id) {
+        id -> Binary,
+        owner_id -> Binary,
+        contest_id -> Binary,
+        kind -> Text,
+        state -> Text,
+        file_name -> Text,
+        content_type -> Text,
+        storage_key -> Text,
+        size -> BigInt,
+        sha256 -> Nullable<Binary>,
+        probe -> Text,
+        language -> Text,
+        created_at -> Timestamp,
+        completed_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    one_time_links (id) {
+        id -> Binary,
+        token_hash -> Binary,
+        purpose -> Text,
+        account_id -> Nullable<Binary>,
+        email -> Text,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+        used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    panelists (round_id, account_id) {
+        round_id -> Binary,
+        account_id -> Binary,
+        max_load -> Nullable<Integer>,
+        joined_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    placements (id) {
+        id -> Binary,
+        award_id -> Binary,
+        entry_id -> Binary,
+        ranking_id -> Binary,
+        given_by -> Binary,
+        given_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    questions (id) {
+        id -> Binary,
+        contest_id -> Binary,
+        category_id -> Nullable<Binary>,
+        position -> Integer,
+        code -> Text,
+        kind -> Text,
+        required -> Bool,
+        label -> Text,
+        help -> Text,
+        choices -> Text,
+        retired_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    ranking_rows (ranking_id, entry_id) {
+        ranking_id -> Binary,
+        entry_id -> Binary,
+        stream_id -> Binary,
+        category_id -> Nullable<Binary>,
+        rank -> Integer,
+        category_rank -> Integer,
+        score -> Integer,
+        ballots -> Integer,
+        through -> Bool,
+    }
+}
+
+diesel::table! {
+    rankings (id) {
+        id -> Binary,
+        round_id -> Binary,
+        contest_id -> Binary,
+        state -> Text,
+        method -> Text,
+        parameters -> Text,
+        computed_by -> Binary,
+        computed_at -> Timestamp,
+        provisional_at -> Nullable<Timestamp>,
+        objections_until -> Nullable<Timestamp>,
+        final_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    receipts (id) {
+        id -> Binary,
+        entry_id -> Binary,
+        code -> Text,
+        document -> Text,
+        signature -> Binary,
+        issued_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    recusals (id) {
+        id -> Binary,
+        assignment_id -> Binary,
+        reason -> Text,
+        note -> Text,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    roles (id) {
+        id -> Binary,
+        contest_id -> Binary,
+        account_id -> Binary,
+        role -> Text,
+        languages -> Text,
+        granted_by -> Nullable<Binary>,
+        granted_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    rounds (id) {
+        id -> Binary,
+        contest_id -> Binary,
+        position -> Integer,
+        name -> Text,
+        state -> Text,
+        judges_per_entry -> Integer,
+        cut -> Integer,
+        seed -> BigInt,
+        closes_at -> Nullable<Timestamp>,
+        opened_at -> Nullable<Timestamp>,
+        closed_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    scores (ballot_id, criterion_id) {
+        ballot_id -> Binary,
+        criterion_id -> Binary,
+        points -> Integer,
+        given_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    screening_queue (entry_id) {
+        entry_id -> Binary,
+        contest_id -> Binary,
+        attention -> Integer,
+        submitted_at -> Timestamp,
+        claimed_by -> Nullable<Binary>,
+        claimed_until -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    screenings (id) {
+        id -> Binary,
+        entry_id -> Binary,
+        entry_version -> Integer,
+        decision -> Text,
+        reason_code -> Text,
+        message -> Text,
+        fields -> Text,
+        decided_by -> Binary,
+        decided_at -> Timestamp,
+        undone_by -> Nullable<Binary>,
+        undone_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    sessions (id) {
+        id -> Binary,
+        token_hash -> Binary,
+        account_id -> Binary,
+        user_agent -> Text,
+        address -> Text,
+        created_at -> Timestamp,
+        last_seen_at -> Timestamp,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    signing_keys (id) {
+        id -> Binary,
+        purpose -> Text,
+        secret -> Binary,
+        public -> Binary,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    streams (id) {
+        id -> Binary,
+        contest_id -> Binary,
+        position -> Integer,
+        code -> Text,
+        name -> Text,
+        countries -> Text,
+    }
+}
+
+diesel::table! {
+    theme_checks (id) {
+        id -> Binary,
+        entry_id -> Binary,
+        entry_version -> Integer,
+        profile_id -> Binary,
+        verdict -> Text,
+        band -> Text,
+        score -> Integer,
+        attention -> Integer,
+        result -> Text,
+        checked_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    theme_profiles (id) {
+        id -> Binary,
+        contest_id -> Binary,
+        version -> Integer,
+        toml -> Text,
+        sha256 -> Binary,
+        published_by -> Nullable<Binary>,
+        published_at -> Timestamp,
+    }
+}
+
+diesel::joinable!(assignments -> entries (entry_id));
+diesel::joinable!(assignments -> accounts (judge_id));
+diesel::joinable!(assignments -> rounds (round_id));
+diesel::joinable!(awards -> categories (category_id));
+diesel::joinable!(awards -> contests (contest_id));
+diesel::joinable!(awards -> streams (stream_id));
+diesel::joinable!(ballots -> assignments (assignment_id));
+diesel::joinable!(categories -> contests (contest_id));
+diesel::joinable!(criteria -> rounds (round_id));
+diesel::joinable!(declaration_texts -> contests (contest_id));
+diesel::joinable!(declarations -> entries (entry_id));
+diesel::joinable!(declarations -> declaration_texts (text_id));
+diesel::joinable!(entries -> categories (category_id));
+diesel::joinable!(entries -> contests (contest_id));
+diesel::joinable!(entries -> accounts (creator_id));
+diesel::joinable!(entries -> streams (stream_id));
+diesel::joinable!(entry_versions -> entries (entry_id));
+diesel::joinable!(invitations -> contests (contest_id));
+diesel::joinable!(invitations -> accounts (invited_by));
+diesel::joinable!(media -> contests (contest_id));
+diesel::joinable!(media -> accounts (owner_id));
+diesel::joinable!(one_time_links -> accounts (account_id));
+diesel::joinable!(panelists -> accounts (account_id));
+diesel::joinable!(panelists -> rounds (round_id));
+diesel::joinable!(placements -> awards (award_id));
+diesel::joinable!(placements -> entries (entry_id));
+diesel::joinable!(placements -> rankings (ranking_id));
+diesel::joinable!(questions -> categories (category_id));
+diesel::joinable!(questions -> contests (contest_id));
+diesel::joinable!(ranking_rows -> entries (entry_id));
+diesel::joinable!(ranking_rows -> rankings (ranking_id));
+diesel::joinable!(rankings -> contests (contest_id));
+diesel::joinable!(rankings -> rounds (round_id));
+diesel::joinable!(receipts -> entries (entry_id));
+diesel::joinable!(recusals -> assignments (assignment_id));
+diesel::joinable!(roles -> accounts (account_id));
+diesel::joinable!(roles -> contests (contest_id));
+diesel::joinable!(rounds -> contests (contest_id));
+diesel::joinable!(scores -> ballots (ballot_id));
+diesel::joinable!(scores -> criteria (criterion_id));
+diesel::joinable!(screening_queue -> contests (contest_id));
+diesel::joinable!(screening_queue -> entries (entry_id));
+diesel::joinable!(screenings -> accounts (decided_by));
+diesel::joinable!(screenings -> entries (entry_id));
+diesel::joinable!(sessions -> accounts (account_id));
+diesel::joinable!(streams -> contests (contest_id));
+diesel::joinable!(theme_checks -> entries (entry_id));
+diesel::joinable!(theme_checks -> theme_profiles (profile_id));
+diesel::joinable!(theme_profiles -> contests (contest_id));
+
+diesel::allow_tables_to_appear_in_same_query!(
+    accounts,
+    assignments,
+    attempts,
+    awards,
+    ballots,
+    categories,
+    contests,
+    criteria,
+    declaration_texts,
+    declarations,
+    entries,
+    entry_versions,
+    events,
+    invitations,
+    jobs,
+    mails,
+    media,
+    one_time_links,
+    panelists,
+    placements,
+    questions,
+    ranking_rows,
+    rankings,
+    receipts,
+    recusals,
+    roles,
+    rounds,
+    scores,
+    screening_queue,
+    screenings,
+    sessions,
+    signing_keys,
+    streams,
+    theme_checks,
+    theme_profiles,
+);

@@ -1,0 +1,165 @@
+//! Every URL of the program, as functions: a link that goes nowhere does not compile.
+
+use std::fmt::Display;
+
+/// A query's `?name=value`, escaped.
+pub fn with_query(url: &str, pairs: &[(&str, &str)]) -> String {
+    let query: String = url::form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(pairs.iter().filter(|(_, value)| !value.is_empty()))
+        .finish();
+    if query.is_empty() {
+        url.to_owned()
+    } else {
+        format!("{url}?{query}")
+    }
+}
+
+// ---- the site ----
+pub fn home() -> &'static str {
+    "/"
+}
+pub fn language() -> &'static str {
+    "/language"
+}
+
+// ---- accounts ----
+pub fn sign_up() -> &'static str {
+    "/sign-up"
+}
+pub fn sign_in() -> &'static str {
+    "/sign-in"
+}
+pub fn sign_out() -> &'static str {
+    "/sign-out"
+}
+pub fn account() -> &'static str {
+    "/account"
+}
+pub fn account_password() -> &'static str {
+    "/account/password"
+}
+pub fn account_email() -> &'static str {
+    "/account/email"
+}
+pub fn account_confirmation() -> &'static str {
+    "/account/confirmation"
+}
+pub fn sessions() -> &'static str {
+    "/account/sessions"
+}
+pub fn session_end(id: impl Display) -> String {
+    format!("/account/sessions/{id}/end")
+}
+pub fn sessions_end_others() -> &'static str {
+    "/account/sessions/end-others"
+}
+pub fn inbox() -> &'static str {
+    "/account/inbox"
+}
+pub fn inbox_mail(id: impl Display) -> String {
+    format!("/account/inbox/{id}")
+}
+pub fn forgotten_password() -> &'static str {
+    "/forgotten-password"
+}
+pub fn password_link(token: impl Display) -> String {
+    format!("/links/password/{token}")
+}
+pub fn confirm_link(token: impl Display) -> String {
+    format!("/links/confirm/{token}")
+}
+pub fn set_up(token: impl Display) -> String {
+    format!("/set-up/{token}")
+}
+
+// ---- contests: public ----
+pub fn contest(slug: impl Display) -> String {
+    format!("/contests/{slug}")
+}
+pub fn contest_rules(slug: impl Display) -> String {
+    format!("/contests/{slug}/rules")
+}
+pub fn gallery(slug: impl Display) -> String {
+    format!("/contests/{slug}/gallery")
+}
+pub fn gallery_entry(slug: impl Display, id: impl Display) -> String {
+    format!("/contests/{slug}/gallery/{id}")
+}
+pub fn public_results(slug: impl Display) -> String {
+    format!("/contests/{slug}/results")
+}
+
+// ---- contests: the admin's console ----
+pub fn work() -> &'static str {
+    "/work"
+}
+pub fn contests_new() -> &'static str {
+    "/contests/new"
+}
+pub fn contests() -> &'static str {
+    "/contests"
+}
+pub fn invitation(token: impl Display) -> String {
+    format!("/invitations/{token}")
+}
+/// A page of the console: `admin("2023", "texts")`; the overview has no name.
+pub fn admin(slug: impl Display, page: &str) -> String {
+    if page.is_empty() {
+        format!("/contests/{slug}/admin")
+    } else {
+        format!("/contests/{slug}/admin/{page}")
+    }
+}
+
+// ---- entries ----
+pub fn entries() -> &'static str {
+    "/entries"
+}
+pub fn contest_entries(slug: impl Display) -> String {
+    format!("/contests/{slug}/entries")
+}
+pub fn entry(id: impl Display) -> String {
+    format!("/entries/{id}")
+}
+pub fn entry_edit(id: impl Display) -> String {
+    format!("/entries/{id}/edit")
+}
+/// A noun of an entry: `submission`, `withdrawal`, `versions`, `video`, `check`, `receipt`.
+pub fn entry_noun(id: impl Display, noun: &str) -> String {
+    format!("/entries/{id}/{noun}")
+}
+pub fn media(id: impl Display) -> String {
+    format!("/media/{id}")
+}
+pub fn receipts() -> &'static str {
+    "/receipts"
+}
+pub fn receipt(code: impl Display) -> String {
+    format!("/receipts/{code}")
+}
+
+// ---- screening ----
+pub fn screening(slug: impl Display) -> String {
+    format!("/contests/{slug}/screening")
+}
+pub fn screening_entry(slug: impl Display, id: impl Display) -> String {
+    format!("/contests/{slug}/screening/entries/{id}")
+}
+pub fn screening_noun(slug: impl Display, id: impl Display, noun: &str) -> String {
+    format!("/contests/{slug}/screening/entries/{id}/{noun}")
+}
+pub fn screening_bulk(slug: impl Display) -> String {
+    format!("/contests/{slug}/screening/bulk")
+}
+
+// ---- judging ----
+pub fn judging(slug: impl Display) -> String {
+    format!("/contests/{slug}/judging")
+}
+pub fn ballot(slug: impl Display, assignment: impl Display) -> String {
+    format!("/contests/{slug}/judging/{assignment}")
+}
+/// A noun of a ballot: `scores`, `submission`, `skip`, `recusal`.
+pub fn ballot_noun(slug: impl Display, assignment: impl Display, noun: &str) -> String {
+    format!("/contests/{slug}/judging/{assignment}/{noun}")
+}

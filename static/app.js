@@ -1,0 +1,61 @@
+// Makes pages smoother; every page works without it.
+(() => {
+  "use strict";
+
+  // The visitor's zone, for the pages that follow: names only, no position.
+  try {
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    if (zone && !document.cookie.includes("zone=")) {
+      document.cookie = "zone=" + encodeURIComponent(zone) + "; path=/; max-age=31536000; samesite=lax";
+    }
+  } catch { /* an old browser keeps the three fixed clocks */ }
+
+  // The list of what is wrong gets the focus, so that a screen reader reads it.
+  document.querySelector("[data-focus]")?.focus();
+
+  // Countdowns run from the server's clock: <time data-countdown="ISO" data-now="ISO">.
+  const started = performance.now();
+  const two = (n) => String(n).padStart(2, "0");
+  function tick() {
+    for (const el of document.querySelectorAll("[data-countdown]")) {
+      const now = Date.parse(el.dataset.now) + (performance.now() - started);
+      const left = Math.max(0, Math.floor((Date.parse(el.dataset.countdown) - now) / 1000));
+      const days = Math.floor(left / 86400);
+      el.textContent = (days > 0 ? days + " : " : "") +
+        two(Math.floor(left / 3600) % 24) + " : " + two(Math.floor(left / 60) % 60) + " : " + two(left % 60);
+    }
+  }
+  if (document.querySelector("[data-countdown]")) { tick(); setInterval(tick, 1000); }
+
+  // Fields with a limit show how much is used, in characters as the server counts them.
+  const count = (text) => [...text.trim()].length;
+  for (const field of document.querySelectorAll("[data-max]")) {
+    const max = Number(field.dataset.max);
+    const note = document.createElement("p");
+    note.className = "count";
+    note.setAttribute("aria-live", "off");
+    const show = () => {
+      const n = count(field.value);
+      note.textContent = n + " / " + max;
+      note.classList.toggle("over", n > max);
+    };
+    field.insertAdjacentElement("afterend", note);
+    field.addEventListener("input", show);
+    show();
+  }
+
+  // A form that was changed asks before it is left; one that saves itself says so with data-autosaves.
+  for (const form of document.querySelectorAll("form[data-guard]")) {
+    let changed = false;
+    form.addEventListener("input", () => { changed = true; });
+    form.addEventListener("submit", () => { changed = false; });
+    window.addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
+  }
+
+  // Tick boxes with data-all tick every box of their name in the same form.
+  for (const all of document.querySelectorAll("input[data-all]")) {
+    all.addEventListener("change", () => {
+      for (const box of all.form.querySelectorAll(`input[name="${all.dataset.all}"]`)) box.checked = all.checked;
+    });
+  }
+})();

@@ -1,0 +1,20 @@
+//! The one integration binary. Each domain has a file; `support` is the harness.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
+
+mod support;
+
+mod accounts;
+mod architecture;
+mod contests;
+mod demo;
+mod entries;
+mod exports;
+mod i18n;
+mod judging;
+mod mail;
+mod media;
+mod results;
+mod schema;
+mod screening;
+mod security;
+mod theme;
