@@ -1,3 +1,3 @@
-//! To come.
+//! Tables out: CSV, XLSX, JSON Lines, and the contest file.
 
 pub mod pages;

@@ -1,3 +1,3 @@
-//! To come.
+//! Rounds, panels, assignment and ballots.
 
 pub mod pages;

@@ -1,3 +1,3 @@
-//! To come.
+//! Rankings, awards and their publication.
 
 pub mod pages;

@@ -1,3 +1,3 @@
-//! To come.
+//! The theme check: does an entry match the theme and have positive content?
 
 pub mod pages;

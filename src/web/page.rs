@@ -21,6 +21,28 @@ pub const LOCALE_COOKIE: &str = "locale";
 /// The cookie in which the page's script tells the visitor's time zone.
 const ZONE_COOKIE: &str = "zone";
 
+/// The pages of a contest's console, in the order of its menu: the name in the address and the text key.
+pub const CONSOLE: &[(&str, &str)] = &[
+    ("", "console-overview"),
+    ("texts", "console-texts"),
+    ("windows", "console-windows"),
+    ("streams", "console-streams"),
+    ("categories", "console-categories"),
+    ("entry-rules", "console-entry-rules"),
+    ("questions", "console-questions"),
+    ("declarations", "console-declarations"),
+    ("theme", "console-theme"),
+    ("criteria", "console-criteria"),
+    ("awards", "console-awards"),
+    ("team", "console-team"),
+    ("entries", "console-entries"),
+    ("rounds", "console-rounds"),
+    ("results", "console-results"),
+    ("exports", "console-exports"),
+    ("mails", "console-mails"),
+    ("events", "console-events"),
+];
+
 /// The frame of a page. A view struct has one as `page`, and `base.html` is drawn from it.
 #[derive(Clone, Debug)]
 pub struct Page {
@@ -211,6 +233,11 @@ impl Page {
 
     pub fn is_administrator(&self) -> bool {
         self.account.as_ref().is_some_and(Account::is_administrator)
+    }
+
+    /// Whether the reader is at this address, whatever its query.
+    pub fn at_exactly(&self, url: impl AsRef<str>) -> bool {
+        self.path.split('?').next() == Some(url.as_ref())
     }
 
     /// Whether the reader is at `prefix` or below it, for the menu.

@@ -1,5 +1,6 @@
 //! Promises about accounts.
 
+use crate::security::{Access, World};
 use crate::support::fixtures::PASSWORD;
 use crate::support::{TestApp, link_in};
 
@@ -244,4 +245,131 @@ async fn every_mail_is_in_the_inbox_of_its_recipient_only() {
         .await
         .expect(404);
     li.post(&path, &[]).await.leads_to("/account/inbox");
+}
+
+/// Who may do what at the routes of accounts.
+pub async fn access(_app: &TestApp, _world: &World) -> Vec<Access> {
+    let everyone = |status| [status; 6];
+    let nobody = "0".repeat(64);
+    let id = uuid::Uuid::now_v7();
+    vec![
+        Access::new("POST", "/language", "/language", everyone(403)),
+        Access::new(
+            "GET",
+            "/sign-up",
+            "/sign-up",
+            [200, 303, 303, 303, 303, 303],
+        ),
+        Access::new("POST", "/sign-up", "/sign-up", everyone(422)),
+        Access::new(
+            "GET",
+            "/sign-in",
+            "/sign-in",
+            [200, 303, 303, 303, 303, 303],
+        ),
+        Access::new("POST", "/sign-in", "/sign-in", everyone(422)),
+        Access::new("POST", "/sign-out", "/sign-out", everyone(303)),
+        Access::new(
+            "GET",
+            "/account",
+            "/account",
+            [303, 200, 200, 200, 200, 200],
+        ),
+        Access::new(
+            "POST",
+            "/account",
+            "/account",
+            [303, 422, 422, 422, 422, 422],
+        ),
+        Access::new(
+            "POST",
+            "/account/email",
+            "/account/email",
+            [303, 422, 422, 422, 422, 422],
+        ),
+        Access::new(
+            "POST",
+            "/account/password",
+            "/account/password",
+            [303, 422, 422, 422, 422, 422],
+        ),
+        Access::new(
+            "POST",
+            "/account/confirmation",
+            "/account/confirmation",
+            everyone(303),
+        ),
+        Access::new(
+            "GET",
+            "/account/sessions",
+            "/account/sessions",
+            [303, 200, 200, 200, 200, 200],
+        ),
+        Access::new(
+            "POST",
+            "/account/sessions/end-others",
+            "/account/sessions/end-others",
+            everyone(303),
+        ),
+        Access::new(
+            "POST",
+            "/account/sessions/{id}/end",
+            format!("/account/sessions/{id}/end"),
+            [303, 404, 404, 404, 404, 404],
+        ),
+        Access::new(
+            "GET",
+            "/account/inbox",
+            "/account/inbox",
+            [303, 200, 200, 200, 200, 200],
+        ),
+        Access::new(
+            "GET",
+            "/account/inbox/{id}",
+            format!("/account/inbox/{id}"),
+            [303, 404, 404, 404, 404, 404],
+        ),
+        Access::new(
+            "POST",
+            "/account/inbox/{id}",
+            format!("/account/inbox/{id}"),
+            [303, 404, 404, 404, 404, 404],
+        ),
+        Access::new(
+            "GET",
+            "/forgotten-password",
+            "/forgotten-password",
+            everyone(200),
+        ),
+        Access::new(
+            "POST",
+            "/forgotten-password",
+            "/forgotten-password",
+            everyone(422),
+        ),
+        Access::new(
+            "GET",
+            "/links/password/{token}",
+            format!("/links/password/{nobody}"),
+            everyone(404),
+        ),
+        Access::new(
+            "POST",
+            "/links/password/{token}",
+            format!("/links/password/{nobody}"),
+            everyone(404),
+        ),
+        Access::new(
+            "GET",
+            "/links/confirm/{token}",
+            format!("/links/confirm/{nobody}"),
+            everyone(404),
+        ),
+        Access::new(
+            "POST",
+            "/links/confirm/{token}",
+            format!("/links/confirm/{nobody}"),
+            everyone(404),
+        ),
+    ]
 }
