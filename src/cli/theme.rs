@@ -69,16 +69,28 @@ impl Theme {
                 check_lines(&prepared, &name(&command.entries), &mut input, &mut out)?;
             }
             Self::Duplicates(command) => {
-                let rules = Duplicates { threshold: command.threshold, ..Duplicates::default() };
+                let rules = Duplicates {
+                    threshold: command.threshold,
+                    ..Duplicates::default()
+                };
                 let mut input = open(&command.entries)?;
                 duplicate_pairs(rules, None, &name(&command.entries), &mut input, &mut out)?;
             }
             Self::Evaluate(command) => {
                 let _ = command.lexical;
-                let profiles: Vec<Prepared> =
-                    command.profile.iter().map(|path| prepare(path)).collect::<anyhow::Result<_>>()?;
+                let profiles: Vec<Prepared> = command
+                    .profile
+                    .iter()
+                    .map(|path| prepare(path))
+                    .collect::<anyhow::Result<_>>()?;
                 let mut input = open(&command.labelled)?;
-                evaluate(&profiles, command.json, &name(&command.labelled), &mut input, &mut out)?;
+                evaluate(
+                    &profiles,
+                    command.json,
+                    &name(&command.labelled),
+                    &mut input,
+                    &mut out,
+                )?;
             }
         }
         out.flush()?;
@@ -90,7 +102,12 @@ fn prepare(path: &Path) -> anyhow::Result<Prepared> {
     let text = std::fs::read_to_string(path).with_context(|| name(path))?;
     let profile = Profile::parse(&text).with_context(|| name(path))?;
     for warning in profile.warnings() {
-        eprintln!("{}: warning: {} {}", name(path), warning.code, warning.subjects.join(", "));
+        eprintln!(
+            "{}: warning: {} {}",
+            name(path),
+            warning.code,
+            warning.subjects.join(", ")
+        );
     }
     Prepared::new(profile).with_context(|| name(path))
 }
@@ -99,9 +116,15 @@ fn open(path: &Path) -> anyhow::Result<Box<dyn BufRead>> {
     if path == Path::new("-") {
         return Ok(Box::new(BufReader::new(stdin())));
     }
-    Ok(Box::new(BufReader::new(File::open(path).with_context(|| name(path))?)))
+    Ok(Box::new(BufReader::new(
+        File::open(path).with_context(|| name(path))?,
+    )))
 }
 
 fn name(path: &Path) -> String {
-    if path == Path::new("-") { "standard input".to_owned() } else { path.display().to_string() }
+    if path == Path::new("-") {
+        "standard input".to_owned()
+    } else {
+        path.display().to_string()
+    }
 }

@@ -1,0 +1,137 @@
+//! A real browser, driven through WebDriver: Chromium without a window, without background traffic.
+//!
+//! `scripts/test` names the driver in `TEST_CHROMEDRIVER`; without it these tests say that they did not run.
+
+use std::net::TcpListener;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use fantoccini::{Client, ClientBuilder};
+use serde_json::{Value, json};
+
+/// A browser of one test's own, ended with it.
+pub struct Browser {
+    pub client: Client,
+    driver: Child,
+    _profile: tempfile::TempDir,
+}
+
+impl Browser {
+    /// None where there is no driver.
+    pub async fn start(width: u32, height: u32) -> Option<Self> {
+        let Ok(program) = std::env::var("TEST_CHROMEDRIVER") else {
+            println!("no TEST_CHROMEDRIVER: this test did not run; scripts/test gives one");
+            return None;
+        };
+        let port = TcpListener::bind("127.0.0.1:0")
+            .unwrap()
+            .local_addr()
+            .unwrap()
+            .port();
+        let driver = Command::new(program)
+            .arg(format!("--port={port}"))
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("chromedriver starts");
+        let profile = tempfile::tempdir().unwrap();
+        let arguments = [
+            "--headless=new".to_owned(),
+            "--no-sandbox".to_owned(),
+            "--disable-gpu".to_owned(),
+            "--disable-dev-shm-usage".to_owned(),
+            "--disable-background-networking".to_owned(),
+            "--disable-component-update".to_owned(),
+            "--disable-sync".to_owned(),
+            "--no-first-run".to_owned(),
+            "--autoplay-policy=no-user-gesture-required".to_owned(),
+            format!("--window-size={width},{height}"),
+            format!("--user-data-dir={}", profile.path().display()),
+        ];
+        let wanted = json!({
+            "goog:chromeOptions": { "args": arguments },
+            "goog:loggingPrefs": { "performance": "ALL" },
+        });
+        let Value::Object(wanted) = wanted else {
+            unreachable!()
+        };
+        for _ in 0..100 {
+            let mut builder =
+                ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new());
+            builder.capabilities(wanted.clone());
+            if let Ok(client) = builder.connect(&format!("http://127.0.0.1:{port}")).await {
+                return Some(Self {
+                    client,
+                    driver,
+                    _profile: profile,
+                });
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        panic!("the browser did not start");
+    }
+
+    pub async fn close(mut self) {
+        let _ = self.client.clone().close().await;
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+    }
+}
+
+/// What axe-core finds wrong with the page that is open: `rule: where`, one a line.
+pub async fn axe(client: &Client) -> Vec<String> {
+    let path = std::env::var("TEST_AXE").expect("TEST_AXE names axe.min.js");
+    let source = std::fs::read_to_string(path).unwrap();
+    client.execute(&source, vec![]).await.unwrap();
+    let found = client
+        .execute_async(
+            "const done = arguments[0];
+             axe.run(document, { resultTypes: ['violations'] }).then(
+               (r) => done(r.violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.html.slice(0, 160)).join(' | '))),
+               (e) => done(['axe failed: ' + e]));",
+            vec![],
+        )
+        .await
+        .unwrap();
+    serde_json::from_value(found).unwrap()
+}
+
+/// Every address that the browser asked for, from its performance log.
+pub async fn requested(client: &Client) -> Vec<String> {
+    #[derive(Debug)]
+    struct Log;
+    impl fantoccini::wd::WebDriverCompatibleCommand for Log {
+        fn endpoint(
+            &self,
+            base: &url::Url,
+            session: Option<&str>,
+        ) -> Result<url::Url, url::ParseError> {
+            base.join(&format!("session/{}/se/log", session.unwrap_or_default()))
+        }
+        fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
+            (
+                http::Method::POST,
+                Some(r#"{"type":"performance"}"#.to_owned()),
+            )
+        }
+    }
+    let log = client.issue_cmd(Log).await.unwrap();
+    log.as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|line| serde_json::from_str::<Value>(line["message"].as_str()?).ok())
+        .filter(|event| event["message"]["method"] == "Network.requestWillBeSent")
+        .filter_map(|event| {
+            event["message"]["params"]["request"]["url"]
+                .as_str()
+                .map(ToOwned::to_owned)
+        })
+        .collect()
+}
