@@ -19,4 +19,5 @@ mod results;
 mod schema;
 mod screening;
 mod security;
+mod smtp;
 mod theme;
