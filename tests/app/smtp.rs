@@ -10,7 +10,10 @@ use crate::support::TestApp;
 
 #[actix_web::test]
 async fn a_confirmation_arrives_in_the_recipients_language_whole() {
-    let (Ok(url), Ok(mailbox)) = (std::env::var("TEST_SMTP_URL"), std::env::var("TEST_MAILBOX")) else {
+    let (Ok(url), Ok(mailbox)) = (
+        std::env::var("TEST_SMTP_URL"),
+        std::env::var("TEST_MAILBOX"),
+    ) else {
         println!("no TEST_SMTP_URL: this test did not run; scripts/test gives one");
         return;
     };
@@ -33,8 +36,15 @@ async fn a_confirmation_arrives_in_the_recipients_language_whole() {
     assert_eq!(worker::drain(&app.app).await.unwrap(), 1);
     let mail = parsed(&mailbox, &address);
     assert!(mail.contains("请确认您的邮箱"), "{mail}");
-    assert!(mail.contains("李伟 🎬，您好") && mail.contains("/links/confirm/"), "{mail}");
-    assert_eq!(worker::drain(&app.app).await.unwrap(), 0, "nothing is sent twice");
+    assert!(
+        mail.contains("李伟 🎬，您好") && mail.contains("/links/confirm/"),
+        "{mail}"
+    );
+    assert_eq!(
+        worker::drain(&app.app).await.unwrap(),
+        0,
+        "nothing is sent twice"
+    );
 }
 
 /// Subject and body of the mail to `address`, read by Python's own mail parser.

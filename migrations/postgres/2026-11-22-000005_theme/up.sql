@@ -4,7 +4,7 @@ CREATE TABLE theme_profiles (
     version      INTEGER   NOT NULL,
     toml         TEXT      NOT NULL,
     sha256       BYTEA      NOT NULL,
-    published_by BLOB,
+    published_by BYTEA,
     published_at TIMESTAMP NOT NULL,
     UNIQUE (contest_id, version)
 );

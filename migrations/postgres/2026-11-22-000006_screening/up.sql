@@ -9,7 +9,7 @@ CREATE TABLE screenings (
     fields        TEXT      NOT NULL,
     decided_by    BYTEA      NOT NULL REFERENCES accounts (id),
     decided_at    TIMESTAMP NOT NULL,
-    undone_by     BLOB,
+    undone_by     BYTEA,
     undone_at     TIMESTAMP
 );
 CREATE INDEX screenings_by_entry ON screenings (entry_id, id);
@@ -21,7 +21,7 @@ CREATE TABLE screening_queue (
     contest_id    BYTEA      NOT NULL REFERENCES contests (id),
     attention     INTEGER   NOT NULL,
     submitted_at  TIMESTAMP NOT NULL,
-    claimed_by    BLOB,
+    claimed_by    BYTEA,
     claimed_until TIMESTAMP
 );
 CREATE INDEX screening_queue_by_attention ON screening_queue (contest_id, attention, entry_id);
