@@ -144,7 +144,11 @@ impl Work {
             made_on: self.made_on,
             ai_use: Some(self.ai_use),
             ai_note: self.ai_note.clone(),
-            answers: self.answers.iter().map(|(code, answer)| (code.clone(), answer_text(answer))).collect(),
+            answers: self
+                .answers
+                .iter()
+                .map(|(code, answer)| (code.clone(), answer_text(answer)))
+                .collect(),
             ..Content::default()
         }
     }
@@ -164,7 +168,9 @@ fn lines<T: DeserializeOwned>(name: &str, text: &str) -> anyhow::Result<Vec<T>> 
     text.lines()
         .enumerate()
         .filter(|(_, line)| !line.trim().is_empty())
-        .map(|(n, line)| serde_json::from_str(line).with_context(|| format!("{name}, line {}", n + 1)))
+        .map(|(n, line)| {
+            serde_json::from_str(line).with_context(|| format!("{name}, line {}", n + 1))
+        })
         .collect()
 }
 
@@ -178,7 +184,11 @@ mod tests {
         assert_eq!(story.of_kind(Kind::Creator).count(), 40);
         assert!(story.works.len() >= 60);
         for work in &story.works {
-            assert!(story.people.iter().any(|person| person.id == work.creator), "{}", work.id);
+            assert!(
+                story.people.iter().any(|person| person.id == work.creator),
+                "{}",
+                work.id
+            );
         }
         for clip in ["sunrise.mp4", "aurora.webm", "petals.mp4", "sunrise.jpg"] {
             assert!(Clips::get(clip).is_some(), "{clip}");
