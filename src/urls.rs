@@ -110,6 +110,14 @@ pub fn admin(slug: impl Display, page: &str) -> String {
         format!("/contests/{slug}/admin/{page}")
     }
 }
+/// One of what a contest has several of: `admin_item("2023", "streams", id)`.
+pub fn admin_item(slug: impl Display, section: &str, id: impl Display) -> String {
+    format!("/contests/{slug}/admin/{section}/{id}")
+}
+/// A noun of it: `position`, `removal`; of an invitation `withdrawal`, `mail`.
+pub fn admin_item_noun(slug: impl Display, section: &str, id: impl Display, noun: &str) -> String {
+    format!("/contests/{slug}/admin/{section}/{id}/{noun}")
+}
 
 // ---- entries ----
 pub fn entries() -> &'static str {

@@ -1,3 +1,4 @@
 //! Tables out: CSV, XLSX, JSON Lines, and the contest file.
 
+pub mod contest_file;
 pub mod pages;
