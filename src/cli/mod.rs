@@ -1,6 +1,7 @@
 //! The command line: one file a command, over the same functions as the pages.
 
 mod serve;
+mod theme;
 
 use std::process::ExitCode;
 
@@ -24,6 +25,9 @@ enum Command {
     Serve(serve::Serve),
     /// Do queued jobs (mail, checks) without serving pages.
     Work(Config),
+    /// The theme check over files.
+    #[command(subcommand)]
+    Theme(theme::Theme),
     /// Bring the database up to this version and stop.
     Migrate(Config),
 }
@@ -47,6 +51,7 @@ fn run(command: Command) -> Outcome {
     match command {
         Command::Serve(command) => command.run(),
         Command::Work(config) => serve::work(config),
+        Command::Theme(command) => command.run(),
         Command::Migrate(config) => serve::migrate(&config),
     }
 }

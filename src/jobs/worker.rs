@@ -5,6 +5,7 @@ use std::time::Duration;
 use tokio::sync::watch;
 
 use super::{Claim, Job};
+use crate::accounts::store;
 use crate::app::App;
 use crate::error::Result;
 use crate::mail::delivery;
@@ -13,8 +14,22 @@ use crate::{screening, theme};
 /// How long the worker sleeps when nothing wakes it: other nodes' jobs and planned ones are found by then.
 const NAP: Duration = Duration::from_secs(2);
 
-/// Works until `stop` is set, finishing the job in hand.
-pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
+/// Jobs that one process does at a time: a slow mail server does not hold up theme checks.
+const HANDS: usize = 3;
+
+/// Works until `stop` is set, finishing the jobs in hand.
+pub async fn run(app: App, stop: watch::Receiver<bool>) {
+    let hands: Vec<_> = (0..HANDS)
+        .map(|_| tokio::spawn(hand(app.clone(), stop.clone())))
+        .collect();
+    for hand in hands {
+        if let Err(error) = hand.await {
+            tracing::error!(%error, "a worker ended early");
+        }
+    }
+}
+
+async fn hand(app: App, mut stop: watch::Receiver<bool>) {
     while !*stop.borrow() {
         match work_one(&app).await {
             Ok(true) => continue,
@@ -25,6 +40,25 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
             _ = stop.changed() => break,
             () = app.wake.notified() => {}
             () = tokio::time::sleep(NAP) => {}
+        }
+    }
+}
+
+/// Once an hour: forgets what has expired and lets the database tidy up.
+pub async fn keep_house(app: App, mut stop: watch::Receiver<bool>) {
+    loop {
+        tokio::select! {
+            _ = stop.changed() => return,
+            () = tokio::time::sleep(Duration::from_secs(3600)) => {}
+        }
+        app.limits.shrink();
+        let now = app.clock.now();
+        let tidied = app
+            .db
+            .write(move |conn| store::forget_expired(conn, now))
+            .await;
+        if let Err(error) = tidied.and(app.db.optimise().await) {
+            tracing::error!(%error, "the hourly tidying failed");
         }
     }
 }

@@ -9,7 +9,7 @@ CREATE TABLE media (
     content_type TEXT      NOT NULL,
     storage_key  TEXT      NOT NULL UNIQUE,
     size         BIGINT    NOT NULL,
-    sha256       BLOB,
+    sha256       BYTEA,
     -- JSON: container, codecs, width, height, duration in milliseconds, what a browser will not play.
     probe        TEXT      NOT NULL,
     language     TEXT      NOT NULL,
@@ -40,7 +40,7 @@ CREATE TABLE entries (
     link_url           TEXT      NOT NULL,
     link_password      TEXT      NOT NULL,
     duration_s         INTEGER,
-    content_hash       BLOB,
+    content_hash       BYTEA,
     -- The words of title and synopsis, folded, for the search of lists.
     search_text        TEXT      NOT NULL,
     started_at         TIMESTAMP NOT NULL,

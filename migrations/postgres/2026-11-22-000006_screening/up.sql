@@ -1,13 +1,13 @@
 CREATE TABLE screenings (
-    id            BYTEA      NOT NULL PRIMARY KEY,
-    entry_id      BYTEA      NOT NULL REFERENCES entries (id),
+    id            BYTEA     NOT NULL PRIMARY KEY,
+    entry_id      BYTEA     NOT NULL REFERENCES entries (id),
     entry_version INTEGER   NOT NULL,
     decision      TEXT      NOT NULL,
     reason_code   TEXT      NOT NULL,
     message       TEXT      NOT NULL,
     -- JSON list of the fields that the creator is asked to change.
     fields        TEXT      NOT NULL,
-    decided_by    BYTEA      NOT NULL REFERENCES accounts (id),
+    decided_by    BYTEA     NOT NULL REFERENCES accounts (id),
     decided_at    TIMESTAMP NOT NULL,
     undone_by     BYTEA,
     undone_at     TIMESTAMP,
@@ -24,8 +24,8 @@ CREATE INDEX screenings_by_batch ON screenings (batch_id, id);
 
 -- What a screener sees of an entry before anyone decided: kept in the transaction that submits or checks.
 CREATE TABLE screening_queue (
-    entry_id      BYTEA      NOT NULL PRIMARY KEY REFERENCES entries (id),
-    contest_id    BYTEA      NOT NULL REFERENCES contests (id),
+    entry_id      BYTEA     NOT NULL PRIMARY KEY REFERENCES entries (id),
+    contest_id    BYTEA     NOT NULL REFERENCES contests (id),
     attention     INTEGER   NOT NULL,
     submitted_at  TIMESTAMP NOT NULL,
     claimed_by    BYTEA,

@@ -17,7 +17,7 @@ CREATE TABLE ranking_rows (
     ranking_id  BYTEA    NOT NULL REFERENCES rankings (id),
     entry_id    BYTEA    NOT NULL REFERENCES entries (id),
     stream_id   BYTEA    NOT NULL,
-    category_id BLOB,
+    category_id BYTEA,
     -- Overall in the stream, and in the stream's category; equal scores share a rank.
     rank        INTEGER NOT NULL,
     category_rank INTEGER NOT NULL,
