@@ -409,6 +409,7 @@ diesel::table! {
         submitted_at -> Timestamp,
         claimed_by -> Nullable<Binary>,
         claimed_until -> Nullable<Timestamp>,
+        check_id -> Nullable<Binary>,
     }
 }
 
@@ -425,6 +426,9 @@ diesel::table! {
         decided_at -> Timestamp,
         undone_by -> Nullable<Binary>,
         undone_at -> Nullable<Timestamp>,
+        check_id -> Nullable<Binary>,
+        batch_id -> Nullable<Binary>,
+        announced_at -> Nullable<Timestamp>,
     }
 }
 
@@ -472,6 +476,7 @@ diesel::table! {
         band -> Text,
         score -> Integer,
         attention -> Integer,
+        found -> Text,
         result -> Text,
         checked_at -> Timestamp,
     }

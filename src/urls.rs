@@ -146,6 +146,15 @@ pub fn receipt(code: impl Display) -> String {
     format!("/receipts/{code}")
 }
 
+// ---- theme ----
+/// A noun of the theme's page of the console: `trial`.
+pub fn theme_noun(slug: impl Display, noun: &str) -> String {
+    format!("/contests/{slug}/admin/theme/{noun}")
+}
+pub fn theme_version(slug: impl Display, version: impl Display) -> String {
+    format!("/contests/{slug}/admin/theme/versions/{version}")
+}
+
 // ---- screening ----
 pub fn screening(slug: impl Display) -> String {
     format!("/contests/{slug}/screening")
@@ -158,6 +167,24 @@ pub fn screening_noun(slug: impl Display, id: impl Display, noun: &str) -> Strin
 }
 pub fn screening_bulk(slug: impl Display) -> String {
     format!("/contests/{slug}/screening/bulk")
+}
+pub fn screening_batch(slug: impl Display, id: impl Display) -> String {
+    format!("/contests/{slug}/screening/batches/{id}")
+}
+pub fn screening_batch_undo(slug: impl Display, id: impl Display) -> String {
+    format!("/contests/{slug}/screening/batches/{id}/undo")
+}
+pub fn screening_decisions(slug: impl Display) -> String {
+    format!("/contests/{slug}/screening/decisions")
+}
+pub fn screening_undo(slug: impl Display, decision: impl Display) -> String {
+    format!("/contests/{slug}/screening/decisions/{decision}/undo")
+}
+pub fn admin_entry(slug: impl Display, id: impl Display) -> String {
+    format!("/contests/{slug}/admin/entries/{id}")
+}
+pub fn admin_entry_disqualification(slug: impl Display, id: impl Display) -> String {
+    format!("/contests/{slug}/admin/entries/{id}/disqualification")
 }
 
 // ---- judging ----

@@ -9,6 +9,7 @@ use crate::accounts::store;
 use crate::app::App;
 use crate::error::Result;
 use crate::mail::delivery;
+use crate::{screening, theme};
 
 /// How long the worker sleeps when nothing wakes it: other nodes' jobs and planned ones are found by then.
 const NAP: Duration = Duration::from_secs(2);
@@ -108,6 +109,29 @@ async fn perform(app: &App, job: &Job) -> Result<()> {
         Job::DeliverMail { mail } => {
             delivery::deliver(&app.db, &app.mailer, mail.cast(), app.clock.now()).await
         }
-        Job::ProbeMedia { .. } | Job::CheckTheme { .. } | Job::RemindDrafts { .. } => Ok(()),
+        Job::CheckTheme { entry } => {
+            let (entry, now) = (entry.cast(), app.clock.now());
+            let examined = app
+                .db
+                .read(move |conn| {
+                    if !theme::store::needs_check(conn, entry)? {
+                        return Ok(None);
+                    }
+                    theme::store::examine(conn, entry).map(Some)
+                })
+                .await?;
+            if let Some(examined) = examined {
+                app.db.write(move |conn| examined.record(conn, now)).await?;
+            }
+            Ok(())
+        }
+        Job::AnnounceDecision { screening } => {
+            let (screening, now) = (screening.cast(), app.clock.now());
+            let base_url = app.config.base_url();
+            app.db
+                .write(move |conn| screening::store::announce(conn, screening, &base_url, now))
+                .await
+        }
+        Job::ProbeMedia { .. } | Job::RemindDrafts { .. } => Ok(()),
     }
 }
