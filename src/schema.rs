@@ -50,6 +50,7 @@ diesel::table! {
         quota -> Integer,
         stream_id -> Nullable<Binary>,
         category_id -> Nullable<Binary>,
+        version -> Integer,
     }
 }
 
