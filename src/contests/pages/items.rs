@@ -1,21 +1,22 @@
 //! The console's lists: streams, categories, questions, declarations. Each is an [`Item`]; the same handlers list,
 //! add, change, move and remove all of them.
 
+mod form;
 mod kinds;
 
-use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use super::{Admin, Confirm, Contest, Refusal, Stale};
+use form::{create, edit, new, update};
+
+use super::{Admin, Confirm, Contest};
 use crate::accounts::Account;
 use crate::app::App;
 use crate::contests::{Category, DeclarationText, Question, Stream, Way, forms};
 use crate::db::{Conn, Id, Moment};
 use crate::error::{Error, Result};
-use crate::i18n::Country;
 use crate::urls;
-use crate::web::{FieldErrors, Filled, Form, Page, flash, html, html_with};
+use crate::web::{FieldErrors, Form, Page, flash, html};
 
 pub fn routes(cfg: &mut web::ServiceConfig) {
     cfg.route(
@@ -236,27 +237,6 @@ struct Index {
     rows: Vec<Row>,
 }
 
-#[derive(Template)]
-#[template(path = "contests/admin/item.html")]
-struct Show {
-    page: Page,
-    contest: Contest,
-    f: Filled,
-    stale: Option<Stale>,
-    section: &'static str,
-    words: Words,
-    /// The item's name, of one that is there already.
-    name: Option<String>,
-    action: String,
-    categories: Vec<Category>,
-}
-
-impl Show {
-    fn countries(&self) -> Vec<Country> {
-        Country::all(self.page.locale)
-    }
-}
-
 fn address(contest: &Contest, section: &str, id: impl std::fmt::Display) -> String {
     urls::admin(&contest.slug, &format!("{section}/{id}"))
 }
@@ -285,175 +265,6 @@ async fn index<I: Item>(app: web::Data<App>, page: Page, admin: Admin) -> Result
         words: I::WORDS,
         rows,
     })
-}
-
-async fn new<I: Item>(app: web::Data<App>, page: Page, admin: Admin) -> Result<HttpResponse> {
-    let contest = admin.contest;
-    let (contest, categories) = app
-        .db
-        .read(move |conn| {
-            let categories = contest.categories(conn)?;
-            Ok((contest, categories))
-        })
-        .await?;
-    html(&Show {
-        page,
-        f: Filled::new(I::blank()),
-        stale: None,
-        section: I::SECTION,
-        words: I::WORDS,
-        name: None,
-        action: urls::admin(&contest.slug, I::SECTION),
-        contest,
-        categories,
-    })
-}
-
-async fn edit<I: Item>(
-    app: web::Data<App>,
-    page: Page,
-    admin: Admin,
-    path: web::Path<(String, Id<I>)>,
-) -> Result<HttpResponse> {
-    let (id, contest) = (path.1, admin.contest);
-    let (contest, item, categories) = app
-        .db
-        .read(move |conn| {
-            let item = I::find(&contest, conn, id)?;
-            let categories = contest.categories(conn)?;
-            Ok((contest, item, categories))
-        })
-        .await?;
-    html(&Show {
-        name: Some(item.name(&page)),
-        page,
-        f: Filled::new(item.filled()),
-        stale: None,
-        section: I::SECTION,
-        words: I::WORDS,
-        action: address(&contest, I::SECTION, id),
-        contest,
-        categories,
-    })
-}
-
-async fn create<I: Item>(
-    app: web::Data<App>,
-    page: Page,
-    admin: Admin,
-    form: Form,
-) -> Result<HttpResponse> {
-    let Admin { account, contest } = admin;
-    let details = match I::parse(&form) {
-        Ok(details) => details,
-        Err(errors) => return again::<I>(&app, page, &contest, None, form, Some(errors)).await,
-    };
-    let now = page.now;
-    let mut edited = contest.clone().at_version(forms::version(&form));
-    let outcome = app
-        .db
-        .write(move |conn| I::add(&mut edited, conn, &account, &details, now))
-        .await;
-    finish::<I>(&app, page, &contest, None, form, outcome).await
-}
-
-async fn update<I: Item>(
-    app: web::Data<App>,
-    page: Page,
-    admin: Admin,
-    path: web::Path<(String, Id<I>)>,
-    form: Form,
-) -> Result<HttpResponse> {
-    let Admin { account, contest } = admin;
-    let id = path.1;
-    let details = match I::parse(&form) {
-        Ok(details) => details,
-        Err(errors) => return again::<I>(&app, page, &contest, Some(id), form, Some(errors)).await,
-    };
-    let now = page.now;
-    let mut edited = contest.clone().at_version(forms::version(&form));
-    let outcome = app
-        .db
-        .write(move |conn| {
-            let item = I::find(&edited, conn, id)?;
-            item.change(&mut edited, conn, &account, &details, now)
-        })
-        .await;
-    finish::<I>(&app, page, &contest, Some(id), form, outcome).await
-}
-
-/// After a change: back to the list, or to the form with what stood in its way.
-async fn finish<I: Item>(
-    app: &App,
-    page: Page,
-    contest: &Contest,
-    id: Option<Id<I>>,
-    form: Form,
-    outcome: Result<()>,
-) -> Result<HttpResponse> {
-    let key = match outcome {
-        Ok(()) => {
-            let back = urls::admin(&contest.slug, I::SECTION);
-            return Ok(flash::see_other(back, "flash-saved"));
-        }
-        Err(Error::Conflict(key)) => key,
-        Err(error) => return Err(error),
-    };
-    match Refusal::of(key) {
-        Some(Refusal::Stale) => again::<I>(app, page, contest, id, form, None).await,
-        Some(Refusal::Field(field, problem)) => {
-            let errors = FieldErrors::one(field, problem);
-            again::<I>(app, page, contest, id, form, Some(errors)).await
-        }
-        None => Err(Error::Conflict(key)),
-    }
-}
-
-/// The form once more: with its errors, or, without any, beside what somebody else saved meanwhile.
-async fn again<I: Item>(
-    app: &App,
-    page: Page,
-    contest: &Contest,
-    id: Option<Id<I>>,
-    form: Form,
-    errors: Option<FieldErrors>,
-) -> Result<HttpResponse> {
-    let contest = contest.id;
-    let (contest, item, categories) = app
-        .db
-        .read(move |conn| {
-            let contest = Contest::find(conn, contest)?;
-            let item = match id {
-                Some(id) => Some(I::find(&contest, conn, id)?),
-                None => None,
-            };
-            let categories = contest.categories(conn)?;
-            Ok((contest, item, categories))
-        })
-        .await?;
-    let stale = errors.is_none().then(|| {
-        let saved = item.as_ref().map_or_else(|| form.clone(), I::filled);
-        Stale::between(&page, &saved, &form)
-    });
-    let status = match &errors {
-        Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
-        None => StatusCode::CONFLICT,
-    };
-    let view = Show {
-        name: item.map(|item| item.name(&page)),
-        page,
-        f: Filled::refused(form, errors.unwrap_or_default()),
-        stale,
-        section: I::SECTION,
-        words: I::WORDS,
-        action: match id {
-            Some(id) => address(&contest, I::SECTION, id),
-            None => urls::admin(&contest.slug, I::SECTION),
-        },
-        contest,
-        categories,
-    };
-    html_with(status, &view)
 }
 
 async fn shift<I: Item>(
