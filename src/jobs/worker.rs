@@ -6,8 +6,10 @@ use tokio::sync::watch;
 
 use super::{Claim, Job};
 use crate::app::App;
+use crate::entries;
 use crate::error::Result;
 use crate::mail::delivery;
+use crate::media::probe;
 
 /// How long the worker sleeps when nothing wakes it: other nodes' jobs and planned ones are found by then.
 const NAP: Duration = Duration::from_secs(2);
@@ -74,6 +76,17 @@ async fn perform(app: &App, job: &Job) -> Result<()> {
         Job::DeliverMail { mail } => {
             delivery::deliver(&app.db, &app.mailer, mail.cast(), app.clock.now()).await
         }
-        Job::ProbeMedia { .. } | Job::CheckTheme { .. } | Job::RemindDrafts { .. } => Ok(()),
+        Job::ProbeMedia { media } => probe::run(app, media.cast()).await,
+        Job::RemindDrafts { contest, hours } => {
+            let (contest, hours) = (contest.cast(), *hours);
+            let (base_url, now) = (app.config.base_url(), app.clock.now());
+            app.db
+                .write(move |conn| {
+                    entries::store::remind_drafts(conn, contest, hours, &base_url, now)
+                })
+                .await?;
+            Ok(())
+        }
+        Job::CheckTheme { .. } => Ok(()),
     }
 }
