@@ -251,6 +251,7 @@ diesel::table! {
         id -> Binary,
         owner_id -> Binary,
         contest_id -> Binary,
+        entry_id -> Nullable<Binary>,
         kind -> Text,
         state -> Text,
         file_name -> Text,

@@ -136,6 +136,19 @@ pub fn entry_edit(id: impl Display) -> String {
 pub fn entry_noun(id: impl Display, noun: &str) -> String {
     format!("/entries/{id}/{noun}")
 }
+pub fn entry_version(id: impl Display, version: impl Display) -> String {
+    format!("/entries/{id}/versions/{version}")
+}
+pub fn entry_restoration(id: impl Display, version: impl Display) -> String {
+    format!("/entries/{id}/versions/{version}/restoration")
+}
+/// Where a file that answers a question is sent.
+pub fn entry_answer(id: impl Display, question: impl Display) -> String {
+    format!("/entries/{id}/answers/{question}")
+}
+pub fn entry_file_removal(id: impl Display, media: impl Display) -> String {
+    format!("/entries/{id}/files/{media}/removal")
+}
 pub fn media(id: impl Display) -> String {
     format!("/media/{id}")
 }

@@ -1,5 +1,6 @@
 //! The command line: one file a command, over the same functions as the pages.
 
+mod receipt;
 mod serve;
 mod theme;
 
@@ -30,6 +31,8 @@ enum Command {
     Theme(theme::Theme),
     /// Bring the database up to this version and stop.
     Migrate(Config),
+    /// Check receipts of submissions, offline.
+    Receipt(receipt::Receipt),
 }
 
 /// What a command says of itself when it ends: 0 done, 1 the answer is no, 2 bad input or usage.
@@ -53,6 +56,7 @@ fn run(command: Command) -> Outcome {
         Command::Work(config) => serve::work(config),
         Command::Theme(command) => command.run(),
         Command::Migrate(config) => serve::migrate(&config),
+        Command::Receipt(command) => command.run(),
     }
 }
 
