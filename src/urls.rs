@@ -187,9 +187,6 @@ pub fn screening_batch(slug: impl Display, id: impl Display) -> String {
 pub fn screening_batch_undo(slug: impl Display, id: impl Display) -> String {
     format!("/contests/{slug}/screening/batches/{id}/undo")
 }
-pub fn screening_decisions(slug: impl Display) -> String {
-    format!("/contests/{slug}/screening/decisions")
-}
 pub fn screening_undo(slug: impl Display, decision: impl Display) -> String {
     format!("/contests/{slug}/screening/decisions/{decision}/undo")
 }

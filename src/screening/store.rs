@@ -81,7 +81,7 @@ fn enqueue(
 /// now; somebody else may.
 ///
 /// # Errors
-/// Not found when there is no such entry in the contest.
+/// Not found when there is no such entry in the contest; a conflict when it is the screener's own work.
 pub fn claim(
     conn: &mut Conn,
     contest: &Contest,
@@ -89,6 +89,10 @@ pub fn claim(
     entry: Id<Entry>,
     now: Moment,
 ) -> Result<bool> {
+    let found = entry_in(conn, contest, entry)?;
+    if found.creator_id == screener.id {
+        return Err(Error::Conflict("error-screening-own"));
+    }
     let taken = diesel::update(
         screening_queue::table
             .filter(screening_queue::entry_id.eq(entry))
@@ -100,9 +104,6 @@ pub fn claim(
         screening_queue::claimed_until.eq(Some(now.plus(CLAIM))),
     ))
     .execute(conn)?;
-    if taken == 0 && Entry::find(conn, entry)?.contest_id != contest.id {
-        return Err(Error::NotFound);
-    }
     Ok(taken == 1)
 }
 
@@ -142,6 +143,7 @@ pub fn claim_next(
         .inner_join(entries::table)
         .filter(screening_queue::contest_id.eq(contest.id))
         .filter(entries::stream_id.eq(stream))
+        .filter(entries::creator_id.ne(screener.id))
         .filter(free!(screener.id, now))
         .order((
             screening_queue::attention.desc(),

@@ -162,6 +162,29 @@ impl Outcome {
         self.notes.iter().filter(|note| note.level >= Level::Review)
     }
 
+    /// Why a person should look, in words; the first three reasons.
+    pub fn why(&self, locale: impl Into<Locale>) -> Vec<String> {
+        let locale = locale.into();
+        let mut notes: Vec<&Note> = self.asking().collect();
+        notes.sort_by_key(|note| std::cmp::Reverse(note.weight()));
+        let sentences = notes.into_iter().map(|note| self.sentence(note, locale));
+        sentences.take(3).collect()
+    }
+
+    /// The class of the verdict's badge.
+    pub fn tone(&self) -> &'static str {
+        match self.verdict {
+            Verdict::Pass => "good",
+            Verdict::Review => "warn",
+            Verdict::Fail => "bad",
+        }
+    }
+
+    /// The largest of [`Outcome::facets`], for their bars.
+    pub fn nearest_value(&self) -> f64 {
+        self.facets.iter().map(|f| f.value).fold(0.01, f64::max)
+    }
+
     /// Everything worth saying, the gravest first.
     pub fn said(&self) -> Vec<&Note> {
         let mut notes: Vec<&Note> = self.notes.iter().filter(|n| n.level > Level::Ok).collect();

@@ -22,6 +22,8 @@ text_enum! {
         Changed = "changed",
         /// Somebody else holds it.
         Held = "held",
+        /// The screener's own work.
+        Own = "own",
     }
 }
 
@@ -71,13 +73,16 @@ pub fn decide_all(
         ..Detail::default()
     };
     let ids: Vec<Id<Entry>> = seen.iter().map(|each| each.entry).collect();
-    let ours: Vec<Id<Entry>> = entries::table
+    let ours: Vec<(Id<Entry>, Id<Account>)> = entries::table
         .filter(entries::contest_id.eq(contest.id))
         .filter(entries::state.ne(State::Draft))
         .filter(entries::id.eq_any(&ids))
-        .select(entries::id)
+        .select((entries::id, entries::creator_id))
         .load(conn)?;
-    for each in seen.iter().filter(|each| ours.contains(&each.entry)) {
+    for each in seen {
+        let Some((_, creator)) = ours.iter().find(|(id, _)| *id == each.entry) else {
+            continue;
+        };
         let row: Option<Found> = screening_queue::table
             .filter(screening_queue::entry_id.eq(each.entry))
             .select((
@@ -88,6 +93,7 @@ pub fn decide_all(
             .first(conn)
             .optional()?;
         let why = match row {
+            _ if *creator == screener.id => Some(Apart::Own),
             Some((Some(by), Some(until), _)) if by != screener.id && until > now => {
                 Some(Apart::Held)
             }

@@ -9,7 +9,7 @@ use crate::db::{Conn, Id, Json, Moment};
 use crate::entries::{Entry, State, number_text};
 use crate::error::{Error, Result};
 use crate::events::Anything;
-use crate::i18n::Trilingual;
+use crate::i18n::{Locale, Trilingual};
 use crate::schema::{
     accounts, categories, declaration_texts, declarations, entries, events, screening_queue,
     screenings, streams, theme_checks,
@@ -70,6 +70,18 @@ impl Line {
 }
 
 impl Dossier {
+    /// When the work was finished.
+    pub fn made_on(&self, locale: impl Into<Locale>) -> Option<String> {
+        let day = self.entry.content.made_on?;
+        Some(locale.into().date(day))
+    }
+
+    /// When its creator was born, where the contest asks.
+    pub fn born_on(&self, locale: impl Into<Locale>) -> Option<String> {
+        let day = self.entry.content.born_on?;
+        Some(locale.into().date(day))
+    }
+
     /// `CN-0042`; a draft has none yet.
     pub fn number(&self) -> String {
         self.entry
