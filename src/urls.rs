@@ -208,3 +208,21 @@ pub fn ballot(slug: impl Display, assignment: impl Display) -> String {
 pub fn ballot_noun(slug: impl Display, assignment: impl Display, noun: &str) -> String {
     format!("/contests/{slug}/judging/{assignment}/{noun}")
 }
+pub fn criterion(slug: impl Display, id: impl Display) -> String {
+    format!("/contests/{slug}/admin/criteria/{id}")
+}
+/// A noun of a criterion: `position`, `deletion`.
+pub fn criterion_noun(slug: impl Display, id: impl Display, noun: &str) -> String {
+    format!("/contests/{slug}/admin/criteria/{id}/{noun}")
+}
+pub fn round(slug: impl Display, id: impl Display) -> String {
+    format!("/contests/{slug}/admin/rounds/{id}")
+}
+/// A noun of a round: `panel`, `assignments`, `opening`, `closure`, `reopening`, `progress`, `reminders`.
+pub fn round_noun(slug: impl Display, id: impl Display, noun: &str) -> String {
+    format!("/contests/{slug}/admin/rounds/{id}/{noun}")
+}
+/// The pending work of one judge, given to others.
+pub fn handover(slug: impl Display, round: impl Display, judge: impl Display) -> String {
+    format!("/contests/{slug}/admin/rounds/{round}/judges/{judge}/handover")
+}
