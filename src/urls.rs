@@ -226,3 +226,34 @@ pub fn round_noun(slug: impl Display, id: impl Display, noun: &str) -> String {
 pub fn handover(slug: impl Display, round: impl Display, judge: impl Display) -> String {
     format!("/contests/{slug}/admin/rounds/{round}/judges/{judge}/handover")
 }
+
+// ---- results ----
+pub fn award_new(slug: impl Display) -> String {
+    format!("/contests/{slug}/admin/awards/new")
+}
+pub fn award(slug: impl Display, id: impl Display) -> String {
+    format!("/contests/{slug}/admin/awards/{id}")
+}
+/// A noun of an award: `place`, `deletion`.
+pub fn award_noun(slug: impl Display, id: impl Display, noun: &str) -> String {
+    format!("/contests/{slug}/admin/awards/{id}/{noun}")
+}
+pub fn ranking(slug: impl Display, id: impl Display) -> String {
+    format!("/contests/{slug}/admin/results/{id}")
+}
+/// A noun of a ranking: `unranked`, `cut`, `allotment`, `awards`, `publication`, `final`, `withdrawal`.
+pub fn ranking_noun(slug: impl Display, id: impl Display, noun: &str) -> String {
+    format!("/contests/{slug}/admin/results/{id}/{noun}")
+}
+pub fn ranking_award(slug: impl Display, ranking: impl Display, award: impl Display) -> String {
+    format!("/contests/{slug}/admin/results/{ranking}/awards/{award}")
+}
+/// A noun of an award on a ranking: `gift`, `withholding`.
+pub fn ranking_award_noun(
+    slug: impl Display,
+    ranking: impl Display,
+    award: impl Display,
+    noun: &str,
+) -> String {
+    format!("/contests/{slug}/admin/results/{ranking}/awards/{award}/{noun}")
+}

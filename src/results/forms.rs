@@ -120,10 +120,7 @@ pub fn giving(form: &Form, awards: &[Award]) -> Result<Giving, FieldErrors> {
         text => thousandths(text).map(Some),
     });
     let one_per_author = f.ticked("one_per_author");
-    let decisions: Vec<Decision> = awards
-        .iter()
-        .filter_map(|award| decision(form, award))
-        .collect();
+    let decisions = decisions(form, awards);
     let reason = f.text("reason", 0, REASON_MAX);
     let confirmed = form.get("confirmed").to_owned();
     if !confirmed.is_empty()
@@ -148,6 +145,14 @@ pub fn giving(form: &Form, awards: &[Award]) -> Result<Giving, FieldErrors> {
 /// The names of the fields in which a tie of `award` is decided: the chosen, and whether the rest stays vacant.
 pub fn decision_fields(award: Id<Award>) -> (String, String) {
     (format!("pick.{award}"), format!("vacant.{award}"))
+}
+
+/// What a form decides of the ties of `awards`.
+pub fn decisions(form: &Form, awards: &[Award]) -> Vec<Decision> {
+    awards
+        .iter()
+        .filter_map(|award| decision(form, award))
+        .collect()
 }
 
 fn decision(form: &Form, award: &Award) -> Option<Decision> {
@@ -179,7 +184,7 @@ pub fn cut(form: &Form) -> Result<CutDecision, FieldErrors> {
 pub fn gift(form: &Form) -> Result<Gift, FieldErrors> {
     let mut f = form.fields();
     let number = f.parse("number", entry_number);
-    let reason = f.text("reason", 1, REASON_MAX);
+    let reason = f.text("gift_reason", 1, REASON_MAX);
     f.finish(|| {
         Some(Gift {
             number: number?,

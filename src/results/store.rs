@@ -4,8 +4,10 @@ mod awards;
 mod placements;
 mod publication;
 mod rankings;
+mod tables;
 
 pub use awards::awards;
-pub use placements::{Honour, Winner, honours};
+pub use placements::{Honour, Named, Proposal, Winner, honours};
 pub use publication::{Checked, published};
-pub use rankings::{Row, TableOf, index, rounds_of};
+pub use rankings::{index, rounds_of};
+pub use tables::{EntryOfRow, Row, TableOf};

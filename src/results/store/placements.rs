@@ -2,8 +2,9 @@
 
 use diesel::prelude::*;
 
+use super::EntryOfRow;
 use crate::accounts::Account;
-use crate::contests::Contest;
+use crate::contests::Stream;
 use crate::db::{Conn, Id, Moment};
 use crate::entries::{Entry, State};
 use crate::error::{Error, Result};
@@ -11,7 +12,7 @@ use crate::events::Event;
 use crate::results::allotment::{self, Candidate, Decision, Open, Rules, Share};
 use crate::results::forms::Gift;
 use crate::results::{Award, Parameters, Placement, Ranking, RankingState};
-use crate::schema::{accounts, awards, entries, placements, ranking_rows, rankings};
+use crate::schema::{accounts, awards, entries, placements, ranking_rows, rankings, streams};
 
 /// An award with those who have it.
 #[derive(Clone, Debug)]
@@ -98,6 +99,15 @@ pub fn honours(conn: &mut Conn, ranking: &Ranking) -> Result<Vec<Honour>> {
     Ok(honours)
 }
 
+/// An entry that a proposal names.
+pub struct Named {
+    pub entry: EntryOfRow,
+    pub creator: Account,
+    pub stream: Stream,
+    /// Thousandths of a point.
+    pub score: i32,
+}
+
 /// What giving out the awards would come to, before anything is written.
 pub struct Proposal {
     pub awards: Vec<Award>,
@@ -159,12 +169,8 @@ impl Ranking {
         Ok(Proposal { awards, shares })
     }
 
-    /// The entries that a proposal names, for its page.
-    pub fn named_in(
-        &self,
-        conn: &mut Conn,
-        proposal: &Proposal,
-    ) -> Result<Vec<(Entry, Account, i32)>> {
+    /// The entries that a proposal names, for its page. One statement.
+    pub fn named_in(&self, conn: &mut Conn, proposal: &Proposal) -> Result<Vec<Named>> {
         let ids: Vec<Id<Entry>> = proposal
             .shares
             .iter()
@@ -177,16 +183,28 @@ impl Ranking {
             })
             .collect();
         Ok(ranking_rows::table
-            .inner_join(entries::table.inner_join(accounts::table))
+            .inner_join(
+                entries::table
+                    .inner_join(accounts::table)
+                    .inner_join(streams::table),
+            )
             .filter(ranking_rows::ranking_id.eq(self.id))
             .filter(ranking_rows::entry_id.eq_any(&ids))
-            .order(entries::number)
             .select((
-                Entry::as_select(),
+                EntryOfRow::as_select(),
                 Account::as_select(),
+                Stream::as_select(),
                 ranking_rows::score,
             ))
-            .load(conn)?)
+            .load::<(EntryOfRow, Account, Stream, i32)>(conn)?
+            .into_iter()
+            .map(|(entry, creator, stream, score)| Named {
+                entry,
+                creator,
+                stream,
+                score,
+            })
+            .collect())
     }
 
     /// Gives out the awards: what was given out on this ranking before is replaced. Refused while a tie is
@@ -361,10 +379,9 @@ impl Ranking {
     }
 }
 
-/// The contest's awards, checked to be this contest's.
 impl Ranking {
-    pub fn award(&self, conn: &mut Conn, contest: &Contest, award: Id<Award>) -> Result<Honour> {
-        Award::find(conn, contest, award)?;
+    /// One award of the contest with those who have it on this ranking.
+    pub fn honour(&self, conn: &mut Conn, award: Id<Award>) -> Result<Honour> {
         honours(conn, self)?
             .into_iter()
             .find(|honour| honour.award.id == award)

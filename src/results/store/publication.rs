@@ -3,11 +3,11 @@
 use diesel::dsl::exists;
 use diesel::prelude::*;
 
-use super::honours;
+use super::{EntryOfRow, honours};
 use crate::accounts::Account;
 use crate::contests::Contest;
 use crate::db::{Conn, Id, Json, Moment};
-use crate::entries::{Entry, State};
+use crate::entries::State;
 use crate::error::{Error, Result};
 use crate::events::Event;
 use crate::mail::{Letter, Recipient};
@@ -146,7 +146,13 @@ impl Ranking {
                     .in_contest(contest.id)
                     .arg("contest", contest.name.in_locale(to.locale).to_owned())
                     .arg("award", honour.award.name.in_locale(to.locale).to_owned())
-                    .arg("title", title_for(&winner.entry, to.locale))
+                    .arg(
+                        "title",
+                        EntryOfRow::from(&winner.entry)
+                            .title_for(to.locale)
+                            .1
+                            .to_owned(),
+                    )
                     .arg("link", link.clone())
                     .queue(conn, &to, now)?;
             }
@@ -195,11 +201,4 @@ impl Ranking {
             Err(Error::Conflict("error-ranking-obstacle"))
         }
     }
-}
-
-fn title_for(entry: &Entry, locale: crate::i18n::Locale) -> String {
-    entry
-        .content
-        .text_for(locale, entry.original_locale)
-        .map_or_else(|| entry.title.clone(), |(_, text)| text.title.clone())
 }
