@@ -257,3 +257,30 @@ pub fn ranking_award_noun(
 ) -> String {
     format!("/contests/{slug}/admin/results/{ranking}/awards/{award}/{noun}")
 }
+
+// ---- exports ----
+pub fn export_download(slug: impl Display) -> String {
+    format!("/contests/{slug}/admin/exports/download")
+}
+pub fn contest_file(slug: impl Display) -> String {
+    format!("/contests/{slug}/admin/exports/contest.toml")
+}
+pub fn contests_import() -> &'static str {
+    "/contests/import"
+}
+pub fn outgoing_mail(slug: impl Display, id: impl Display) -> String {
+    format!("/contests/{slug}/admin/mails/{id}")
+}
+pub fn site_mails() -> &'static str {
+    "/admin/mails"
+}
+pub fn site_mail(id: impl Display) -> String {
+    format!("/admin/mails/{id}")
+}
+pub fn site_jobs() -> &'static str {
+    "/admin/jobs"
+}
+/// What is done with a job that was set aside: `retry`, `discard`.
+pub fn site_job(id: impl Display, noun: &str) -> String {
+    format!("/admin/jobs/{id}/{noun}")
+}
