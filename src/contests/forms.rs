@@ -381,11 +381,11 @@ mod tests {
 
     #[test]
     fn a_time_that_the_clocks_skip_is_refused_and_one_they_repeat_is_the_first() {
-        let errors = opens("Europe/Berlin", "2023-03-26T02:30").unwrap_err();
-        assert_eq!(
-            errors.get("opens_at").map(|p| p.key),
-            Some("field-time-gap")
-        );
+        let gap = opens("Europe/Berlin", "2023-03-26T02:30");
+        let problem = gap
+            .err()
+            .and_then(|errors| errors.get("opens_at").map(|p| p.key));
+        assert_eq!(problem, Some("field-time-gap"));
         assert_eq!(
             opens("Europe/Berlin", "2023-10-29T02:30").as_deref(),
             Ok("2023-10-29T00:30:00Z")

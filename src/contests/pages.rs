@@ -69,7 +69,13 @@ impl Stale {
             .into_iter()
             .filter(|name| !matches!(*name, "version" | "preview"))
             .filter(|name| values(saved, name) != values(typed, name))
-            .map(|name| (label(page, name), said(page, &values(saved, name))))
+            .map(|name| {
+                let saved = match (&values(saved, name)[..], &values(typed, name)[..]) {
+                    ([], ["on"]) => page.t("no").into_owned(),
+                    (saved, _) => said(page, saved),
+                };
+                (label(page, name), saved)
+            })
             .collect();
         Self { differences }
     }
@@ -117,6 +123,7 @@ impl Refusal {
             "error-open-stream-taken" => Self::Field("countries", "field-open-stream-taken"),
             "error-question-answered" => Self::Field("kind", "field-question-answered"),
             "error-category-gone" => Self::Field("category", "field-choice"),
+            "error-windows-needed" => Self::Field("closes_at", "field-windows-needed"),
             "error-invited-already" => Self::Field("email", "field-invited-already"),
             "error-has-role" => Self::Field("email", "field-has-role"),
             _ => return None,

@@ -465,6 +465,87 @@ async fn a_contest_is_published_when_it_is_ready_and_withdrawn_until_somebody_su
         .has("Entries were submitted");
 }
 
+// ---- whatever is sent ----
+
+#[actix_web::test]
+async fn whatever_a_form_is_sent_it_answers_a_page_and_gives_it_back() {
+    let app = TestApp::new().await;
+    let (contest, admin) = with_admin(&app).await;
+    let root = app.administrator().await;
+    let category = app.read(move |conn| contest.categories(conn)).await[0].id;
+    let names = [
+        "name.zh",
+        "theme.ru",
+        "call.en",
+        "rules.en",
+        "zone",
+        "opens_at",
+        "closes_at",
+        "grace_minutes",
+        "duration_min_s",
+        "title_max",
+        "synopsis_max",
+        "subtitles",
+        "subtitle_languages",
+        "made_since",
+        "ai_policy",
+        "minimum_age",
+        "code",
+        "countries",
+        "description.en",
+        "label.en",
+        "help.en",
+        "kind",
+        "category",
+        "choices",
+        "applies_to",
+        "text.en",
+        "email",
+        "role",
+        "languages",
+        "locale",
+        "slug",
+        "start",
+        "version",
+        "way",
+    ];
+    let one = format!("{CATEGORIES}/{category}");
+    let hostile = [
+        "%00",
+        "%FF%FE",
+        "%F0%9F%92%A5%E2%80%AE%D7%A9",
+        "%3Cscript%3Ealert(1)%3C%2Fscript%3E",
+        "99999999999999999999",
+        "-1",
+        "%27%20OR%201%3D1",
+    ];
+    for value in hostile {
+        let body: Vec<String> = names.iter().map(|name| format!("{name}={value}")).collect();
+        let body = body.join("&").into_bytes();
+        for path in [
+            TEXTS,
+            WINDOWS,
+            RULES,
+            STREAMS,
+            CATEGORIES,
+            QUESTIONS,
+            DECLARATIONS,
+            INVITATIONS,
+            &one,
+        ] {
+            let answer = admin.post_bytes(path, body.clone()).await;
+            assert!(
+                matches!(answer.status, 409 | 422),
+                "{path} {value}: {}",
+                answer.status
+            );
+            assert!(!answer.text.contains("<script>alert"), "{path}");
+            assert!(answer.text.contains("<h1>"), "{path}");
+        }
+        root.post_bytes("/contests", body.clone()).await.expect(422);
+    }
+}
+
 // ---- costs ----
 
 #[actix_web::test]

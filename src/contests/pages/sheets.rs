@@ -202,13 +202,33 @@ async fn update<S: Sheet>(
             app.wake.notify_one();
             Ok(flash::see_other(back, "flash-saved"))
         }
-        Err(Error::Conflict(key)) if matches!(Refusal::of(key), Some(Refusal::Stale)) => {
+        Err(Error::Conflict(key)) => {
+            let refusal = Refusal::of(key).ok_or(Error::Conflict(key))?;
             let contest = app.db.read(move |conn| Contest::find(conn, id)).await?;
+            refused::<S>(page, contest, form, refusal)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// The form once more, beside what somebody else saved or with the field that does not fit.
+fn refused<S: Sheet>(
+    page: Page,
+    contest: Contest,
+    form: Form,
+    refusal: Refusal,
+) -> Result<HttpResponse> {
+    match refusal {
+        Refusal::Stale => {
             let stale = Some(Stale::between(&page, &S::filled(&contest), &form));
             let view = Show::new::<S>(page, contest, Filled::new(form));
             html_with(StatusCode::CONFLICT, &Show { stale, ..view })
         }
-        Err(error) => Err(error),
+        Refusal::Field(field, problem) => {
+            let errors = FieldErrors::one(field, problem);
+            let view = Show::new::<S>(page, contest, Filled::refused(form, errors));
+            html_with(StatusCode::UNPROCESSABLE_ENTITY, &view)
+        }
     }
 }
 

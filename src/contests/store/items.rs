@@ -189,7 +189,7 @@ impl Contest {
             .record(conn, now)
     }
 
-    /// Removes a stream that nothing is in.
+    /// Removes a stream that nothing is in. A published contest keeps its last one.
     pub fn remove_stream(
         &mut self,
         conn: &mut Conn,
@@ -198,6 +198,9 @@ impl Contest {
         now: Moment,
     ) -> Result<()> {
         self.advance(conn, now)?;
+        if self.published_at.is_some() && self.streams(conn)?.len() <= 1 {
+            return Err(Error::Conflict("error-last-stream"));
+        }
         let gone = diesel::delete(
             streams::table.filter(
                 streams::id

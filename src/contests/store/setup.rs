@@ -105,7 +105,8 @@ impl Contest {
             .record(conn, now)
     }
 
-    /// Sets when the call is open, and plans the reminders before its end anew.
+    /// Sets when the call is open, and plans the reminders before its end anew. A published contest keeps its
+    /// windows: without them nobody could enter or tell why.
     pub fn update_windows(
         &mut self,
         conn: &mut Conn,
@@ -113,6 +114,10 @@ impl Contest {
         windows: &Windows,
         now: Moment,
     ) -> Result<()> {
+        let whole = windows.opens_at.is_some() && windows.closes_at.is_some();
+        if self.published_at.is_some() && !whole {
+            return Err(Error::Conflict("error-windows-needed"));
+        }
         self.advance(conn, now)?;
         let old = Windows::from(&*self);
         self.zone = windows.zone.clone();

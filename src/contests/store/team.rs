@@ -29,28 +29,36 @@ impl Contest {
         now: Moment,
     ) -> Result<()> {
         let spoken = Json::new(languages.to_vec());
-        let changed = diesel::update(
-            roles::table.filter(
-                roles::contest_id
-                    .eq(self.id)
-                    .and(roles::account_id.eq(to))
-                    .and(roles::role.eq(role)),
-            ),
-        )
-        .set(roles::languages.eq(spoken.clone()))
-        .execute(conn)?;
-        if changed == 0 {
-            diesel::insert_into(roles::table)
-                .values((
-                    roles::id.eq(Id::<Role>::new()),
-                    roles::contest_id.eq(self.id),
-                    roles::account_id.eq(to),
-                    roles::role.eq(role),
-                    roles::languages.eq(spoken),
-                    roles::granted_by.eq(Some(by)),
-                    roles::granted_at.eq(now),
-                ))
-                .execute(conn)?;
+        let held = roles::table.filter(
+            roles::contest_id
+                .eq(self.id)
+                .and(roles::account_id.eq(to))
+                .and(roles::role.eq(role)),
+        );
+        let before = held
+            .select(roles::languages)
+            .first::<Json<Vec<Language>>>(conn)
+            .optional()?;
+        match before {
+            Some(before) if before == spoken => return Ok(()),
+            Some(_) => {
+                diesel::update(held)
+                    .set(roles::languages.eq(spoken))
+                    .execute(conn)?;
+            }
+            None => {
+                diesel::insert_into(roles::table)
+                    .values((
+                        roles::id.eq(Id::<Role>::new()),
+                        roles::contest_id.eq(self.id),
+                        roles::account_id.eq(to),
+                        roles::role.eq(role),
+                        roles::languages.eq(spoken),
+                        roles::granted_by.eq(Some(by)),
+                        roles::granted_at.eq(now),
+                    ))
+                    .execute(conn)?;
+            }
         }
         Event::new("role", to, "granted")
             .by(by)

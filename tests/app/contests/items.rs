@@ -82,6 +82,21 @@ async fn a_stream_with_entries_stays_and_an_empty_one_goes() {
 }
 
 #[actix_web::test]
+async fn a_published_contest_keeps_its_last_stream() {
+    let app = TestApp::new().await;
+    let (contest, admin) = with_admin(&app).await;
+    let streams = app.read(move |conn| contest.streams(conn)).await;
+    for (stream, status) in streams.iter().zip([303, 409]) {
+        let path = format!("{STREAMS}/{}/removal", stream.id);
+        let at = version_at(&admin, &path).await;
+        admin
+            .post(&path, &[("version", at.as_str())])
+            .await
+            .expect(status);
+    }
+}
+
+#[actix_web::test]
 async fn items_move_one_step_and_stay_at_the_ends() {
     let app = TestApp::new().await;
     let (contest, admin) = with_admin(&app).await;
@@ -269,7 +284,7 @@ async fn an_answered_question_is_retired_and_keeps_its_kind() {
     post(edit, vec![("code", "gear"), ("kind", "text")])
         .await
         .expect(422)
-        .has("its code and kind stay");
+        .has("its kind and code stay");
     for (question, action) in [(&questions[0], "retired"), (&questions[1], "removed")] {
         let path = format!("{QUESTIONS}/{}/removal", question.id);
         let at = version(&admin.get(&path).await.ok());

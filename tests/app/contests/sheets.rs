@@ -148,6 +148,10 @@ async fn dates_are_typed_on_the_contests_clock_and_checked() {
         .has("Choose one from the list.")
         .has("Give a date and a time")
         .has("value=\"tomorrow\"");
+    post("Europe/Moscow", "2023-05-01T09:00", "")
+        .await
+        .expect(422)
+        .has("The contest is published: give both");
     post("Europe/Moscow", "2023-05-01T09:00", "2023-08-31T23:59")
         .await
         .leads_to(WINDOWS);
