@@ -3,6 +3,7 @@
 mod account;
 mod backup;
 mod contest;
+mod demo;
 mod export;
 mod receipt;
 mod serve;
@@ -34,6 +35,8 @@ struct Cli {
 enum Command {
     /// Serve the site. On an empty data folder, print the link that sets it up.
     Serve(serve::Serve),
+    /// Serve a filled demonstration contest, on this machine only.
+    Demo(demo::Demo),
     /// Do queued jobs (mail, checks) without serving pages.
     Work(Config),
     /// The theme check over files.
@@ -78,6 +81,7 @@ fn run(command: Command) -> Outcome {
         Command::Work(config) => serve::work(config),
         Command::Theme(command) => command.run(),
         Command::Migrate(config) => serve::migrate(&config),
+        Command::Demo(command) => command.run(),
         Command::Receipt(command) => command.run(),
         Command::Export(command) => command.run(),
         Command::Contest(command) => command.run(),

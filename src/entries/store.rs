@@ -124,6 +124,16 @@ impl Whole {
 }
 
 impl Entry {
+    /// Everything that waits for a screener, the oldest first: for whoever tells a whole contest at once.
+    pub fn submitted_in(conn: &mut Conn, contest: Id<Contest>) -> Result<Vec<Self>> {
+        Ok(entries::table
+            .filter(entries::contest_id.eq(contest))
+            .filter(entries::state.eq(State::Submitted))
+            .order(entries::id)
+            .select(Self::as_select())
+            .load(conn)?)
+    }
+
     pub fn find(conn: &mut Conn, id: Id<Entry>) -> Result<Self> {
         Ok(entries::table
             .filter(entries::id.eq(id))

@@ -232,26 +232,73 @@ pub async fn axe(client: &Client) -> Vec<String> {
     serde_json::from_value(found).unwrap()
 }
 
+/// A command of the driver that WebDriver itself does not have.
+#[derive(Debug)]
+struct Extra {
+    path: &'static str,
+    body: Value,
+}
+
+impl fantoccini::wd::WebDriverCompatibleCommand for Extra {
+    fn endpoint(
+        &self,
+        base: &url::Url,
+        session: Option<&str>,
+    ) -> Result<url::Url, url::ParseError> {
+        base.join(&format!(
+            "session/{}/{}",
+            session.unwrap_or_default(),
+            self.path
+        ))
+    }
+
+    fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
+        (http::Method::POST, Some(self.body.to_string()))
+    }
+}
+
+/// Asks the browser something of its own protocol.
+pub async fn devtools(client: &Client, command: &str, parameters: Value) -> Value {
+    let body = json!({ "cmd": command, "params": parameters });
+    client
+        .issue_cmd(Extra {
+            path: "goog/cdp/execute",
+            body,
+        })
+        .await
+        .unwrap()
+}
+
+/// Makes the window so wide, and prefer dark or light.
+pub async fn look(client: &Client, width: u32, dark: bool) {
+    let metrics =
+        json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 600 });
+    devtools(client, "Emulation.setDeviceMetricsOverride", metrics).await;
+    let scheme = if dark { "dark" } else { "light" };
+    let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+    devtools(client, "Emulation.setEmulatedMedia", media).await;
+}
+
+/// A picture of the whole page, however long, as PNG.
+pub async fn picture(client: &Client) -> Vec<u8> {
+    use base64::Engine;
+    let parameters = json!({ "format": "png", "captureBeyondViewport": true });
+    let shot = devtools(client, "Page.captureScreenshot", parameters).await;
+    base64::engine::general_purpose::STANDARD
+        .decode(shot["data"].as_str().unwrap())
+        .unwrap()
+}
+
 /// Every address that the browser asked for, from its performance log.
 pub async fn requested(client: &Client) -> Vec<String> {
-    #[derive(Debug)]
-    struct Log;
-    impl fantoccini::wd::WebDriverCompatibleCommand for Log {
-        fn endpoint(
-            &self,
-            base: &url::Url,
-            session: Option<&str>,
-        ) -> Result<url::Url, url::ParseError> {
-            base.join(&format!("session/{}/se/log", session.unwrap_or_default()))
-        }
-        fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
-            (
-                http::Method::POST,
-                Some(r#"{"type":"performance"}"#.to_owned()),
-            )
-        }
-    }
-    let log = client.issue_cmd(Log).await.unwrap();
+    let body = json!({ "type": "performance" });
+    let log = client
+        .issue_cmd(Extra {
+            path: "se/log",
+            body,
+        })
+        .await
+        .unwrap();
     log.as_array()
         .into_iter()
         .flatten()

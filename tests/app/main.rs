@@ -18,6 +18,7 @@ mod pages;
 mod results;
 mod schema;
 mod screening;
+mod screenshots;
 mod security;
 mod smtp;
 mod theme;

@@ -152,6 +152,22 @@ pub struct QueueRow {
     pub total: Option<i32>,
 }
 
+impl Assignment {
+    /// Everything that a judge has to do in a round, in the order of their queue.
+    pub fn of_judge(
+        conn: &mut Conn,
+        round: &Round,
+        judge: &crate::accounts::Account,
+    ) -> Result<Vec<(Id<Assignment>, Id<crate::entries::Entry>)>> {
+        Ok(assignments::table
+            .filter(assignments::judge_id.eq(judge.id))
+            .filter(assignments::round_id.eq(round.id))
+            .order(assignments::position)
+            .select((assignments::id, assignments::entry_id))
+            .load(conn)?)
+    }
+}
+
 impl QueueRow {
     /// The title for a reader of `locale`, with the language that it is in.
     pub fn title(&self, locale: impl Into<Locale>) -> (Locale, &str) {
