@@ -171,11 +171,22 @@ fn decide_all(
             })
             .take(if vacant { 0 } else { places })
             .collect();
-        decisions.push(Decision {
-            award,
-            chosen,
-            rest_vacant: vacant,
+        let decided = decisions.iter().position(|d: &Decision| d.award == award);
+        let at = decided.unwrap_or_else(|| {
+            decisions.push(Decision {
+                award,
+                chosen: Vec::new(),
+                rest_vacant: vacant,
+            });
+            decisions.len() - 1
         });
+        let before = decisions[at].chosen.len();
+        decisions[at].chosen.extend::<Vec<_>>(chosen);
+        let progress = vacant || decisions[at].chosen.len() > before;
+        assert!(
+            progress && steps.len() < 100,
+            "a decision decides something"
+        );
         steps.push(shares);
     }
 }
