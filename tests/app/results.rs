@@ -155,7 +155,7 @@ async fn a_closed_round_becomes_a_ranking_by_the_mean_of_the_ballots_that_count(
     let url = it.compute().await;
     let page = it.admin.get(&url).await.ok();
     let text: Vec<&str> = page.text.split("<tr>").skip(2).collect();
-    let rank = |n: usize| text[n].split("<td class=\"number\">").nth(1).unwrap()[..1].to_owned();
+    let rank = |n: usize| text[n].split("<td class=\"rank\">").nth(1).unwrap()[..1].to_owned();
     assert_eq!([rank(0), rank(1), rank(2), rank(3)], ["1", "2", "2", "4"]);
     page.has("CN-0001")
         .has("9.000")
