@@ -40,7 +40,7 @@ pub struct Candidate {
     pub score: i32,
 }
 
-/// How an admin decided a tie at the end of an award's quota.
+/// How an admin decided the ties of an award.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Decision {
     pub award: Id<Award>,
@@ -69,7 +69,7 @@ pub struct Share {
     /// Who has it for certain, the best first.
     pub placed: Vec<Id<Entry>>,
     pub open: Open,
-    /// The decision that was needed and taken.
+    /// What was decided, where it was needed.
     pub decision: Option<Decision>,
     /// Places that stay empty; 0 while something is open.
     pub vacant: usize,
@@ -151,7 +151,7 @@ fn share(
             let places = left.min(takers);
             match decision.and_then(|d| accept(d, &equal, places, one)) {
                 Some(chosen) => {
-                    share.decision = decision.cloned();
+                    share.decide(award, &chosen, decision);
                     if chosen.len() < places {
                         left = chosen.len();
                     }
@@ -178,8 +178,8 @@ fn share(
     share
 }
 
-/// Whom a decision chose, when it fits the tie: only the tied, no author twice, not more than there are places,
-/// and fewer only when it says that the rest stays vacant.
+/// Whom of the tied a decision chose, when it fits: no author twice, not more than there are places, and fewer
+/// only when it says that the rest stays vacant. One award may have several ties, all in one decision.
 fn accept<'a>(
     decision: &Decision,
     equal: &[&'a Candidate],
@@ -192,10 +192,21 @@ fn accept<'a>(
         .filter(|c| decision.chosen.contains(&c.entry))
         .collect();
     let authors: HashSet<Id<Account>> = chosen.iter().map(|c| c.author).collect();
-    let fits = chosen.len() == decision.chosen.len()
-        && (!one || authors.len() == chosen.len())
+    let fits = (!one || authors.len() == chosen.len())
         && (chosen.len() == places || chosen.len() < places && decision.rest_vacant);
     fits.then_some(chosen)
+}
+
+impl Share {
+    /// Notes the part of a decision that was needed.
+    fn decide(&mut self, award: &Award, chosen: &[&Candidate], decision: Option<&Decision>) {
+        let taken = self.decision.get_or_insert_with(|| Decision {
+            award: award.id,
+            chosen: Vec::new(),
+            rest_vacant: decision.is_some_and(|d| d.rest_vacant),
+        });
+        taken.chosen.extend(chosen.iter().map(|c| c.entry));
+    }
 }
 
 impl Authors {

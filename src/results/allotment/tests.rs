@@ -145,6 +145,23 @@ fn two_equal_entries_of_one_author_are_a_choice_too() {
     assert_eq!(placed(&shares), [vec![id(1), id(2)]]);
 }
 
+#[test]
+fn one_decision_settles_every_tie_of_an_award() {
+    let rows = field(&[(1, 90), (1, 90), (2, 80), (3, 80)]);
+    let awards = [award(1, 2)];
+    let decide = |chosen: &[u128]| Decision {
+        award: id(1),
+        chosen: chosen.iter().map(|n| id(*n)).collect(),
+        rest_vacant: false,
+    };
+    let first = allot(&awards, &rows, Rules::default(), &[decide(&[1])]);
+    assert!(matches!(first[0].open, Open::Tie { places: 1, .. }));
+    assert_eq!(first[0].decision, Some(decide(&[1])));
+    let both = allot(&awards, &rows, Rules::default(), &[decide(&[1, 3])]);
+    assert_eq!(placed(&both), [vec![id(1), id(3)]]);
+    assert_eq!(both[0].decision, Some(decide(&[1, 3])));
+}
+
 /// Decides every tie that comes up, in turn: by the first who fit, or by nobody.
 fn decide_all(
     awards: &[Award],
@@ -171,11 +188,22 @@ fn decide_all(
             })
             .take(if vacant { 0 } else { places })
             .collect();
-        decisions.push(Decision {
-            award,
-            chosen,
-            rest_vacant: vacant,
+        let decided = decisions.iter().position(|d: &Decision| d.award == award);
+        let at = decided.unwrap_or_else(|| {
+            decisions.push(Decision {
+                award,
+                chosen: Vec::new(),
+                rest_vacant: vacant,
+            });
+            decisions.len() - 1
         });
+        let before = decisions[at].chosen.len();
+        decisions[at].chosen.extend::<Vec<_>>(chosen);
+        let progress = vacant || decisions[at].chosen.len() > before;
+        assert!(
+            progress && steps.len() < 100,
+            "a decision decides something"
+        );
         steps.push(shares);
     }
 }

@@ -145,3 +145,79 @@ async fn show(
 pub fn table_url(contest: &Contest, stream: &str) -> String {
     urls::with_query(&urls::public_results(&contest.slug), &[("stream", stream)])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::db::Json;
+    use crate::i18n::Locale;
+    use crate::results::Published;
+
+    /// Holds that the contest's page can include the block with these three.
+    #[derive(Template)]
+    #[template(path = "results/teaser.html")]
+    struct Teaser {
+        page: Page,
+        contest: Contest,
+        published: Option<Published>,
+    }
+
+    #[test]
+    fn the_teaser_leads_to_published_results_only() {
+        let now = Moment::from(chrono::DateTime::UNIX_EPOCH);
+        let contest = Contest {
+            id: Id::new(),
+            slug: "2023".to_owned(),
+            name: Json::default(),
+            theme: Json::default(),
+            call: Json::default(),
+            rules: Json::default(),
+            zone: "Asia/Shanghai".to_owned(),
+            opens_at: None,
+            closes_at: None,
+            grace_minutes: 0,
+            entry_rules: Json::default(),
+            published_at: Some(now),
+            gallery_opened_at: None,
+            version: 1,
+            created_at: now,
+            updated_at: now,
+        };
+        let ranking = Ranking {
+            id: Id::new(),
+            round_id: Id::new(),
+            contest_id: contest.id,
+            state: RankingState::Provisional,
+            method: Method::Mean,
+            parameters: Json::default(),
+            computed_by: Id::new(),
+            computed_at: now,
+            provisional_at: Some(now),
+            objections_until: Some(now),
+            final_at: None,
+        };
+        let page = Page {
+            locale: Locale::En,
+            account: None,
+            works: false,
+            unread: false,
+            flash: None,
+            path: "/".to_owned(),
+            now,
+            zone: None,
+            base_url: String::new(),
+        };
+        let said = |published| {
+            let (page, contest) = (page.clone(), contest.clone());
+            let teaser = Teaser {
+                page,
+                contest,
+                published,
+            };
+            teaser.render().unwrap()
+        };
+        assert_eq!(said(None).trim(), "");
+        let text = said(Some(Published { ranking }));
+        assert!(text.contains("/contests/2023/results") && text.contains("1 January 1970"));
+    }
+}

@@ -7,7 +7,10 @@ use shortlist::contests::{Category, Contest, EntryRules, Role, Stream};
 use shortlist::db::{Id, Json, Moment};
 use shortlist::entries::{Content, Entry, Metadata, State};
 use shortlist::i18n::{Country, Locale, Trilingual};
-use shortlist::schema::{accounts, categories, contests, entries, roles, sessions, streams};
+use shortlist::schema::{
+    accounts, assignments, ballots, categories, contests, criteria, entries, panelists, roles,
+    rounds, sessions, streams,
+};
 
 use super::{TestApp, Visitor, noon};
 
@@ -262,5 +265,118 @@ impl TestApp {
             Entry::find(conn, id)
         })
         .await
+    }
+}
+
+/// A round put into the database directly.
+#[derive(Clone)]
+pub struct FixtureRound {
+    pub id: Id<FixtureRound>,
+    /// Their names are `judge-1 native` and so on.
+    pub judges: Vec<Account>,
+}
+
+impl TestApp {
+    /// A round in `state` (`open`, `closed`) after the contest's last, asking for two judges an entry, with one
+    /// criterion, a panel, and for each entry submitted ballots with these totals in thousandths of a point.
+    pub async fn judged_round(
+        &self,
+        contest: &Contest,
+        state: &'static str,
+        cut: i32,
+        scored: &[(&Entry, &[i32])],
+    ) -> FixtureRound {
+        let size = scored.iter().map(|(_, totals)| totals.len()).max();
+        let mut judges = Vec::new();
+        for n in 1..=size.unwrap_or(0) {
+            let email = format!("judge-{n}@{}.example.org", uuid::Uuid::now_v7().simple());
+            judges.push(self.account(&email, "RU").await);
+        }
+        let round = FixtureRound {
+            id: Id::new(),
+            judges,
+        };
+        let (contest, now, made) = (contest.id, self.now(), round.clone());
+        let scored: Vec<(Id<Entry>, Vec<i32>)> = scored
+            .iter()
+            .map(|(entry, totals)| (entry.id, totals.to_vec()))
+            .collect();
+        self.write(move |conn| {
+            let last = rounds::table
+                .filter(rounds::contest_id.eq(contest))
+                .select(diesel::dsl::max(rounds::position))
+                .first::<Option<i32>>(conn)?
+                .unwrap_or(0);
+            let name = Trilingual::new("评审", "Тур", &format!("Round {}", last + 1));
+            diesel::insert_into(rounds::table)
+                .values((
+                    rounds::id.eq(made.id),
+                    rounds::contest_id.eq(contest),
+                    rounds::position.eq(last + 1),
+                    rounds::name.eq(Json::new(name)),
+                    rounds::state.eq(state),
+                    rounds::judges_per_entry.eq(2),
+                    rounds::cut.eq(cut),
+                    rounds::seed.eq(1_i64),
+                    rounds::opened_at.eq(Some(now)),
+                    rounds::closed_at.eq((state == "closed").then_some(now)),
+                ))
+                .execute(conn)?;
+            diesel::insert_into(criteria::table)
+                .values((
+                    criteria::id.eq(Id::<FixtureRound>::new()),
+                    criteria::round_id.eq(made.id),
+                    criteria::position.eq(1),
+                    criteria::code.eq("whole"),
+                    criteria::name.eq(Json::new(Trilingual::new("总体", "Целое", "Whole"))),
+                    criteria::help.eq(Json::new(Trilingual::default())),
+                    criteria::weight.eq(10_000),
+                    criteria::scale_min.eq(0),
+                    criteria::scale_max.eq(100),
+                    criteria::step.eq(1),
+                    criteria::levels.eq("[]"),
+                ))
+                .execute(conn)?;
+            for judge in &made.judges {
+                diesel::insert_into(panelists::table)
+                    .values((
+                        panelists::round_id.eq(made.id),
+                        panelists::account_id.eq(judge.id),
+                        panelists::joined_at.eq(now),
+                    ))
+                    .execute(conn)?;
+            }
+            for (entry, totals) in &scored {
+                for ((position, judge), total) in (1..).zip(&made.judges).zip(totals) {
+                    let assignment = Id::<FixtureRound>::new();
+                    diesel::insert_into(assignments::table)
+                        .values((
+                            assignments::id.eq(assignment),
+                            assignments::round_id.eq(made.id),
+                            assignments::entry_id.eq(entry),
+                            assignments::judge_id.eq(judge.id),
+                            assignments::position.eq(position),
+                            assignments::state.eq("assigned"),
+                            assignments::assigned_at.eq(now),
+                        ))
+                        .execute(conn)?;
+                    diesel::insert_into(ballots::table)
+                        .values((
+                            ballots::id.eq(Id::<FixtureRound>::new()),
+                            ballots::assignment_id.eq(assignment),
+                            ballots::state.eq("submitted"),
+                            ballots::total.eq(Some(*total)),
+                            ballots::note.eq("A note of a judge"),
+                            ballots::version.eq(1),
+                            ballots::updated_at.eq(now),
+                            ballots::submitted_at.eq(Some(now)),
+                        ))
+                        .execute(conn)?;
+                }
+            }
+            Ok(())
+        })
+        .await;
+        round
     }
 }
