@@ -13,6 +13,7 @@ mod i18n;
 mod judging;
 mod mail;
 mod media;
+mod receipts;
 mod results;
 mod schema;
 mod screening;
