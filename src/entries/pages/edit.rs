@@ -4,6 +4,7 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use askama::Template;
 
+use super::facts::field_label;
 use crate::accounts::Account;
 use crate::app::App;
 use crate::contests::{
@@ -148,6 +149,20 @@ impl Edit {
 
     fn locale_boxes(&self) -> Vec<Language> {
         Locale::ALL.iter().map(|l| Language::from(*l)).collect()
+    }
+
+    /// The name of the field that a problem is about, with its language where it has one.
+    fn problem_label(&self, name: &str) -> String {
+        let (field, part) = name.split_once('.').unwrap_or((name, ""));
+        let asked = self.asked.questions.iter().find(|q| q.code == part);
+        if let Some(question) = asked.filter(|_| field == "answer") {
+            return self.page.tri(&question.label).to_owned();
+        }
+        let label = self.page.t(field_label(name));
+        match Locale::parse(part) {
+            Some(locale) => format!("{label} ({})", locale.own_name()),
+            None => label.into_owned(),
+        }
     }
 
     fn is_chosen(&self, language: &Language, chosen: &str) -> bool {
