@@ -40,7 +40,11 @@ async fn edit(
 
 /// What became of a form that was sent.
 enum Outcome {
-    Saved(Entry),
+    /// With the version that the next save starts from.
+    Saved {
+        version: i32,
+        at: Moment,
+    },
     Submitted,
     Conflict(Id<Version>),
     /// Not taken as it is; `version` is the one that is stored now.
@@ -98,7 +102,10 @@ fn take(conn: &mut Conn, creator: &Account, id: Id<Entry>, wish: &Wish) -> Resul
         Saved::Same(entry) | Saved::Stored(entry) => entry,
     };
     if !submit {
-        return Ok(Outcome::Saved(entry));
+        return Ok(Outcome::Saved {
+            version: entry.version,
+            at: entry.updated_at,
+        });
     }
     if !errors.is_empty() {
         let version = entry.version;
@@ -168,7 +175,7 @@ async fn update(
         return Ok(told(&page, id, &outcome));
     }
     match outcome {
-        Outcome::Saved(entry) => Ok(flash::see_other(urls::entry_edit(entry.id), "flash-saved")),
+        Outcome::Saved { .. } => Ok(flash::see_other(urls::entry_edit(id), "flash-saved")),
         Outcome::Submitted => Ok(flash::see_other(
             urls::entry_noun(id, "receipt"),
             "flash-entry-submitted",
@@ -186,8 +193,8 @@ async fn update(
 /// The answer to the page that saves itself.
 fn told(page: &Page, id: Id<Entry>, outcome: &Outcome) -> HttpResponse {
     match outcome {
-        Outcome::Saved(entry) => HttpResponse::Ok().json(serde_json::json!({
-            "version": entry.version, "saved_at": entry.updated_at.iso(),
+        Outcome::Saved { version, at } => HttpResponse::Ok().json(serde_json::json!({
+            "version": version, "saved_at": at.iso(),
         })),
         Outcome::Conflict(version) => HttpResponse::Conflict().json(serde_json::json!({
             "location": urls::entry_version(id, version), "problem": page.t("autosave-conflict"),
