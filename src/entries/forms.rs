@@ -2,7 +2,6 @@
 //! `rules.rs` says what keeps it from being submitted.
 
 use crate::contests::{Contest, QuestionKind};
-use crate::db::Id;
 use crate::i18n::{Language, Locale};
 use crate::web::{FieldErrors, Fields, Form};
 
@@ -239,14 +238,9 @@ pub fn receipt(form: &Form) -> Result<String, FieldErrors> {
     f.finish(|| text)
 }
 
-/// Which of the shown languages is one of the three that have boxes of their own.
+/// Whether a language is one of the three that have boxes of their own in the form.
 pub fn has_box(language: Language) -> bool {
     Locale::parse(language.code()).is_some()
-}
-
-/// The key of an address's last part.
-pub fn id<T>(text: &str) -> Option<Id<T>> {
-    text.parse().ok()
 }
 
 #[cfg(test)]

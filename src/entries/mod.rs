@@ -248,6 +248,10 @@ text_enum! {
     }
 }
 
+#[allow(
+    clippy::derivable_impls,
+    reason = "text_enum! derives, and has no default"
+)]
 impl Default for Provenance {
     fn default() -> Self {
         Self::Author

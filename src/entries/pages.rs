@@ -1,6 +1,8 @@
 //! Pages of entries: the creator's list, one entry, its form, versions and receipts, its withdrawal.
 
-pub mod form;
+pub mod edit;
+pub mod facts;
+mod form;
 mod receipts;
 mod versions;
 

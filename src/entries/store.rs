@@ -24,7 +24,7 @@ pub use reminders::remind_drafts;
 pub use saves::{Manner, Saved};
 pub use submission::Submission;
 
-/// What a creator reads about an entry: the entry with its contest and stream, and its category's name.
+/// An entry with its contest and stream: what every page and verb of its creator begins with.
 #[derive(Clone, Debug)]
 pub struct Whole {
     pub entry: Entry,
@@ -261,7 +261,7 @@ impl Entry {
             .record(conn, now)
     }
 
-    /// The name of its category, in one statement less than all categories.
+    /// The category that it competes in, once chosen.
     pub fn category(&self, conn: &mut Conn) -> Result<Option<crate::contests::Category>> {
         let Some(id) = self.category_id else {
             return Ok(None);

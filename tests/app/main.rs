@@ -15,6 +15,7 @@ mod judging;
 mod mail;
 mod media;
 mod pages;
+mod receipts;
 mod results;
 mod schema;
 mod screening;

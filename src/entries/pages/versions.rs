@@ -4,7 +4,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use super::After;
-use super::form::facts;
+use super::facts::facts;
 use crate::app::App;
 use crate::db::Id;
 use crate::entries::store::{Saved, Whole};

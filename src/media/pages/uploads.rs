@@ -10,7 +10,7 @@ use crate::accounts::Account;
 use crate::app::App;
 use crate::contests::QuestionKind;
 use crate::db::{Conn, Id, Moment};
-use crate::entries::pages::form::Edit;
+use crate::entries::pages::edit::Edit;
 use crate::entries::store::{Submission, Whole};
 use crate::entries::{Entry, State};
 use crate::error::{Error, Result};
