@@ -53,7 +53,7 @@ struct Heard {
 }
 
 #[derive(Insertable)]
-#[diesel(table_name = assignments)]
+#[diesel(table_name = assignments, treat_none_as_default_value = false)]
 struct NewAssignment {
     id: Id<Assignment>,
     round_id: Id<Round>,
