@@ -364,4 +364,5 @@ fn finish(mut draw: Draw<'_>, mut gaps: Vec<Gap>) -> Plan {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests;
