@@ -33,6 +33,7 @@
   let pending = {};
   let timer = 0;
   let busy = false;
+  let waiting = null;
   const say = (word) => { status.textContent = form.dataset[word]; };
   function keep() {
     try {
@@ -67,9 +68,12 @@
         say("refused");
       }
     } catch {
+      // Whether it arrived is not known, so neither is the version.
+      form.elements.version.value = "";
       say("unsaved"); later(5000);
     }
     busy = false;
+    if (waiting) waiting();
   }
   form.addEventListener("input", (event) => {
     const field = event.target;
@@ -80,8 +84,16 @@
     say("unsaved");
     later(field.type === "radio" ? 150 : 900);
   });
-  // A form that is sent takes everything with it.
-  form.addEventListener("submit", () => { clearTimeout(timer); try { localStorage.removeItem(key); } catch { /* none */ } pending = {}; });
+  // A form that is sent takes everything with it, after the save that is on its way.
+  form.addEventListener("submit", (event) => {
+    clearTimeout(timer);
+    if (busy) {
+      event.preventDefault();
+      waiting = () => { waiting = null; form.requestSubmit(event.submitter); };
+      return;
+    }
+    pending = {};
+  });
   window.addEventListener("online", () => later(100));
   window.addEventListener("beforeunload", (event) => { if (Object.keys(pending).length > 0) event.preventDefault(); });
 
@@ -90,10 +102,11 @@
     const left = JSON.parse(localStorage.getItem(key) || "{}");
     for (const [name, value] of Object.entries(left)) {
       const field = form.elements[name];
-      if (!field || name === "version") continue;
+      if (!field || name === "version" || field.value === value) continue;
       field.value = value;
       pending[name] = value;
     }
+    keep();
     if (Object.keys(pending).length > 0) { say("restored"); showTotal(); later(500); }
   } catch { /* nothing to put back */ }
 

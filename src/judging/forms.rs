@@ -346,6 +346,7 @@ pub fn filled_scores<'a>(
 }
 
 #[cfg(test)]
+#[allow(clippy::expect_used)]
 mod tests {
     use super::*;
     use crate::i18n::Locale;

@@ -293,6 +293,7 @@ pub fn total_text(thousandths: &i32, locale: impl Into<Locale>) -> String {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use proptest::prelude::*;

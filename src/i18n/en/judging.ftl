@@ -178,6 +178,7 @@ ballot-recuse = Step back from this entry
 ballot-keys = Keys
 ballot-key-points = points
 ballot-key-move = next, previous
+ballot-key-space = Space
 ballot-key-play = play or pause
 ballot-key-save = save
 ballot-saved = Saved.

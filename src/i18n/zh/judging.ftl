@@ -170,6 +170,7 @@ ballot-recuse = 申请回避
 ballot-keys = 快捷键
 ballot-key-points = 打分
 ballot-key-move = 下一件、上一件
+ballot-key-space = 空格
 ballot-key-play = 播放或暂停
 ballot-key-save = 保存
 ballot-saved = 已保存。

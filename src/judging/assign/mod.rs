@@ -138,8 +138,13 @@ impl Draw<'_> {
         self.loads[judge] -= 1;
     }
 
-    /// The judges that `from` reach by passing entries on, each with the entry and the judge it came from.
-    fn reach(&self, from: &[usize]) -> (Vec<usize>, Vec<Option<(usize, usize)>>) {
+    /// The judges that `from` reach by passing entries on as `may` allows (entry, from, to), each with the entry
+    /// and the judge it came from.
+    fn reach(
+        &self,
+        from: &[usize],
+        may: impl Fn(usize, usize, usize) -> bool,
+    ) -> (Vec<usize>, Vec<Option<(usize, usize)>>) {
         let judges = self.problem.panel.len();
         let mut came = vec![None; judges];
         let mut seen = vec![false; judges];
@@ -153,7 +158,7 @@ impl Draw<'_> {
             order.push(judge);
             for work in &self.added[judge] {
                 for other in 0..judges {
-                    if !seen[other] && self.free[*work][other] {
+                    if !seen[other] && self.free[*work][other] && may(*work, judge, other) {
                         seen[other] = true;
                         came[other] = Some((*work, judge));
                         queue.push_back(other);
@@ -194,7 +199,7 @@ impl Draw<'_> {
             self.give(work, judge);
             return true;
         }
-        let (order, came) = self.reach(&may);
+        let (order, came) = self.reach(&may, |_, _, _| true);
         let Some(end) = order.into_iter().find(|judge| self.has_room(*judge)) else {
             return false;
         };
@@ -210,7 +215,7 @@ impl Draw<'_> {
             heavy.sort_by_key(|judge| std::cmp::Reverse(self.loads[*judge]));
             let mut moved = false;
             for judge in heavy {
-                let (order, came) = self.reach(&[judge]);
+                let (order, came) = self.reach(&[judge], |_, _, _| true);
                 let lightest = order
                     .into_iter()
                     .filter(|other| self.has_room(*other))
@@ -229,35 +234,41 @@ impl Draw<'_> {
         }
     }
 
-    /// Exchanges entries between pairs of judges where more of them are then followed; loads stay.
+    /// Exchanges entries around rings of judges where one of them is then better followed and none worse;
+    /// loads stay.
     fn fit(&mut self) {
         let problem = self.problem;
         let fit = |work: usize, judge: usize| follows(&problem.works[work], &problem.panel[judge]);
-        for judge in 0..self.added.len() {
-            let poor: Vec<usize> = self.added[judge]
-                .iter()
-                .copied()
-                .filter(|work| fit(*work, judge) < 2)
+        let pairs: Vec<(usize, usize)> = self
+            .added
+            .iter()
+            .enumerate()
+            .flat_map(|(judge, works)| works.iter().map(move |work| (*work, judge)))
+            .filter(|(work, judge)| fit(*work, *judge) < 2)
+            .collect();
+        for (work, judge) in pairs {
+            if !self.added[judge].contains(&work) {
+                continue;
+            }
+            let better: Vec<usize> = (0..self.added.len())
+                .filter(|to| self.free[work][*to] && fit(work, *to) > fit(work, judge))
                 .collect();
-            for work in poor {
-                let swap = (0..self.added.len())
-                    .filter(|other| *other != judge && self.free[work][*other])
-                    .flat_map(|other| self.added[other].iter().map(move |theirs| (other, *theirs)))
-                    .filter(|(_, theirs)| self.free[*theirs][judge])
-                    .map(|(other, theirs)| {
-                        let now = fit(work, judge) + fit(theirs, other);
-                        let then = fit(work, other) + fit(theirs, judge);
-                        (i16::from(then) - i16::from(now), other, theirs)
-                    })
-                    .max_by_key(|(gain, ..)| *gain);
-                if let Some((gain, other, theirs)) = swap
-                    && gain > 0
-                {
-                    self.take(work, judge);
-                    self.take(theirs, other);
-                    self.give(work, other);
-                    self.give(theirs, judge);
-                }
+            let (order, came) = self.reach(&better, |work, from, to| {
+                to != judge && fit(work, to) >= fit(work, from)
+            });
+            let back = order.into_iter().find_map(|last| {
+                let fits = |each: &&usize| {
+                    self.free[**each][judge] && fit(**each, judge) >= fit(**each, last)
+                };
+                let each = self.added[last].iter().find(fits)?;
+                Some((last, *each))
+            });
+            if let Some((last, each)) = back {
+                let first = self.shift(&came, last);
+                self.take(work, judge);
+                self.give(work, first);
+                self.take(each, last);
+                self.give(each, judge);
             }
         }
     }
@@ -353,4 +364,5 @@ fn finish(mut draw: Draw<'_>, mut gaps: Vec<Gap>) -> Plan {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests;

@@ -12,7 +12,7 @@ use crate::entries::{AiUse, Metadata, Provenance, number_text};
 use crate::error::Result;
 use crate::i18n::{Language, Locale};
 use crate::judging::store::{JudgedEntry, Neighbours, Outcome, Saved, Scorecard};
-use crate::judging::{Assignment, AssignmentState, Ballot, Others, RoundState, forms};
+use crate::judging::{Assignment, AssignmentState, Ballot, Others, RoundState, forms, points_text};
 use crate::urls;
 use crate::web::{FieldErrors, Filled, Form, Page, flash, html, html_with};
 
@@ -128,6 +128,15 @@ impl Show {
     fn is_web_link(&self) -> bool {
         let url = &self.entry.link_url;
         url.starts_with("https://") || url.starts_with("http://")
+    }
+
+    /// Points as this reader writes them; forms have them with a point.
+    fn points(&self, tenths: &i32) -> String {
+        let text = points_text(tenths);
+        match self.page.locale {
+            Locale::Ru => text.replace('.', ","),
+            Locale::Zh | Locale::En => text,
+        }
     }
 
     fn field(&self, code: &str) -> String {

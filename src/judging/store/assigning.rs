@@ -52,8 +52,11 @@ struct Heard {
     subtitles: Vec<Language>,
 }
 
+/// What an assignment starts from, with the judges and the titles for the page that shows it.
+type Loaded = (Problem, Vec<Account>, HashMap<Id<Entry>, String>);
+
 #[derive(Insertable)]
-#[diesel(table_name = assignments)]
+#[diesel(table_name = assignments, treat_none_as_default_value = false)]
 struct NewAssignment {
     id: Id<Assignment>,
     round_id: Id<Round>,
@@ -172,10 +175,7 @@ impl Round {
         Ok(())
     }
 
-    fn problem(
-        &self,
-        conn: &mut Conn,
-    ) -> Result<(Problem, Vec<Account>, HashMap<Id<Entry>, String>)> {
+    fn problem(&self, conn: &mut Conn) -> Result<Loaded> {
         type Row = (Id<Entry>, Id<Account>, String, String, Json<Heard>);
         let works = entries::table
             .inner_join(accounts::table)

@@ -5,7 +5,7 @@ use diesel::upsert::excluded;
 
 use super::Scorecard;
 use crate::contests::Judge;
-use crate::db::{Conn, Id, Moment};
+use crate::db::{Conn, Id, Moment, on_each};
 use crate::error::{Error, Result};
 use crate::events::Event;
 use crate::judging::forms::Given;
@@ -36,7 +36,7 @@ pub struct Saved {
 }
 
 #[derive(Insertable)]
-#[diesel(table_name = scores)]
+#[diesel(table_name = scores, treat_none_as_default_value = false)]
 struct NewScore {
     ballot_id: Id<Ballot>,
     criterion_id: Id<Criterion>,
@@ -231,21 +231,15 @@ fn store_scores(
             given_at: now,
         })
         .collect();
-    // Many rows with an upsert are said differently to each engine; a score has nothing but what is given here.
-    match conn {
-        Conn::Sqlite(c) => diesel::replace_into(scores::table)
-            .values(&rows)
-            .execute(c)?,
-        Conn::Pg(c) => diesel::insert_into(scores::table)
-            .values(&rows)
-            .on_conflict((scores::ballot_id, scores::criterion_id))
-            .do_update()
-            .set((
-                scores::points.eq(excluded(scores::points)),
-                scores::given_at.eq(excluded(scores::given_at)),
-            ))
-            .execute(c)?,
-    };
+    on_each!(conn, |c| diesel::insert_into(scores::table)
+        .values(&rows)
+        .on_conflict((scores::ballot_id, scores::criterion_id))
+        .do_update()
+        .set((
+            scores::points.eq(excluded(scores::points)),
+            scores::given_at.eq(excluded(scores::given_at)),
+        ))
+        .execute(c))?;
     Ok(())
 }
 
