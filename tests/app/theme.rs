@@ -1,9 +1,11 @@
 //! Promises about the theme check: profiles, the creator's panel, checks of entries.
 
+use diesel::prelude::*;
 use shortlist::contests::{Contest, Role};
 use shortlist::db::Id;
 use shortlist::entries::{Entry, State};
 use shortlist::jobs::Job;
+use shortlist::schema::entries;
 use shortlist::screening;
 use shortlist::theme::store as themes;
 use shortlist::theme::{Band, NewProfile, ThemeCheck, ThemeProfile, Verdict};
@@ -11,7 +13,7 @@ use shortlist::theme::{Band, NewProfile, ThemeCheck, ThemeProfile, Verdict};
 use crate::security::{Access, World};
 use crate::support::{TestApp, Visitor};
 
-const PROFILE: &str = include_str!("../../src/demo/content/profile.toml");
+const PROFILE: &str = shortlist::theme::TEMPLATE;
 
 /// Who may do what at the routes of this domain.
 pub async fn access(_app: &TestApp, world: &World) -> Vec<Access> {
@@ -330,6 +332,18 @@ async fn the_same_words_by_somebody_else_are_found() {
         .unwrap();
     assert_eq!(note.other(), Some(original.id));
     assert_eq!(check.verdict, Verdict::Review);
+
+    // A work that was withdrawn since is nobody's copy.
+    let first = original.id;
+    let again = app
+        .write(move |conn| {
+            diesel::update(entries::table.filter(entries::id.eq(first)))
+                .set(entries::state.eq(State::Withdrawn))
+                .execute(conn)?;
+            themes::check_entry(conn, id, now)
+        })
+        .await;
+    assert!(again.result.asking().all(|note| note.other().is_none()));
 }
 
 #[actix_web::test]
