@@ -50,6 +50,7 @@ diesel::table! {
         quota -> Integer,
         stream_id -> Nullable<Binary>,
         category_id -> Nullable<Binary>,
+        version -> Integer,
     }
 }
 
@@ -250,6 +251,7 @@ diesel::table! {
         id -> Binary,
         owner_id -> Binary,
         contest_id -> Binary,
+        entry_id -> Nullable<Binary>,
         kind -> Text,
         state -> Text,
         file_name -> Text,

@@ -23,6 +23,8 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
         .route("/healthz", web::get().to(observe::health))
         .route("/metrics", web::get().to(observe::metrics))
         .configure(accounts::pages::routes)
+        // Before the contests: `/contests/import` is not the name of one.
+        .configure(exports::pages::routes)
         .configure(contests::pages::routes)
         .configure(entries::pages::routes)
         .configure(media::pages::routes)
@@ -30,7 +32,6 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
         .configure(screening::pages::routes)
         .configure(judging::pages::routes)
         .configure(results::pages::routes)
-        .configure(exports::pages::routes)
         .default_service(web::to(errors::not_found));
 }
 

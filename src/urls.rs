@@ -110,6 +110,14 @@ pub fn admin(slug: impl Display, page: &str) -> String {
         format!("/contests/{slug}/admin/{page}")
     }
 }
+/// One of what a contest has several of: `admin_item("2023", "streams", id)`.
+pub fn admin_item(slug: impl Display, section: &str, id: impl Display) -> String {
+    format!("/contests/{slug}/admin/{section}/{id}")
+}
+/// A noun of it: `position`, `removal`; of an invitation `withdrawal`, `mail`.
+pub fn admin_item_noun(slug: impl Display, section: &str, id: impl Display, noun: &str) -> String {
+    format!("/contests/{slug}/admin/{section}/{id}/{noun}")
+}
 
 // ---- entries ----
 pub fn entries() -> &'static str {
@@ -127,6 +135,19 @@ pub fn entry_edit(id: impl Display) -> String {
 /// A noun of an entry: `submission`, `withdrawal`, `versions`, `video`, `check`, `receipt`.
 pub fn entry_noun(id: impl Display, noun: &str) -> String {
     format!("/entries/{id}/{noun}")
+}
+pub fn entry_version(id: impl Display, version: impl Display) -> String {
+    format!("/entries/{id}/versions/{version}")
+}
+pub fn entry_restoration(id: impl Display, version: impl Display) -> String {
+    format!("/entries/{id}/versions/{version}/restoration")
+}
+/// Where a file that answers a question is sent.
+pub fn entry_answer(id: impl Display, question: impl Display) -> String {
+    format!("/entries/{id}/answers/{question}")
+}
+pub fn entry_file_removal(id: impl Display, media: impl Display) -> String {
+    format!("/entries/{id}/files/{media}/removal")
 }
 pub fn media(id: impl Display) -> String {
     format!("/media/{id}")
@@ -186,4 +207,80 @@ pub fn ballot(slug: impl Display, assignment: impl Display) -> String {
 /// A noun of a ballot: `scores`, `submission`, `skip`, `recusal`.
 pub fn ballot_noun(slug: impl Display, assignment: impl Display, noun: &str) -> String {
     format!("/contests/{slug}/judging/{assignment}/{noun}")
+}
+pub fn criterion(slug: impl Display, id: impl Display) -> String {
+    format!("/contests/{slug}/admin/criteria/{id}")
+}
+/// A noun of a criterion: `position`, `deletion`.
+pub fn criterion_noun(slug: impl Display, id: impl Display, noun: &str) -> String {
+    format!("/contests/{slug}/admin/criteria/{id}/{noun}")
+}
+pub fn round(slug: impl Display, id: impl Display) -> String {
+    format!("/contests/{slug}/admin/rounds/{id}")
+}
+/// A noun of a round: `panel`, `assignments`, `opening`, `closure`, `reopening`, `progress`, `reminders`.
+pub fn round_noun(slug: impl Display, id: impl Display, noun: &str) -> String {
+    format!("/contests/{slug}/admin/rounds/{id}/{noun}")
+}
+/// The pending work of one judge, given to others.
+pub fn handover(slug: impl Display, round: impl Display, judge: impl Display) -> String {
+    format!("/contests/{slug}/admin/rounds/{round}/judges/{judge}/handover")
+}
+
+// ---- results ----
+pub fn award_new(slug: impl Display) -> String {
+    format!("/contests/{slug}/admin/awards/new")
+}
+pub fn award(slug: impl Display, id: impl Display) -> String {
+    format!("/contests/{slug}/admin/awards/{id}")
+}
+/// A noun of an award: `place`, `deletion`.
+pub fn award_noun(slug: impl Display, id: impl Display, noun: &str) -> String {
+    format!("/contests/{slug}/admin/awards/{id}/{noun}")
+}
+pub fn ranking(slug: impl Display, id: impl Display) -> String {
+    format!("/contests/{slug}/admin/results/{id}")
+}
+/// A noun of a ranking: `unranked`, `cut`, `allotment`, `awards`, `publication`, `final`, `withdrawal`.
+pub fn ranking_noun(slug: impl Display, id: impl Display, noun: &str) -> String {
+    format!("/contests/{slug}/admin/results/{id}/{noun}")
+}
+pub fn ranking_award(slug: impl Display, ranking: impl Display, award: impl Display) -> String {
+    format!("/contests/{slug}/admin/results/{ranking}/awards/{award}")
+}
+/// A noun of an award on a ranking: `gift`, `withholding`.
+pub fn ranking_award_noun(
+    slug: impl Display,
+    ranking: impl Display,
+    award: impl Display,
+    noun: &str,
+) -> String {
+    format!("/contests/{slug}/admin/results/{ranking}/awards/{award}/{noun}")
+}
+
+// ---- exports ----
+pub fn export_download(slug: impl Display) -> String {
+    format!("/contests/{slug}/admin/exports/download")
+}
+pub fn contest_file(slug: impl Display) -> String {
+    format!("/contests/{slug}/admin/exports/contest.toml")
+}
+pub fn contests_import() -> &'static str {
+    "/contests/import"
+}
+pub fn outgoing_mail(slug: impl Display, id: impl Display) -> String {
+    format!("/contests/{slug}/admin/mails/{id}")
+}
+pub fn site_mails() -> &'static str {
+    "/admin/mails"
+}
+pub fn site_mail(id: impl Display) -> String {
+    format!("/admin/mails/{id}")
+}
+pub fn site_jobs() -> &'static str {
+    "/admin/jobs"
+}
+/// What is done with a job that was set aside: `retry`, `discard`.
+pub fn site_job(id: impl Display, noun: &str) -> String {
+    format!("/admin/jobs/{id}/{noun}")
 }

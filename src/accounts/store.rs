@@ -307,10 +307,15 @@ impl Account {
 
     /// Mails the link that sets a new password.
     pub fn send_password_link(&self, conn: &mut Conn, base_url: &str, now: Moment) -> Result<()> {
-        let token = self.link(conn, LinkPurpose::ResetPassword, &self.email, now)?;
+        let token = self.password_link(conn, now)?;
         Letter::new("reset-password")
             .arg("link", format!("{base_url}{}", urls::password_link(token)))
             .queue(conn, &self.into(), now)
+    }
+
+    /// The key of a link that sets a new password.
+    pub fn password_link(&self, conn: &mut Conn, now: Moment) -> Result<Token> {
+        self.link(conn, LinkPurpose::ResetPassword, &self.email, now)
     }
 
     fn link(

@@ -1,15 +1,26 @@
 //! The command line: one file a command, over the same functions as the pages.
 
+mod account;
+mod backup;
+mod contest;
+mod export;
+mod receipt;
 mod serve;
 mod theme;
 
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
+use anyhow::{Context, anyhow, bail};
 use clap::{Parser, Subcommand};
 use tracing_subscriber::EnvFilter;
 
-use crate::app;
+use crate::app::{self, App};
 use crate::config::Config;
+use crate::db::Engine;
+use crate::error::{Error, Result};
 
 /// Runs a short-video competition from the call for entries to the certificates.
 #[derive(Parser)]
@@ -30,6 +41,20 @@ enum Command {
     Theme(theme::Theme),
     /// Bring the database up to this version and stop.
     Migrate(Config),
+    /// Check receipts of submissions, offline.
+    Receipt(receipt::Receipt),
+    /// Write a table of a contest: entries, ballots, results …
+    Export(export::Export),
+    /// Contest files: the whole set-up of a contest as one file.
+    #[command(subcommand)]
+    Contest(contest::Contest),
+    /// Accounts.
+    #[command(subcommand)]
+    Account(account::Account),
+    /// Copy the embedded database into one file.
+    Backup(backup::Backup),
+    /// Put a copy of the embedded database in its place.
+    Restore(backup::Restore),
 }
 
 /// What a command says of itself when it ends: 0 done, 1 the answer is no, 2 bad input or usage.
@@ -53,7 +78,47 @@ fn run(command: Command) -> Outcome {
         Command::Work(config) => serve::work(config),
         Command::Theme(command) => command.run(),
         Command::Migrate(config) => serve::migrate(&config),
+        Command::Receipt(command) => command.run(),
+        Command::Export(command) => command.run(),
+        Command::Contest(command) => command.run(),
+        Command::Account(command) => command.run(),
+        Command::Backup(command) => command.run(),
+        Command::Restore(command) => command.run(),
     }
+}
+
+/// The program on a database that is there: a mistyped folder is an error, never a new database.
+fn existing(config: Config) -> anyhow::Result<App> {
+    if let Engine::Sqlite { path } = config.engine()?
+        && !Path::new(&path).exists()
+    {
+        bail!("there is no database at {path}");
+    }
+    App::open(config)
+}
+
+fn on_runtime(work: impl Future<Output = Outcome>) -> Outcome {
+    actix_web::rt::System::new().block_on(work)
+}
+
+/// What was looked for, or words for its absence.
+fn found<T>(looked_for: Result<T>, words: impl FnOnce() -> String) -> anyhow::Result<T> {
+    looked_for.map_err(|error| match error {
+        Error::NotFound => anyhow!(words()),
+        other => other.into(),
+    })
+}
+
+/// A file, or standard output.
+fn output(file: Option<&Path>) -> anyhow::Result<Box<dyn Write>> {
+    Ok(match file {
+        None => Box::new(BufWriter::new(std::io::stdout())),
+        Some(file) => {
+            let made =
+                File::create(file).with_context(|| format!("cannot write {}", file.display()))?;
+            Box::new(BufWriter::new(made))
+        }
+    })
 }
 
 /// Logs to standard error; `RUST_LOG` chooses what.

@@ -1,5 +1,6 @@
 //! The database: one code base for SQLite and PostgreSQL, reads as snapshots, writes as transactions.
 
+pub mod backup;
 mod types;
 mod writer;
 

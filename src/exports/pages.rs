@@ -1,5 +1,17 @@
-//! Routes of this domain.
+//! Pages that take things out of the program: tables, the contest file, the outbox, the audit trail, the queue.
+
+mod contest_file;
+mod events;
+mod mails;
+mod site;
+mod tables;
 
 use actix_web::web;
 
-pub fn routes(_cfg: &mut web::ServiceConfig) {}
+pub fn routes(cfg: &mut web::ServiceConfig) {
+    cfg.configure(tables::routes)
+        .configure(contest_file::routes)
+        .configure(mails::routes)
+        .configure(events::routes)
+        .configure(site::routes);
+}

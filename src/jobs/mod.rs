@@ -9,15 +9,25 @@ use chrono::TimeDelta;
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::db::{Conn, Id, Json, Moment};
-use crate::error::Result;
-use crate::events::Anything;
+use crate::db::{Conn, Id, Json, Moment, text_enum};
+use crate::error::{Error, Result};
+use crate::events::{Anything, Event};
 use crate::schema::jobs;
 
 /// How long a worker may take before another may try.
 const LEASE: TimeDelta = TimeDelta::minutes(5);
 /// Attempts after which a job is set aside for an administrator to see.
 const MAX_ATTEMPTS: i32 = 8;
+
+text_enum! {
+    /// Where a job stands.
+    pub enum JobState ("job-state") {
+        Waiting = "waiting",
+        Running = "running",
+        /// Its last attempt failed: it was set aside for an administrator.
+        Failed = "failed",
+    }
+}
 
 /// What is to be done. Every one is idempotent: it may run twice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -88,6 +98,85 @@ impl Job {
     pub fn unschedule(conn: &mut Conn, key: &str) -> Result<()> {
         diesel::delete(jobs::table.filter(jobs::dedup_key.eq(key))).execute(conn)?;
         Ok(())
+    }
+}
+
+/// A job that was set aside.
+macro_rules! set_aside {
+    ($id:expr) => {
+        jobs::table.filter(jobs::id.eq($id).and(jobs::failed_at.is_not_null()))
+    };
+}
+
+/// Back in the queue, with all its attempts.
+macro_rules! due_at_once {
+    ($now:expr) => {
+        (
+            jobs::failed_at.eq(None::<Moment>),
+            jobs::leased_until.eq(None::<Moment>),
+            jobs::attempts.eq(0),
+            jobs::run_at.eq($now),
+        )
+    };
+}
+
+/// What an administrator does with a job that was set aside.
+impl Job {
+    /// Puts a job back into the queue, due at once, with all its attempts. One that is not set aside is a conflict.
+    pub fn retry<T>(conn: &mut Conn, id: Id<Job>, by: Id<T>, now: Moment) -> Result<Self> {
+        let job = Self::find(conn, id)?;
+        let back = diesel::update(set_aside!(id))
+            .set(due_at_once!(now))
+            .execute(conn)?;
+        Self::decided(back)?;
+        Event::new("job", id, "retried")
+            .by(by)
+            .with(&job)
+            .record(conn, now)?;
+        Ok(job)
+    }
+
+    /// Takes a job that was set aside out of the queue, undone.
+    pub fn discard<T>(conn: &mut Conn, id: Id<Job>, by: Id<T>, now: Moment) -> Result<Self> {
+        let job = Self::find(conn, id)?;
+        let gone = diesel::delete(set_aside!(id)).execute(conn)?;
+        Self::decided(gone)?;
+        Event::new("job", id, "discarded")
+            .by(by)
+            .with(&job)
+            .record(conn, now)?;
+        Ok(job)
+    }
+
+    /// Queues this job anew: the one like it that was set aside, if there is one, so that it is never there twice.
+    pub fn enqueue_again(&self, conn: &mut Conn, now: Moment) -> Result<()> {
+        let payload = Json::new(self.clone());
+        let like_it = jobs::table
+            .filter(jobs::failed_at.is_not_null())
+            .filter(jobs::payload.eq(payload.text()));
+        match diesel::update(like_it)
+            .set(due_at_once!(now))
+            .execute(conn)?
+        {
+            0 => self.enqueue(conn, now),
+            _ => Ok(()),
+        }
+    }
+
+    fn find(conn: &mut Conn, id: Id<Job>) -> Result<Self> {
+        let payload = jobs::table
+            .filter(jobs::id.eq(id))
+            .select(jobs::payload)
+            .first::<Json<Self>>(conn)?;
+        Ok(payload.into_inner())
+    }
+
+    fn decided(rows: usize) -> Result<()> {
+        if rows == 1 {
+            Ok(())
+        } else {
+            Err(Error::Conflict("error-job-not-failed"))
+        }
     }
 }
 

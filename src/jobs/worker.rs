@@ -7,8 +7,10 @@ use tokio::sync::watch;
 use super::{Claim, Job};
 use crate::accounts::store;
 use crate::app::App;
+use crate::entries;
 use crate::error::Result;
 use crate::mail::delivery;
+use crate::media::probe;
 use crate::{screening, theme};
 
 /// How long the worker sleeps when nothing wakes it: other nodes' jobs and planned ones are found by then.
@@ -132,6 +134,16 @@ async fn perform(app: &App, job: &Job) -> Result<()> {
                 .write(move |conn| screening::store::announce(conn, screening, &base_url, now))
                 .await
         }
-        Job::ProbeMedia { .. } | Job::RemindDrafts { .. } => Ok(()),
+        Job::ProbeMedia { media } => probe::run(app, media.cast()).await,
+        Job::RemindDrafts { contest, hours } => {
+            let (contest, hours) = (contest.cast(), *hours);
+            let (base_url, now) = (app.config.base_url(), app.clock.now());
+            app.db
+                .write(move |conn| {
+                    entries::store::remind_drafts(conn, contest, hours, &base_url, now)
+                })
+                .await?;
+            Ok(())
+        }
     }
 }

@@ -10,8 +10,8 @@ use diesel::prelude::*;
 use fluent_bundle::FluentValue;
 
 use crate::db::{Conn, Id, Moment, text_enum};
-use crate::error::Result;
-use crate::events::Anything;
+use crate::error::{Error, Result};
+use crate::events::{Anything, Event};
 use crate::i18n::Locale;
 use crate::jobs::Job;
 use crate::schema::mails;
@@ -101,7 +101,7 @@ impl Letter {
                 mails::address.eq(&to.address),
                 mails::locale.eq(to.locale),
                 mails::kind.eq(self.kind),
-                mails::subject.eq(text("subject").lines().collect::<Vec<_>>().join(" ")),
+                mails::subject.eq(text("subject").replace(char::is_control, " ")),
                 mails::body.eq(letter.render()?),
                 mails::state.eq(MailState::Queued),
                 mails::attempts.eq(0),
@@ -109,5 +109,33 @@ impl Letter {
             ))
             .execute(conn)?;
         Job::DeliverMail { mail: id.cast() }.enqueue(conn, now)
+    }
+}
+
+impl Mail {
+    /// Sends a mail again that could not be sent. Any other is a conflict: nothing leaves twice.
+    pub fn send_again<T>(conn: &mut Conn, id: Id<Self>, by: Id<T>, now: Moment) -> Result<()> {
+        let contest = mails::table
+            .filter(mails::id.eq(id))
+            .select(mails::contest_id)
+            .first::<Option<Id<Anything>>>(conn)?;
+        if !Self::wait_again(conn, id)? {
+            return Err(Error::Conflict("error-mail-not-failed"));
+        }
+        Job::DeliverMail { mail: id.cast() }.enqueue_again(conn, now)?;
+        let event = Event::new("mail", id, "sent-again").by(by);
+        match contest {
+            Some(contest) => event.in_contest(contest).record(conn, now),
+            None => event.record(conn, now),
+        }
+    }
+
+    /// Marks a mail that could not be sent as waiting, for a job that is there already. Says whether it was one.
+    pub fn wait_again(conn: &mut Conn, id: Id<Self>) -> Result<bool> {
+        let failed = mails::table.filter(mails::id.eq(id).and(mails::state.eq(MailState::Failed)));
+        let waits = diesel::update(failed)
+            .set(mails::state.eq(MailState::Queued))
+            .execute(conn)?;
+        Ok(waits == 1)
     }
 }

@@ -1,0 +1,234 @@
+//! The contest file: the whole set-up of a contest as one TOML file, to be kept, compared and copied.
+//!
+//! `src/demo/content/contest.toml` is its model. Texts are in up to three languages; codes join the parts.
+//! Reading refuses unknown keys, and every error names its line, column and key.
+
+mod check;
+mod error;
+mod rules;
+mod values;
+
+use serde::{Deserialize, Serialize};
+use toml::Spanned;
+
+use crate::accounts::Account;
+use crate::contests::{AppliesTo, Contest, QuestionKind};
+use crate::db::{Conn, Moment};
+use crate::error::{Error, Result};
+use crate::i18n::{Country, Trilingual};
+
+pub use error::ContestFileError;
+pub use rules::Rules;
+pub use values::{Percent, Tenths, When, Zone};
+
+use super::store::set_up;
+
+/// The demonstration contest: a contest file to begin from.
+pub const TEMPLATE: &str = include_str!("../demo/content/contest.toml");
+
+/// Makes an unpublished contest of this name from the text of a contest file, with `account` as its admin.
+///
+/// An unreadable file is an internal error that carries a [`ContestFileError`]; pages and commands read it
+/// with [`ContestFile::parse`] first. A name that is taken is a conflict.
+pub fn import(
+    conn: &mut Conn,
+    text: &str,
+    slug: &str,
+    account: &Account,
+    now: Moment,
+) -> Result<Contest> {
+    let file = ContestFile::parse(text).map_err(|error| Error::Internal(error.into()))?;
+    set_up::create(conn, &file, slug, account, now)
+}
+
+/// The set-up of a contest as a contest file. Importing it makes a contest whose file is the same.
+pub fn export(conn: &mut Conn, contest: &Contest) -> Result<String> {
+    let file = set_up::read(conn, contest)?;
+    toml::to_string_pretty(&file).map_err(|error| Error::Internal(error.into()))
+}
+
+/// Everything in a contest file. What has no key keeps its default.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ContestFile {
+    /// IANA name of the zone of its local times.
+    #[serde(default)]
+    pub zone: Zone,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opens: Option<Spanned<When>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closes: Option<Spanned<When>>,
+    #[serde(default = "grace")]
+    pub grace_minutes: Spanned<i32>,
+    /// The theme profile, a TOML text of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub theme_profile: Option<Spanned<String>>,
+    pub name: Spanned<Trilingual>,
+    pub theme: Spanned<Trilingual>,
+    /// Markdown.
+    #[serde(default = "no_text")]
+    pub call: Spanned<Trilingual>,
+    /// Markdown.
+    #[serde(default = "no_text")]
+    pub rules: Spanned<Trilingual>,
+    #[serde(default = "no_rules")]
+    pub entry_rules: Spanned<Rules>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub round: Option<Spanned<RoundItem>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub streams: Vec<Spanned<StreamItem>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub categories: Vec<Spanned<CategoryItem>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub questions: Vec<Spanned<QuestionItem>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub declarations: Vec<Spanned<DeclarationItem>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub criteria: Vec<Spanned<CriterionItem>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub awards: Vec<Spanned<AwardItem>>,
+}
+
+/// The first round, which the criteria belong to.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RoundItem {
+    pub name: Trilingual,
+    pub judges_per_entry: i32,
+    /// How many of each stream and category go through; 0 is all.
+    #[serde(default)]
+    pub cut: i32,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StreamItem {
+    pub code: String,
+    /// Countries whose creators it takes; none is every country that no other stream names.
+    #[serde(default)]
+    pub countries: Vec<Country>,
+    pub name: Trilingual,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CategoryItem {
+    pub code: String,
+    pub name: Trilingual,
+    #[serde(default)]
+    pub description: Trilingual,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct QuestionItem {
+    pub code: String,
+    pub kind: QuestionKind,
+    #[serde(default)]
+    pub required: bool,
+    /// The code of the one category in which it is asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub category: Option<String>,
+    pub label: Trilingual,
+    #[serde(default)]
+    pub help: Trilingual,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub choices: Vec<ChoiceItem>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChoiceItem {
+    pub code: String,
+    #[serde(default)]
+    pub zh: String,
+    #[serde(default)]
+    pub ru: String,
+    #[serde(default)]
+    pub en: String,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DeclarationItem {
+    pub code: String,
+    #[serde(default)]
+    pub required: bool,
+    #[serde(default = "everyone")]
+    pub applies_to: AppliesTo,
+    pub text: Trilingual,
+}
+
+/// What is scored: a share of the total, a scale, what its levels mean.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CriterionItem {
+    pub code: String,
+    pub weight: Percent,
+    pub min: Tenths,
+    pub max: Tenths,
+    pub step: Tenths,
+    pub name: Trilingual,
+    #[serde(default)]
+    pub help: Trilingual,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub levels: Vec<LevelItem>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LevelItem {
+    pub points: Tenths,
+    #[serde(default)]
+    pub zh: String,
+    #[serde(default)]
+    pub ru: String,
+    #[serde(default)]
+    pub en: String,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AwardItem {
+    pub code: String,
+    pub quota: i32,
+    /// The code of the one stream that it is for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stream: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub category: Option<String>,
+    pub name: Trilingual,
+    #[serde(default)]
+    pub description: Trilingual,
+}
+
+impl ContestFile {
+    /// Reads a contest file, refusing what could not be a contest.
+    pub fn parse(text: &str) -> std::result::Result<Self, ContestFileError> {
+        let file: Self =
+            toml::from_str(text).map_err(|error| ContestFileError::reading(text, &error))?;
+        check::Checker::new(text).file(&file)?;
+        Ok(file)
+    }
+}
+
+/// A value that is written, not read: it has no place in a text.
+pub fn unplaced<T>(value: T) -> Spanned<T> {
+    Spanned::new(0..0, value)
+}
+
+fn grace() -> Spanned<i32> {
+    unplaced(15)
+}
+
+fn no_text() -> Spanned<Trilingual> {
+    unplaced(Trilingual::default())
+}
+
+fn no_rules() -> Spanned<Rules> {
+    unplaced(Rules::default())
+}
+
+fn everyone() -> AppliesTo {
+    AppliesTo::Everyone
+}

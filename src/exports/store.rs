@@ -1,0 +1,119 @@
+//! SQL of exports: read models of the tables, the set-up of contests, the lists of mails, events and jobs.
+
+pub mod ballots;
+pub mod entries;
+pub mod events;
+pub mod jobs;
+pub mod mails;
+pub mod people;
+pub mod ranked;
+pub mod set_up;
+
+use std::collections::HashMap;
+
+use diesel::prelude::*;
+
+use crate::accounts::{Account, Email};
+use crate::contests::{Category, Contest, Stream};
+use crate::db::{Conn, Id, Json};
+use crate::entries::{Entry, number_text};
+use crate::error::Result;
+use crate::events::Anything;
+use crate::i18n::{Country, Trilingual};
+use crate::schema::{accounts, entries as entries_table, rounds};
+
+/// A round of a contest, as its admins speak of it.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = rounds)]
+pub struct RoundName {
+    pub id: Id<Anything>,
+    /// Counted from 1.
+    pub position: i32,
+    pub name: Json<Trilingual>,
+}
+
+/// The rounds of a contest, in order.
+pub fn rounds_of(conn: &mut Conn, contest: &Contest) -> Result<Vec<RoundName>> {
+    Ok(rounds::table
+        .filter(rounds::contest_id.eq(contest.id))
+        .order(rounds::position)
+        .select(RoundName::as_select())
+        .load(conn)?)
+}
+
+/// The rounds that a filter leaves: all, or the one at its position.
+fn rounds_wanted(
+    conn: &mut Conn,
+    contest: &Contest,
+    position: Option<i32>,
+) -> Result<Vec<RoundName>> {
+    let mut rounds = rounds_of(conn, contest)?;
+    rounds.retain(|round| position.is_none_or(|wanted| round.position == wanted));
+    Ok(rounds)
+}
+
+/// Codes of streams and categories, by key.
+pub struct Codes {
+    streams: HashMap<Id<Stream>, String>,
+    categories: HashMap<Id<Category>, String>,
+}
+
+impl Codes {
+    pub fn of(conn: &mut Conn, contest: &Contest) -> Result<Self> {
+        let streams = contest.streams(conn)?.into_iter();
+        let categories = contest.categories(conn)?.into_iter();
+        Ok(Self {
+            streams: streams.map(|each| (each.id, each.code)).collect(),
+            categories: categories.map(|each| (each.id, each.code)).collect(),
+        })
+    }
+
+    pub fn stream(&self, id: Id<Stream>) -> &str {
+        self.streams.get(&id).map_or("", String::as_str)
+    }
+
+    pub fn category(&self, id: Option<Id<Category>>) -> &str {
+        id.and_then(|id| self.categories.get(&id))
+            .map_or("", String::as_str)
+    }
+
+    /// `CN-0042`, or nothing for a draft.
+    pub fn number(&self, stream: Id<Stream>, number: Option<i32>) -> String {
+        number.map_or_else(String::new, |number| {
+            number_text(self.stream(stream), number)
+        })
+    }
+}
+
+/// An entry as other tables name it.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = entries_table)]
+pub struct EntryName {
+    pub id: Id<Entry>,
+    pub creator_id: Id<Account>,
+    pub stream_id: Id<Stream>,
+    pub category_id: Option<Id<Category>>,
+    pub number: Option<i32>,
+    pub title: String,
+}
+
+/// A person as tables name them.
+#[derive(Clone, Queryable, Selectable)]
+#[diesel(table_name = accounts)]
+pub struct Person {
+    pub id: Id<Account>,
+    pub email: Email,
+    pub native_name: String,
+    pub latin_name: String,
+    pub country: Country,
+    pub organisation: String,
+}
+
+/// People by key, one statement for all of them.
+fn people_by_id(conn: &mut Conn, ids: Vec<Id<Account>>) -> Result<HashMap<Id<Account>, Person>> {
+    let people = accounts::table
+        .filter(accounts::id.eq_any(ids))
+        .select(Person::as_select())
+        .load(conn)?;
+    Ok(people.into_iter().map(|each| (each.id, each)).collect())
+}

@@ -1,0 +1,246 @@
+//! The table of entries: what was submitted, by whom, and what was decided.
+
+use std::collections::HashMap;
+
+use diesel::prelude::*;
+
+use super::{Codes, Person};
+use crate::contests::Contest;
+use crate::db::{Conn, Id};
+use crate::entries::{Entry, State};
+use crate::error::{Error, Result};
+use crate::exports::tables::{BATCH, Cell, Column, Filter, Row, Rows, names, row};
+use crate::i18n::Locale;
+use crate::schema::{accounts, entries, questions, screenings, theme_checks};
+
+/// One entry with what is known about it.
+struct Line {
+    entry: Entry,
+    creator: Person,
+    number: String,
+    stream: String,
+    category: String,
+    theme: Option<(String, i32)>,
+    screening: Option<(String, String)>,
+}
+
+impl Line {
+    fn title(&self, locale: Locale) -> Cell {
+        let text = self.entry.content.texts.get(&locale);
+        Cell::optional(text, |text| Cell::text(&text.title))
+    }
+
+    fn synopsis(&self, locale: Locale) -> Cell {
+        let text = self.entry.content.texts.get(&locale);
+        Cell::optional(text, |text| Cell::text(&text.synopsis))
+    }
+}
+
+/// Dates of birth, guardians and passwords of links are not among them: nobody who reads the table needs them.
+const COLUMNS: &[Column<Line>] = &[
+    ("entry", |line| Cell::text(&line.number)),
+    ("entry_id", |line| line.entry.id.into()),
+    ("state", |line| Cell::text(line.entry.state)),
+    ("stream", |line| Cell::text(&line.stream)),
+    ("category", |line| Cell::text(&line.category)),
+    ("original_language", |line| {
+        Cell::text(line.entry.original_locale)
+    }),
+    ("title", |line| Cell::text(&line.entry.title)),
+    ("title_zh", |line| line.title(Locale::Zh)),
+    ("title_ru", |line| line.title(Locale::Ru)),
+    ("title_en", |line| line.title(Locale::En)),
+    ("synopsis_zh", |line| line.synopsis(Locale::Zh)),
+    ("synopsis_ru", |line| line.synopsis(Locale::Ru)),
+    ("synopsis_en", |line| line.synopsis(Locale::En)),
+    ("statement", |line| {
+        Cell::text(&line.entry.content.statement)
+    }),
+    ("tags", |line| Cell::list(&line.entry.content.tags)),
+    ("spoken", |line| Cell::list(&line.entry.content.spoken)),
+    ("subtitles", |line| {
+        Cell::list(&line.entry.content.subtitles)
+    }),
+    ("duration_s", |line| {
+        Cell::optional(line.entry.duration_s, Cell::from)
+    }),
+    ("made_on", |line| {
+        Cell::optional(line.entry.content.made_on, Cell::text)
+    }),
+    ("ai_use", |line| {
+        Cell::optional(line.entry.content.ai_use, Cell::text)
+    }),
+    ("ai_note", |line| Cell::text(&line.entry.content.ai_note)),
+    ("credits", |line| {
+        let credits = line.entry.content.credits.iter();
+        Cell::list(credits.map(|credit| format!("{}: {}", credit.role, credit.name)))
+    }),
+    ("has_video", |line| {
+        Cell::Flag(line.entry.video_id.is_some())
+    }),
+    ("link_url", |line| Cell::text(&line.entry.link_url)),
+    ("creator_id", |line| line.creator.id.into()),
+    ("creator_name", |line| Cell::text(&line.creator.native_name)),
+    ("creator_latin_name", |line| {
+        Cell::text(&line.creator.latin_name)
+    }),
+    ("creator_email", |line| Cell::text(&line.creator.email)),
+    ("creator_country", |line| Cell::text(line.creator.country)),
+    ("creator_organisation", |line| {
+        Cell::text(&line.creator.organisation)
+    }),
+    ("theme_verdict", |line| {
+        Cell::optional(line.theme.as_ref(), |(verdict, _)| Cell::text(verdict))
+    }),
+    ("theme_score", |line| {
+        Cell::optional(line.theme.as_ref(), |(_, score)| {
+            Cell::Decimal((*score).into(), 3)
+        })
+    }),
+    ("screening_decision", |line| {
+        Cell::optional(line.screening.as_ref(), |(decision, _)| {
+            Cell::text(decision)
+        })
+    }),
+    ("screening_reason", |line| {
+        Cell::optional(line.screening.as_ref(), |(_, reason)| Cell::text(reason))
+    }),
+    ("started_at", |line| line.entry.started_at.into()),
+    ("submitted_at", |line| {
+        Cell::optional(line.entry.submitted_at, Cell::from)
+    }),
+    ("late_by_s", |line| {
+        Cell::optional(line.entry.late_by_s, Cell::from)
+    }),
+];
+
+pub struct Entries {
+    contest: Id<Contest>,
+    filter: Filter,
+    state: Option<State>,
+    codes: Codes,
+    /// Codes of the contest's questions, retired ones too: their answers stay.
+    questions: Vec<String>,
+    after: Option<Id<Entry>>,
+    over: bool,
+}
+
+impl Entries {
+    pub fn open(conn: &mut Conn, contest: &Contest, filter: Filter) -> Result<Self> {
+        let state = match &filter.state {
+            Some(word) => Some(State::parse(word).ok_or(Error::NotFound)?),
+            None => None,
+        };
+        let questions = questions::table
+            .filter(questions::contest_id.eq(contest.id))
+            .order((questions::position, questions::code))
+            .select(questions::code)
+            .load::<String>(conn)?;
+        Ok(Self {
+            contest: contest.id,
+            filter,
+            state,
+            codes: Codes::of(conn, contest)?,
+            questions,
+            after: None,
+            over: false,
+        })
+    }
+
+    fn batch(&self, conn: &mut Conn) -> Result<Vec<(Entry, Person)>> {
+        let mut query = entries::table
+            .inner_join(accounts::table)
+            .filter(entries::contest_id.eq(self.contest))
+            .into_boxed();
+        if let Some(state) = self.state {
+            query = query.filter(entries::state.eq(state));
+        }
+        if let Some(stream) = self.filter.stream {
+            query = query.filter(entries::stream_id.eq(stream));
+        }
+        if let Some(category) = self.filter.category {
+            query = query.filter(entries::category_id.eq(Some(category)));
+        }
+        if let Some(after) = self.after {
+            query = query.filter(entries::id.gt(after));
+        }
+        Ok(query
+            .order(entries::id)
+            .limit(BATCH as i64)
+            .select((Entry::as_select(), Person::as_select()))
+            .load(conn)?)
+    }
+}
+
+impl Rows for Entries {
+    fn columns(&self) -> Vec<String> {
+        let answers = self.questions.iter();
+        let answers = answers.map(|code| format!("answer_{}", code.replace('-', "_")));
+        names(COLUMNS).into_iter().chain(answers).collect()
+    }
+
+    fn next(&mut self, conn: &mut Conn) -> Result<Option<Vec<Row>>> {
+        if self.over {
+            return Ok(None);
+        }
+        let found = self.batch(conn)?;
+        self.over = found.len() < BATCH;
+        self.after = found.last().map(|(entry, _)| entry.id);
+        let ids: Vec<Id<Entry>> = found.iter().map(|(entry, _)| entry.id).collect();
+        let mut themes = latest_checks(conn, ids.clone())?;
+        let mut screenings = latest_screenings(conn, ids)?;
+        let lines = found.into_iter().map(|(entry, creator)| {
+            let line = Line {
+                number: self.codes.number(entry.stream_id, entry.number),
+                stream: self.codes.stream(entry.stream_id).to_owned(),
+                category: self.codes.category(entry.category_id).to_owned(),
+                theme: themes.remove(&entry.id),
+                screening: screenings.remove(&entry.id),
+                entry,
+                creator,
+            };
+            let answers = &line.entry.content.answers;
+            let mut cells = row(COLUMNS, &line);
+            cells.extend(
+                self.questions
+                    .iter()
+                    .map(|code| Cell::optional(answers.get(code), Cell::text)),
+            );
+            cells
+        });
+        Ok(Some(lines.collect()))
+    }
+}
+
+/// The last theme check of each entry: its verdict and relevance in thousandths.
+fn latest_checks(
+    conn: &mut Conn,
+    ids: Vec<Id<Entry>>,
+) -> Result<HashMap<Id<Entry>, (String, i32)>> {
+    let checks = theme_checks::table
+        .filter(theme_checks::entry_id.eq_any(ids))
+        .order(theme_checks::id)
+        .select((
+            theme_checks::entry_id,
+            (theme_checks::verdict, theme_checks::score),
+        ))
+        .load::<(Id<Entry>, (String, i32))>(conn)?;
+    Ok(checks.into_iter().collect())
+}
+
+/// The decision in force on each entry and its reason.
+fn latest_screenings(
+    conn: &mut Conn,
+    ids: Vec<Id<Entry>>,
+) -> Result<HashMap<Id<Entry>, (String, String)>> {
+    let decisions = screenings::table
+        .filter(screenings::entry_id.eq_any(ids))
+        .filter(screenings::undone_at.is_null())
+        .order(screenings::id)
+        .select((
+            screenings::entry_id,
+            (screenings::decision, screenings::reason_code),
+        ))
+        .load::<(Id<Entry>, (String, String))>(conn)?;
+    Ok(decisions.into_iter().collect())
+}

@@ -1,0 +1,336 @@
+//! The tables of assignments and of results.
+
+use std::collections::{HashMap, VecDeque};
+
+use diesel::prelude::*;
+
+use super::{Codes, EntryName, Person, people_by_id, rounds_wanted};
+use crate::contests::{Contest, Stream};
+use crate::db::{Conn, Id, Moment};
+use crate::entries::Entry;
+use crate::error::Result;
+use crate::events::Anything;
+use crate::exports::tables::{BATCH, Cell, Column, Filter, Row, Rows, names, row};
+use crate::schema::{
+    accounts, assignments, awards, ballots, entries, placements, ranking_rows, rankings, recusals,
+    rounds,
+};
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = assignments)]
+struct AssignmentRow {
+    id: Id<Anything>,
+    position: i32,
+    state: String,
+    assigned_at: Moment,
+    skipped_at: Option<Moment>,
+}
+
+struct Assigned {
+    assignment: AssignmentRow,
+    round: i32,
+    entry: EntryName,
+    number: String,
+    stream: String,
+    category: String,
+    judge: Person,
+    ballot: Option<String>,
+    recusal: Option<(String, String)>,
+}
+
+const ASSIGNED: &[Column<Assigned>] = &[
+    ("assignment_id", |line| line.assignment.id.into()),
+    ("round", |line| line.round.into()),
+    ("entry", |line| Cell::text(&line.number)),
+    ("entry_id", |line| line.entry.id.into()),
+    ("title", |line| Cell::text(&line.entry.title)),
+    ("stream", |line| Cell::text(&line.stream)),
+    ("category", |line| Cell::text(&line.category)),
+    ("judge_id", |line| line.judge.id.into()),
+    ("judge_name", |line| Cell::text(&line.judge.native_name)),
+    ("judge_latin_name", |line| {
+        Cell::text(&line.judge.latin_name)
+    }),
+    ("judge_email", |line| Cell::text(&line.judge.email)),
+    ("position", |line| line.assignment.position.into()),
+    ("state", |line| Cell::text(&line.assignment.state)),
+    ("assigned_at", |line| line.assignment.assigned_at.into()),
+    ("skipped_at", |line| {
+        Cell::optional(line.assignment.skipped_at, Cell::from)
+    }),
+    ("ballot_state", |line| {
+        Cell::optional(line.ballot.as_ref(), Cell::text)
+    }),
+    ("recusal_reason", |line| {
+        Cell::optional(line.recusal.as_ref(), |(reason, _)| Cell::text(reason))
+    }),
+    ("recusal_note", |line| {
+        Cell::optional(line.recusal.as_ref(), |(_, note)| Cell::text(note))
+    }),
+];
+
+/// Who is to score what.
+pub struct Assignments {
+    filter: Filter,
+    rounds: Vec<Id<Anything>>,
+    codes: Codes,
+    after: Option<Id<Anything>>,
+    over: bool,
+}
+
+impl Assignments {
+    pub fn open(conn: &mut Conn, contest: &Contest, filter: Filter) -> Result<Self> {
+        let rounds = rounds_wanted(conn, contest, filter.round)?;
+        Ok(Self {
+            rounds: rounds.iter().map(|round| round.id).collect(),
+            codes: Codes::of(conn, contest)?,
+            filter,
+            after: None,
+            over: false,
+        })
+    }
+
+    fn batch(&self, conn: &mut Conn) -> Result<Vec<(AssignmentRow, i32, EntryName, Person)>> {
+        let mut query = assignments::table
+            .inner_join(rounds::table)
+            .inner_join(entries::table)
+            .inner_join(accounts::table)
+            .filter(assignments::round_id.eq_any(self.rounds.clone()))
+            .into_boxed();
+        if let Some(state) = &self.filter.state {
+            query = query.filter(assignments::state.eq(state));
+        }
+        if let Some(stream) = self.filter.stream {
+            query = query.filter(entries::stream_id.eq(stream));
+        }
+        if let Some(category) = self.filter.category {
+            query = query.filter(entries::category_id.eq(Some(category)));
+        }
+        if let Some(after) = self.after {
+            query = query.filter(assignments::id.gt(after));
+        }
+        Ok(query
+            .order(assignments::id)
+            .limit(BATCH as i64)
+            .select((
+                AssignmentRow::as_select(),
+                rounds::position,
+                EntryName::as_select(),
+                Person::as_select(),
+            ))
+            .load(conn)?)
+    }
+}
+
+impl Rows for Assignments {
+    fn columns(&self) -> Vec<String> {
+        names(ASSIGNED)
+    }
+
+    fn next(&mut self, conn: &mut Conn) -> Result<Option<Vec<Row>>> {
+        if self.over {
+            return Ok(None);
+        }
+        let found = self.batch(conn)?;
+        self.over = found.len() < BATCH;
+        self.after = found.last().map(|(assignment, ..)| assignment.id);
+        let ids: Vec<_> = found.iter().map(|(assignment, ..)| assignment.id).collect();
+        let mut ballots: HashMap<Id<Anything>, String> = ballots::table
+            .filter(ballots::assignment_id.eq_any(ids.clone()))
+            .select((ballots::assignment_id, ballots::state))
+            .load::<(Id<Anything>, String)>(conn)?
+            .into_iter()
+            .collect();
+        let mut recusals: HashMap<Id<Anything>, (String, String)> = recusals::table
+            .filter(recusals::assignment_id.eq_any(ids))
+            .select((recusals::assignment_id, (recusals::reason, recusals::note)))
+            .load::<(Id<Anything>, (String, String))>(conn)?
+            .into_iter()
+            .collect();
+        let lines = found.into_iter().map(|(assignment, round, entry, judge)| {
+            let line = Assigned {
+                number: self.codes.number(entry.stream_id, entry.number),
+                stream: self.codes.stream(entry.stream_id).to_owned(),
+                category: self.codes.category(entry.category_id).to_owned(),
+                ballot: ballots.remove(&assignment.id),
+                recusal: recusals.remove(&assignment.id),
+                assignment,
+                round,
+                entry,
+                judge,
+            };
+            row(ASSIGNED, &line)
+        });
+        Ok(Some(lines.collect()))
+    }
+}
+
+#[derive(Clone, Queryable, Selectable)]
+#[diesel(table_name = rankings)]
+struct RankingRow {
+    id: Id<Anything>,
+    state: String,
+    method: String,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = ranking_rows)]
+struct RankedRow {
+    rank: i32,
+    category_rank: i32,
+    score: i32,
+    ballots: i32,
+    through: bool,
+}
+
+struct Ranked {
+    ranking: RankingRow,
+    round: i32,
+    row: RankedRow,
+    entry: EntryName,
+    number: String,
+    stream: String,
+    category: String,
+    creator: Option<Person>,
+    awards: Vec<String>,
+}
+
+const RANKED: &[Column<Ranked>] = &[
+    ("round", |line| line.round.into()),
+    ("ranking_state", |line| Cell::text(&line.ranking.state)),
+    ("method", |line| Cell::text(&line.ranking.method)),
+    ("stream", |line| Cell::text(&line.stream)),
+    ("rank", |line| line.row.rank.into()),
+    ("category", |line| Cell::text(&line.category)),
+    ("category_rank", |line| line.row.category_rank.into()),
+    ("entry", |line| Cell::text(&line.number)),
+    ("entry_id", |line| line.entry.id.into()),
+    ("title", |line| Cell::text(&line.entry.title)),
+    ("creator_name", |line| {
+        Cell::optional(line.creator.as_ref(), |who| Cell::text(&who.native_name))
+    }),
+    ("creator_latin_name", |line| {
+        Cell::optional(line.creator.as_ref(), |who| Cell::text(&who.latin_name))
+    }),
+    ("creator_country", |line| {
+        Cell::optional(line.creator.as_ref(), |who| Cell::text(who.country))
+    }),
+    ("score", |line| Cell::Decimal(line.row.score.into(), 3)),
+    ("ballots", |line| line.row.ballots.into()),
+    ("through", |line| Cell::Flag(line.row.through)),
+    ("awards", |line| Cell::list(&line.awards)),
+];
+
+/// The last ranking of each round, stream by stream, by rank.
+pub struct Results {
+    filter: Filter,
+    codes: Codes,
+    /// What is still to be read: a round's position, its ranking, a stream.
+    parts: VecDeque<(i32, RankingRow, Id<Stream>)>,
+    after: Option<(i32, Id<Entry>)>,
+}
+
+impl Results {
+    pub fn open(conn: &mut Conn, contest: &Contest, filter: Filter) -> Result<Self> {
+        let streams = contest.streams(conn)?;
+        let rounds = rounds_wanted(conn, contest, filter.round)?;
+        let newest_first = rankings::table
+            .filter(rankings::contest_id.eq(contest.id))
+            .order(rankings::id.desc())
+            .select((rankings::round_id, RankingRow::as_select()))
+            .load::<(Id<Anything>, RankingRow)>(conn)?;
+        let mut parts = VecDeque::new();
+        for round in rounds {
+            let last = newest_first.iter().find(|(id, _)| *id == round.id);
+            for stream in &streams {
+                if filter.stream.is_none_or(|wanted| wanted == stream.id)
+                    && let Some((_, ranking)) = last
+                {
+                    parts.push_back((round.position, ranking.clone(), stream.id));
+                }
+            }
+        }
+        Ok(Self {
+            filter,
+            codes: Codes::of(conn, contest)?,
+            parts,
+            after: None,
+        })
+    }
+
+    fn batch(
+        &self,
+        conn: &mut Conn,
+        ranking: &RankingRow,
+        stream: Id<Stream>,
+    ) -> Result<Vec<(RankedRow, EntryName)>> {
+        let mut query = ranking_rows::table
+            .inner_join(entries::table)
+            .filter(ranking_rows::ranking_id.eq(ranking.id))
+            .filter(ranking_rows::stream_id.eq(stream))
+            .into_boxed();
+        if let Some(category) = self.filter.category {
+            query = query.filter(ranking_rows::category_id.eq(Some(category)));
+        }
+        if let Some((rank, entry)) = self.after {
+            query = query.filter(
+                ranking_rows::rank.gt(rank).or(ranking_rows::rank
+                    .eq(rank)
+                    .and(ranking_rows::entry_id.gt(entry))),
+            );
+        }
+        Ok(query
+            .order((ranking_rows::rank, ranking_rows::entry_id))
+            .limit(BATCH as i64)
+            .select((RankedRow::as_select(), EntryName::as_select()))
+            .load(conn)?)
+    }
+}
+
+impl Rows for Results {
+    fn columns(&self) -> Vec<String> {
+        names(RANKED)
+    }
+
+    fn next(&mut self, conn: &mut Conn) -> Result<Option<Vec<Row>>> {
+        let Some((round, ranking, stream)) = self.parts.front().cloned() else {
+            return Ok(None);
+        };
+        let found = self.batch(conn, &ranking, stream)?;
+        self.after = found.last().map(|(row, entry)| (row.rank, entry.id));
+        if found.len() < BATCH {
+            self.parts.pop_front();
+            self.after = None;
+        }
+        let creators = found.iter().map(|(_, entry)| entry.creator_id);
+        let people = people_by_id(conn, creators.collect())?;
+        let placed = placements::table
+            .inner_join(awards::table)
+            .filter(placements::ranking_id.eq(ranking.id))
+            .filter(
+                placements::entry_id.eq_any(found.iter().map(|(_, e)| e.id).collect::<Vec<_>>()),
+            )
+            .order(awards::position)
+            .select((placements::entry_id, awards::code))
+            .load::<(Id<Entry>, String)>(conn)?;
+        let mut prizes: HashMap<Id<Entry>, Vec<String>> = HashMap::new();
+        for (entry, code) in placed {
+            prizes.entry(entry).or_default().push(code);
+        }
+        let lines = found.into_iter().map(|(ranked, entry)| {
+            let line = Ranked {
+                number: self.codes.number(entry.stream_id, entry.number),
+                stream: self.codes.stream(entry.stream_id).to_owned(),
+                category: self.codes.category(entry.category_id).to_owned(),
+                creator: people.get(&entry.creator_id).cloned(),
+                awards: prizes.remove(&entry.id).unwrap_or_default(),
+                ranking: ranking.clone(),
+                round,
+                row: ranked,
+                entry,
+            };
+            row(RANKED, &line)
+        });
+        Ok(Some(lines.collect()))
+    }
+}

@@ -1,0 +1,291 @@
+//! The set-up of a contest, written as a whole.
+
+mod reading;
+
+use std::collections::HashMap;
+
+use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+pub use reading::read;
+
+use crate::accounts::Account;
+use crate::contests::{Category, Choice, Contest, DeclarationText, Question, Role, Stream};
+use crate::db::{Conn, Id, Json, Moment};
+use crate::error::Result;
+use crate::events::{Anything, Event};
+use crate::exports::contest_file::{ContestFile, RoundItem, When};
+use crate::i18n::{Country, Locale, Trilingual};
+use crate::schema::{
+    awards, categories, contests, criteria, declaration_texts, questions, roles, rounds, streams,
+    theme_profiles,
+};
+
+/// What a level of a criterion means, as the table of criteria keeps it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Level {
+    /// Tenths of a point.
+    points: i32,
+    label: Trilingual,
+}
+
+/// Judges who score each entry, where a file does not say.
+const JUDGES_PER_ENTRY: i32 = 3;
+
+/// Makes the contest of a file, unpublished, with `account` as its admin. A taken name is a conflict.
+pub fn create(
+    conn: &mut Conn,
+    file: &ContestFile,
+    slug: &str,
+    account: &Account,
+    now: Moment,
+) -> Result<Contest> {
+    let id = Id::<Contest>::new();
+    let text = |text: &Trilingual| Json::new(text.clone());
+    let moment = |when: &Option<toml::Spanned<When>>| {
+        when.as_ref().and_then(|at| at.get_ref().moment(file.zone))
+    };
+    diesel::insert_into(contests::table)
+        .values((
+            contests::id.eq(id),
+            contests::slug.eq(slug),
+            contests::name.eq(text(file.name.get_ref())),
+            contests::theme.eq(text(file.theme.get_ref())),
+            contests::call.eq(text(file.call.get_ref())),
+            contests::rules.eq(text(file.rules.get_ref())),
+            contests::zone.eq(file.zone.0.name()),
+            contests::opens_at.eq(moment(&file.opens)),
+            contests::closes_at.eq(moment(&file.closes)),
+            contests::grace_minutes.eq(*file.grace_minutes.get_ref()),
+            contests::entry_rules.eq(Json::new(file.entry_rules.get_ref().0.clone())),
+            contests::last_number.eq(0),
+            contests::version.eq(1),
+            contests::created_at.eq(now),
+            contests::updated_at.eq(now),
+        ))
+        .execute(conn)?;
+    diesel::insert_into(roles::table)
+        .values((
+            roles::id.eq(Id::<Role>::new()),
+            roles::contest_id.eq(id),
+            roles::account_id.eq(account.id),
+            roles::role.eq(Role::Admin),
+            roles::languages.eq("[]"),
+            roles::granted_by.eq(Some(account.id.cast::<Anything>())),
+            roles::granted_at.eq(now),
+        ))
+        .execute(conn)?;
+    let streams = write_streams(conn, id, file)?;
+    let categories = write_categories(conn, id, file)?;
+    write_questions(conn, id, file, &categories, now)?;
+    write_criteria(conn, id, file)?;
+    write_awards(conn, id, file, &streams, &categories)?;
+    if let Some(profile) = &file.theme_profile {
+        diesel::insert_into(theme_profiles::table)
+            .values((
+                theme_profiles::id.eq(Id::<Anything>::new()),
+                theme_profiles::contest_id.eq(id),
+                theme_profiles::version.eq(1),
+                theme_profiles::toml.eq(profile.get_ref()),
+                theme_profiles::sha256.eq(Sha256::digest(profile.get_ref()).to_vec()),
+                theme_profiles::published_by.eq(Some(account.id.cast::<Anything>())),
+                theme_profiles::published_at.eq(now),
+            ))
+            .execute(conn)?;
+    }
+    Event::new("contest", id, "imported")
+        .by(account.id)
+        .in_contest(id)
+        .record(conn, now)?;
+    Contest::find(conn, id)
+}
+
+/// Positions count from 1.
+fn placed<T>(items: &[toml::Spanned<T>]) -> impl Iterator<Item = (i32, &T)> {
+    (1..).zip(items.iter().map(toml::Spanned::get_ref))
+}
+
+fn write_streams(
+    conn: &mut Conn,
+    contest: Id<Contest>,
+    file: &ContestFile,
+) -> Result<HashMap<String, Id<Stream>>> {
+    let mut ids = HashMap::new();
+    for (position, item) in placed(&file.streams) {
+        let id = Id::<Stream>::new();
+        diesel::insert_into(streams::table)
+            .values((
+                streams::id.eq(id),
+                streams::contest_id.eq(contest),
+                streams::position.eq(position),
+                streams::code.eq(&item.code),
+                streams::name.eq(Json::new(item.name.clone())),
+                streams::countries.eq(Json::<Vec<Country>>::new(item.countries.clone())),
+            ))
+            .execute(conn)?;
+        ids.insert(item.code.clone(), id);
+    }
+    Ok(ids)
+}
+
+fn write_categories(
+    conn: &mut Conn,
+    contest: Id<Contest>,
+    file: &ContestFile,
+) -> Result<HashMap<String, Id<Category>>> {
+    let mut ids = HashMap::new();
+    for (position, item) in placed(&file.categories) {
+        let id = Id::<Category>::new();
+        diesel::insert_into(categories::table)
+            .values((
+                categories::id.eq(id),
+                categories::contest_id.eq(contest),
+                categories::position.eq(position),
+                categories::code.eq(&item.code),
+                categories::name.eq(Json::new(item.name.clone())),
+                categories::description.eq(Json::new(item.description.clone())),
+            ))
+            .execute(conn)?;
+        ids.insert(item.code.clone(), id);
+    }
+    Ok(ids)
+}
+
+fn write_questions(
+    conn: &mut Conn,
+    contest: Id<Contest>,
+    file: &ContestFile,
+    categories: &HashMap<String, Id<Category>>,
+    now: Moment,
+) -> Result<()> {
+    for (position, item) in placed(&file.questions) {
+        let choices: Vec<Choice> = item
+            .choices
+            .iter()
+            .map(|choice| Choice {
+                code: choice.code.clone(),
+                label: Trilingual::new(&choice.zh, &choice.ru, &choice.en),
+            })
+            .collect();
+        let category = item.category.as_ref().and_then(|code| categories.get(code));
+        diesel::insert_into(questions::table)
+            .values((
+                questions::id.eq(Id::<Question>::new()),
+                questions::contest_id.eq(contest),
+                questions::category_id.eq(category.copied()),
+                questions::position.eq(position),
+                questions::code.eq(&item.code),
+                questions::kind.eq(item.kind),
+                questions::required.eq(item.required),
+                questions::label.eq(Json::new(item.label.clone())),
+                questions::help.eq(Json::new(item.help.clone())),
+                questions::choices.eq(Json::new(choices)),
+            ))
+            .execute(conn)?;
+    }
+    for (position, item) in placed(&file.declarations) {
+        diesel::insert_into(declaration_texts::table)
+            .values((
+                declaration_texts::id.eq(Id::<DeclarationText>::new()),
+                declaration_texts::contest_id.eq(contest),
+                declaration_texts::position.eq(position),
+                declaration_texts::code.eq(&item.code),
+                declaration_texts::version.eq(1),
+                declaration_texts::required.eq(item.required),
+                declaration_texts::applies_to.eq(item.applies_to),
+                declaration_texts::text.eq(Json::new(item.text.clone())),
+                declaration_texts::created_at.eq(now),
+            ))
+            .execute(conn)?;
+    }
+    Ok(())
+}
+
+/// The first round is made when there is something to score in it.
+fn write_criteria(conn: &mut Conn, contest: Id<Contest>, file: &ContestFile) -> Result<()> {
+    if file.round.is_none() && file.criteria.is_empty() {
+        return Ok(());
+    }
+    let plain = RoundItem {
+        name: Locale::ALL
+            .iter()
+            .fold(Trilingual::default(), |mut name, locale| {
+                name.set(*locale, locale.t("contest-file-round").into_owned());
+                name
+            }),
+        judges_per_entry: JUDGES_PER_ENTRY,
+        cut: 0,
+    };
+    let item = file.round.as_ref().map_or(&plain, toml::Spanned::get_ref);
+    let round = Id::<Anything>::new();
+    // The last bytes of a version 7 UUID are random.
+    let seed = round.as_bytes()[10..]
+        .iter()
+        .fold(0_i64, |seed, byte| (seed << 8) | i64::from(*byte));
+    diesel::insert_into(rounds::table)
+        .values((
+            rounds::id.eq(round),
+            rounds::contest_id.eq(contest),
+            rounds::position.eq(1),
+            rounds::name.eq(Json::new(item.name.clone())),
+            rounds::state.eq("planned"),
+            rounds::judges_per_entry.eq(item.judges_per_entry),
+            rounds::cut.eq(item.cut),
+            rounds::seed.eq(seed),
+        ))
+        .execute(conn)?;
+    for (position, item) in placed(&file.criteria) {
+        let levels: Vec<Level> = item
+            .levels
+            .iter()
+            .map(|level| Level {
+                points: level.points.0,
+                label: Trilingual::new(&level.zh, &level.ru, &level.en),
+            })
+            .collect();
+        diesel::insert_into(criteria::table)
+            .values((
+                criteria::id.eq(Id::<Anything>::new()),
+                criteria::round_id.eq(round),
+                criteria::position.eq(position),
+                criteria::code.eq(&item.code),
+                criteria::name.eq(Json::new(item.name.clone())),
+                criteria::help.eq(Json::new(item.help.clone())),
+                criteria::weight.eq(item.weight.0),
+                criteria::scale_min.eq(item.min.0),
+                criteria::scale_max.eq(item.max.0),
+                criteria::step.eq(item.step.0),
+                criteria::levels.eq(Json::new(levels)),
+            ))
+            .execute(conn)?;
+    }
+    Ok(())
+}
+
+fn write_awards(
+    conn: &mut Conn,
+    contest: Id<Contest>,
+    file: &ContestFile,
+    streams: &HashMap<String, Id<Stream>>,
+    categories: &HashMap<String, Id<Category>>,
+) -> Result<()> {
+    for (position, item) in placed(&file.awards) {
+        let stream = item.stream.as_ref().and_then(|code| streams.get(code));
+        let category = item.category.as_ref().and_then(|code| categories.get(code));
+        diesel::insert_into(awards::table)
+            .values((
+                awards::id.eq(Id::<Anything>::new()),
+                awards::contest_id.eq(contest),
+                awards::position.eq(position),
+                awards::code.eq(&item.code),
+                awards::name.eq(Json::new(item.name.clone())),
+                awards::description.eq(Json::new(item.description.clone())),
+                awards::quota.eq(item.quota),
+                awards::stream_id.eq(stream.copied()),
+                awards::category_id.eq(category.copied()),
+            ))
+            .execute(conn)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,183 @@
+//! The set-up of a contest, read as a whole.
+
+use diesel::prelude::*;
+
+use super::Level;
+use crate::contests::{Category, Contest, Stream};
+use crate::db::{Conn, Id, Json, Moment};
+use crate::error::Result;
+use crate::events::Anything;
+use crate::exports::contest_file::{
+    AwardItem, CategoryItem, ChoiceItem, ContestFile, CriterionItem, DeclarationItem, LevelItem,
+    Percent, QuestionItem, RoundItem, Rules, StreamItem, Tenths, When, Zone, unplaced,
+};
+use crate::i18n::Trilingual;
+use crate::schema::{awards, criteria, rounds, theme_profiles};
+
+/// The set-up as a contest file holds it: what is asked and given now, without what was retired.
+pub fn read(conn: &mut Conn, contest: &Contest) -> Result<ContestFile> {
+    let zone = Zone(contest.tz());
+    let streams = contest.streams(conn)?;
+    let categories = contest.categories(conn)?;
+    let questions = contest.questions(conn)?;
+    let declarations = contest.declaration_texts(conn)?;
+    let (round, criteria) = read_criteria(conn, contest)?;
+    let awards = read_awards(conn, contest)?;
+    let theme_profile = theme_profiles::table
+        .filter(theme_profiles::contest_id.eq(contest.id))
+        .order(theme_profiles::version.desc())
+        .select(theme_profiles::toml)
+        .first::<String>(conn)
+        .optional()?;
+    let stream_code = |id: Option<Id<Stream>>| {
+        let stream = streams.iter().find(|each| Some(each.id) == id)?;
+        Some(stream.code.clone())
+    };
+    let category_code = |id: Option<Id<Category>>| {
+        let category = categories.iter().find(|each| Some(each.id) == id)?;
+        Some(category.code.clone())
+    };
+    let text = |text: &Json<Trilingual>| unplaced(Trilingual::clone(text));
+    let when = |at: Option<Moment>| at.map(|at| unplaced(When::of(at, zone)));
+    Ok(ContestFile {
+        zone,
+        opens: when(contest.opens_at),
+        closes: when(contest.closes_at),
+        grace_minutes: unplaced(contest.grace_minutes),
+        theme_profile: theme_profile.map(unplaced),
+        name: text(&contest.name),
+        theme: text(&contest.theme),
+        call: text(&contest.call),
+        rules: text(&contest.rules),
+        entry_rules: unplaced(Rules(contest.entry_rules.clone().into_inner())),
+        round: round.map(unplaced),
+        criteria,
+        streams: list(&streams, |stream| StreamItem {
+            code: stream.code.clone(),
+            countries: stream.countries.to_vec(),
+            name: Trilingual::clone(&stream.name),
+        }),
+        categories: list(&categories, |category| CategoryItem {
+            code: category.code.clone(),
+            name: Trilingual::clone(&category.name),
+            description: Trilingual::clone(&category.description),
+        }),
+        questions: list(&questions, |question| QuestionItem {
+            code: question.code.clone(),
+            kind: question.kind,
+            required: question.required,
+            category: category_code(question.category_id),
+            label: Trilingual::clone(&question.label),
+            help: Trilingual::clone(&question.help),
+            choices: question
+                .choices
+                .iter()
+                .map(|choice| ChoiceItem {
+                    code: choice.code.clone(),
+                    zh: choice.label.zh.clone(),
+                    ru: choice.label.ru.clone(),
+                    en: choice.label.en.clone(),
+                })
+                .collect(),
+        }),
+        declarations: list(&declarations, |declaration| DeclarationItem {
+            code: declaration.code.clone(),
+            required: declaration.required,
+            applies_to: declaration.applies_to,
+            text: Trilingual::clone(&declaration.text),
+        }),
+        awards: list(&awards, |award| AwardItem {
+            code: award.code.clone(),
+            quota: award.quota,
+            stream: stream_code(award.stream_id),
+            category: category_code(award.category_id),
+            name: Trilingual::clone(&award.name),
+            description: Trilingual::clone(&award.description),
+        }),
+    })
+}
+
+fn list<T, U>(rows: &[T], item: impl Fn(&T) -> U) -> Vec<toml::Spanned<U>> {
+    rows.iter().map(|row| unplaced(item(row))).collect()
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = awards)]
+struct AwardRow {
+    code: String,
+    name: Json<Trilingual>,
+    description: Json<Trilingual>,
+    quota: i32,
+    stream_id: Option<Id<Stream>>,
+    category_id: Option<Id<Category>>,
+}
+
+fn read_awards(conn: &mut Conn, contest: &Contest) -> Result<Vec<AwardRow>> {
+    Ok(awards::table
+        .filter(awards::contest_id.eq(contest.id))
+        .order(awards::position)
+        .select(AwardRow::as_select())
+        .load(conn)?)
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = criteria)]
+struct CriterionRow {
+    code: String,
+    name: Json<Trilingual>,
+    help: Json<Trilingual>,
+    weight: i32,
+    scale_min: i32,
+    scale_max: i32,
+    step: i32,
+    levels: Json<Vec<Level>>,
+}
+
+type Criteria = Vec<toml::Spanned<CriterionItem>>;
+
+fn read_criteria(conn: &mut Conn, contest: &Contest) -> Result<(Option<RoundItem>, Criteria)> {
+    let round = rounds::table
+        .filter(rounds::contest_id.eq(contest.id))
+        .order(rounds::position)
+        .select((
+            rounds::id,
+            rounds::name,
+            rounds::judges_per_entry,
+            rounds::cut,
+        ))
+        .first::<(Id<Anything>, Json<Trilingual>, i32, i32)>(conn)
+        .optional()?;
+    let Some((id, name, judges_per_entry, cut)) = round else {
+        return Ok((None, Vec::new()));
+    };
+    let rows = criteria::table
+        .filter(criteria::round_id.eq(id))
+        .order(criteria::position)
+        .select(CriterionRow::as_select())
+        .load(conn)?;
+    let item = RoundItem {
+        name: name.into_inner(),
+        judges_per_entry,
+        cut,
+    };
+    let criteria = list(&rows, |row| CriterionItem {
+        code: row.code.clone(),
+        weight: Percent(row.weight),
+        min: Tenths(row.scale_min),
+        max: Tenths(row.scale_max),
+        step: Tenths(row.step),
+        name: Trilingual::clone(&row.name),
+        help: Trilingual::clone(&row.help),
+        levels: row
+            .levels
+            .iter()
+            .map(|level| LevelItem {
+                points: Tenths(level.points),
+                zh: level.label.zh.clone(),
+                ru: level.label.ru.clone(),
+                en: level.label.en.clone(),
+            })
+            .collect(),
+    });
+    Ok((Some(item), criteria))
+}
