@@ -17,6 +17,9 @@ use check::{Kind, Prepared, Profile, ProfileError};
 
 pub use outcome::{Mark, Nearness, Note, Outcome, Segment, segments};
 
+/// The profile of a contest made from the template, as TOML: for [`store::publish`].
+pub const TEMPLATE: &str = include_str!("../demo/content/profile.toml");
+
 /// One version of a contest's theme profile. Never changed: an edit is a new version.
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = theme_profiles)]

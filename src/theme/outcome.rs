@@ -39,6 +39,17 @@ pub struct Nearness {
     pub value: f64,
 }
 
+impl Nearness {
+    /// A whole number of words, or a cosine with two digits.
+    pub fn figure(&self) -> String {
+        if self.value.fract() == 0.0 {
+            format!("{:.0}", self.value)
+        } else {
+            format!("{:.2}", self.value)
+        }
+    }
+}
+
 /// A finding as it is kept.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Note {

@@ -1,6 +1,7 @@
 //! SQL of the theme: profiles and their versions. Checks are in `store/checks.rs`.
 
 mod checks;
+mod compared;
 
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 

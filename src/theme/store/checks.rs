@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use super::{EMPTY, empty, publish, unusable};
+use super::{EMPTY, compared, empty, publish, unusable};
 use crate::contests::Contest;
 use crate::db::{Conn, Id, Json, Moment};
 use crate::entries::{AiUse, Entry, State};
@@ -11,13 +11,10 @@ use crate::i18n::Locale;
 use crate::media::{Media, Probe};
 use crate::schema::{entries, media, screening_queue, theme_checks};
 use crate::theme::check::{
-    self, Check, DuplicateKind, Index, Kind, Language, Level, Match, Prepared, Text,
-    duplicate_findings,
+    self, Check, DuplicateKind, Kind, Language, Level, Match, Prepared, Text, duplicate_findings,
 };
 use crate::theme::{NewProfile, Outcome, ThemeCheck, ThemeProfile};
 
-/// Other entries of the contest that a text is compared with: the newest ones.
-const COMPARED: i64 = 5_000;
 /// Works of other contests with the same file that are named.
 const SAME_FILES: i64 = 5;
 
@@ -165,59 +162,15 @@ fn texts(entry: &Entry, file: Option<&File>) -> Vec<(Locale, Text)> {
         .collect()
 }
 
-/// A row that a text is compared with: id, creator, title, words, digest of the file.
-type Other = (Id<Entry>, Vec<u8>, String, String, Option<Vec<u8>>);
-
-/// Entries that are the same work, or may be: among the newest of the contest by their words, and anywhere by the
-/// file.
+/// Entries that are the same work, or may be: in the contest by their words, in any other by the file.
 fn matches(
     conn: &mut Conn,
     entry: &Entry,
     file: Option<&File>,
     prepared: &Prepared,
 ) -> Result<Vec<Match>> {
-    let own: String = entries::table
-        .filter(entries::id.eq(entry.id))
-        .select(entries::search_text)
-        .first(conn)?;
-    let others: Vec<Other> = entries::table
-        .left_join(media::table.on(entries::video_id.eq(media::id.nullable())))
-        .filter(entries::contest_id.eq(entry.contest_id))
-        .filter(entries::id.ne(entry.id))
-        .filter(entries::state.ne_all([State::Draft, State::Withdrawn]))
-        .order(entries::id.desc())
-        .limit(COMPARED)
-        .select((
-            entries::id,
-            entries::creator_id,
-            entries::title,
-            entries::search_text,
-            media::sha256.nullable(),
-        ))
-        .load(conn)?;
-    let text =
-        |id: Id<Entry>, creator: &[u8], title: &str, words: &str, hash: Option<&Vec<u8>>| Text {
-            id: id.to_string(),
-            creator: Some(hex::encode(creator)),
-            title: title.to_owned(),
-            synopsis: words.to_owned(),
-            file_sha256: hash.map(hex::encode),
-            ..Text::default()
-        };
-    let mut index = Index::new(prepared.profile().duplicates);
-    for (id, creator, title, words, hash) in &others {
-        index.insert(&text(*id, creator, title, words, hash.as_ref()), None);
-    }
-    let hash = file.and_then(|file| file.sha256.as_ref());
-    let own = text(
-        entry.id,
-        entry.creator_id.as_bytes(),
-        &entry.title,
-        &own,
-        hash,
-    );
-    let mut matches = index.candidates(&own, None);
-    if let Some(hash) = hash {
+    let mut matches = compared::matches(conn, entry, prepared.profile().duplicates)?;
+    if let Some(hash) = file.and_then(|file| file.sha256.as_ref()) {
         let elsewhere: Vec<Id<Entry>> = entries::table
             .inner_join(media::table.on(entries::video_id.eq(media::id.nullable())))
             .filter(media::sha256.eq(Some(hash)))
