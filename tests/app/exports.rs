@@ -480,7 +480,7 @@ async fn filters_of_the_lists_hold_in_exports() {
         1
     );
     assert_eq!(rows("what=entries&category=science-and-future").await, 0);
-    assert_eq!(rows("what=ballots&round=1").await, 8);
+    assert_eq!(rows("what=ballots&round=1&state=rejected").await, 8);
     assert_eq!(rows("what=ballots&round=2").await, 0);
     assert_eq!(rows("what=ballots&stream=RU").await, 0);
     for wrong in [
