@@ -2,6 +2,8 @@
 //!
 //! The table of contents, in the order in which one may import the other; `docs/architecture.md` is the map.
 
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
+
 /// People who can sign in.
 pub mod accounts;
 /// What a running program holds.

@@ -50,6 +50,7 @@ diesel::table! {
         quota -> Integer,
         stream_id -> Nullable<Binary>,
         category_id -> Nullable<Binary>,
+        version -> Integer,
     }
 }
 
@@ -250,6 +251,7 @@ diesel::table! {
         id -> Binary,
         owner_id -> Binary,
         contest_id -> Binary,
+        entry_id -> Nullable<Binary>,
         kind -> Text,
         state -> Text,
         file_name -> Text,
@@ -409,6 +411,7 @@ diesel::table! {
         submitted_at -> Timestamp,
         claimed_by -> Nullable<Binary>,
         claimed_until -> Nullable<Timestamp>,
+        check_id -> Nullable<Binary>,
     }
 }
 
@@ -425,6 +428,9 @@ diesel::table! {
         decided_at -> Timestamp,
         undone_by -> Nullable<Binary>,
         undone_at -> Nullable<Timestamp>,
+        check_id -> Nullable<Binary>,
+        batch_id -> Nullable<Binary>,
+        announced_at -> Nullable<Timestamp>,
     }
 }
 
@@ -472,6 +478,7 @@ diesel::table! {
         band -> Text,
         score -> Integer,
         attention -> Integer,
+        found -> Text,
         result -> Text,
         checked_at -> Timestamp,
     }

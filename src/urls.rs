@@ -110,6 +110,14 @@ pub fn admin(slug: impl Display, page: &str) -> String {
         format!("/contests/{slug}/admin/{page}")
     }
 }
+/// One of what a contest has several of: `admin_item("2023", "streams", id)`.
+pub fn admin_item(slug: impl Display, section: &str, id: impl Display) -> String {
+    format!("/contests/{slug}/admin/{section}/{id}")
+}
+/// A noun of it: `position`, `removal`; of an invitation `withdrawal`, `mail`.
+pub fn admin_item_noun(slug: impl Display, section: &str, id: impl Display, noun: &str) -> String {
+    format!("/contests/{slug}/admin/{section}/{id}/{noun}")
+}
 
 // ---- entries ----
 pub fn entries() -> &'static str {
@@ -128,6 +136,19 @@ pub fn entry_edit(id: impl Display) -> String {
 pub fn entry_noun(id: impl Display, noun: &str) -> String {
     format!("/entries/{id}/{noun}")
 }
+pub fn entry_version(id: impl Display, version: impl Display) -> String {
+    format!("/entries/{id}/versions/{version}")
+}
+pub fn entry_restoration(id: impl Display, version: impl Display) -> String {
+    format!("/entries/{id}/versions/{version}/restoration")
+}
+/// Where a file that answers a question is sent.
+pub fn entry_answer(id: impl Display, question: impl Display) -> String {
+    format!("/entries/{id}/answers/{question}")
+}
+pub fn entry_file_removal(id: impl Display, media: impl Display) -> String {
+    format!("/entries/{id}/files/{media}/removal")
+}
 pub fn media(id: impl Display) -> String {
     format!("/media/{id}")
 }
@@ -136,6 +157,15 @@ pub fn receipts() -> &'static str {
 }
 pub fn receipt(code: impl Display) -> String {
     format!("/receipts/{code}")
+}
+
+// ---- theme ----
+/// A noun of the theme's page of the console: `trial`.
+pub fn theme_noun(slug: impl Display, noun: &str) -> String {
+    format!("/contests/{slug}/admin/theme/{noun}")
+}
+pub fn theme_version(slug: impl Display, version: impl Display) -> String {
+    format!("/contests/{slug}/admin/theme/versions/{version}")
 }
 
 // ---- screening ----
@@ -151,6 +181,21 @@ pub fn screening_noun(slug: impl Display, id: impl Display, noun: &str) -> Strin
 pub fn screening_bulk(slug: impl Display) -> String {
     format!("/contests/{slug}/screening/bulk")
 }
+pub fn screening_batch(slug: impl Display, id: impl Display) -> String {
+    format!("/contests/{slug}/screening/batches/{id}")
+}
+pub fn screening_batch_undo(slug: impl Display, id: impl Display) -> String {
+    format!("/contests/{slug}/screening/batches/{id}/undo")
+}
+pub fn screening_undo(slug: impl Display, decision: impl Display) -> String {
+    format!("/contests/{slug}/screening/decisions/{decision}/undo")
+}
+pub fn admin_entry(slug: impl Display, id: impl Display) -> String {
+    format!("/contests/{slug}/admin/entries/{id}")
+}
+pub fn admin_entry_disqualification(slug: impl Display, id: impl Display) -> String {
+    format!("/contests/{slug}/admin/entries/{id}/disqualification")
+}
 
 // ---- judging ----
 pub fn judging(slug: impl Display) -> String {
@@ -162,6 +207,55 @@ pub fn ballot(slug: impl Display, assignment: impl Display) -> String {
 /// A noun of a ballot: `scores`, `submission`, `skip`, `recusal`.
 pub fn ballot_noun(slug: impl Display, assignment: impl Display, noun: &str) -> String {
     format!("/contests/{slug}/judging/{assignment}/{noun}")
+}
+pub fn criterion(slug: impl Display, id: impl Display) -> String {
+    format!("/contests/{slug}/admin/criteria/{id}")
+}
+/// A noun of a criterion: `position`, `deletion`.
+pub fn criterion_noun(slug: impl Display, id: impl Display, noun: &str) -> String {
+    format!("/contests/{slug}/admin/criteria/{id}/{noun}")
+}
+pub fn round(slug: impl Display, id: impl Display) -> String {
+    format!("/contests/{slug}/admin/rounds/{id}")
+}
+/// A noun of a round: `panel`, `assignments`, `opening`, `closure`, `reopening`, `progress`, `reminders`.
+pub fn round_noun(slug: impl Display, id: impl Display, noun: &str) -> String {
+    format!("/contests/{slug}/admin/rounds/{id}/{noun}")
+}
+/// The pending work of one judge, given to others.
+pub fn handover(slug: impl Display, round: impl Display, judge: impl Display) -> String {
+    format!("/contests/{slug}/admin/rounds/{round}/judges/{judge}/handover")
+}
+
+// ---- results ----
+pub fn award_new(slug: impl Display) -> String {
+    format!("/contests/{slug}/admin/awards/new")
+}
+pub fn award(slug: impl Display, id: impl Display) -> String {
+    format!("/contests/{slug}/admin/awards/{id}")
+}
+/// A noun of an award: `place`, `deletion`.
+pub fn award_noun(slug: impl Display, id: impl Display, noun: &str) -> String {
+    format!("/contests/{slug}/admin/awards/{id}/{noun}")
+}
+pub fn ranking(slug: impl Display, id: impl Display) -> String {
+    format!("/contests/{slug}/admin/results/{id}")
+}
+/// A noun of a ranking: `unranked`, `cut`, `allotment`, `awards`, `publication`, `final`, `withdrawal`.
+pub fn ranking_noun(slug: impl Display, id: impl Display, noun: &str) -> String {
+    format!("/contests/{slug}/admin/results/{id}/{noun}")
+}
+pub fn ranking_award(slug: impl Display, ranking: impl Display, award: impl Display) -> String {
+    format!("/contests/{slug}/admin/results/{ranking}/awards/{award}")
+}
+/// A noun of an award on a ranking: `gift`, `withholding`.
+pub fn ranking_award_noun(
+    slug: impl Display,
+    ranking: impl Display,
+    award: impl Display,
+    noun: &str,
+) -> String {
+    format!("/contests/{slug}/admin/results/{ranking}/awards/{award}/{noun}")
 }
 
 // ---- exports ----

@@ -38,6 +38,7 @@
       const n = count(field.value);
       note.textContent = n + " / " + max;
       note.classList.toggle("over", n > max);
+      note.hidden = n < max / 2;
     };
     field.insertAdjacentElement("afterend", note);
     field.addEventListener("input", show);

@@ -217,7 +217,7 @@ async fn sign_in_create(
 }
 
 /// Starts a session in this browser and leads on.
-async fn begin_session(
+pub(crate) async fn begin_session(
     app: &App,
     req: &HttpRequest,
     account: Account,

@@ -18,7 +18,7 @@ use crate::error::{Error, Result};
 use crate::events::Event;
 use crate::i18n::Locale;
 use crate::mail::{Letter, Recipient};
-use crate::schema::{accounts, mails, one_time_links, roles, sessions};
+use crate::schema::{accounts, attempts, mails, one_time_links, roles, sessions};
 use crate::urls;
 
 /// How long a session lasts without being used.
@@ -338,6 +338,16 @@ impl Account {
         .execute(conn)?;
         new_link(conn, purpose, Some(self.id), email.as_str(), now)
     }
+}
+
+/// Deletes sessions, links and counted attempts that no longer mean anything.
+pub fn forget_expired(conn: &mut Conn, now: Moment) -> Result<()> {
+    diesel::delete(sessions::table.filter(sessions::expires_at.le(now))).execute(conn)?;
+    let month_ago = now.minus(TimeDelta::days(30));
+    diesel::delete(one_time_links::table.filter(one_time_links::expires_at.le(month_ago)))
+        .execute(conn)?;
+    diesel::delete(attempts::table.filter(attempts::at.le(month_ago))).execute(conn)?;
+    Ok(())
 }
 
 /// Ends a session by its cookie.

@@ -4,7 +4,9 @@ mod account;
 mod backup;
 mod contest;
 mod export;
+mod receipt;
 mod serve;
+mod theme;
 
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -34,8 +36,13 @@ enum Command {
     Serve(serve::Serve),
     /// Do queued jobs (mail, checks) without serving pages.
     Work(Config),
+    /// The theme check over files.
+    #[command(subcommand)]
+    Theme(theme::Theme),
     /// Bring the database up to this version and stop.
     Migrate(Config),
+    /// Check receipts of submissions, offline.
+    Receipt(receipt::Receipt),
     /// Write a table of a contest: entries, ballots, results …
     Export(export::Export),
     /// Contest files: the whole set-up of a contest as one file.
@@ -69,7 +76,9 @@ fn run(command: Command) -> Outcome {
     match command {
         Command::Serve(command) => command.run(),
         Command::Work(config) => serve::work(config),
+        Command::Theme(command) => command.run(),
         Command::Migrate(config) => serve::migrate(&config),
+        Command::Receipt(command) => command.run(),
         Command::Export(command) => command.run(),
         Command::Contest(command) => command.run(),
         Command::Account(command) => command.run(),

@@ -38,7 +38,8 @@ impl Serve {
 pub async fn serve(app: App, with_worker: bool) -> anyhow::Result<()> {
     let listener = server::bind(&app)?;
     let (stop, stopped) = watch::channel(false);
-    let worker = with_worker.then(|| tokio::spawn(worker::run(app.clone(), stopped)));
+    let worker = with_worker.then(|| tokio::spawn(worker::run(app.clone(), stopped.clone())));
+    tokio::spawn(worker::keep_house(app.clone(), stopped));
     tracing::info!(address = %app.config.base_url(), "listening");
     server::serve(app, listener)?.await?;
     let _ = stop.send(true);
@@ -70,11 +71,20 @@ pub fn work(config: Config) -> Outcome {
         let app = App::open(config)?;
         let (stop, stopped) = watch::channel(false);
         let worker = tokio::spawn(worker::run(app, stopped));
-        tokio::signal::ctrl_c().await?;
+        told_to_stop().await?;
         let _ = stop.send(true);
         worker.await?;
         Ok(ExitCode::SUCCESS)
     })
+}
+
+/// Waits for an interrupt from the terminal or a SIGTERM from whoever supervises the process.
+async fn told_to_stop() -> std::io::Result<()> {
+    let mut terminated = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+    tokio::select! {
+        interrupted = tokio::signal::ctrl_c() => interrupted,
+        _ = terminated.recv() => Ok(()),
+    }
 }
 
 pub fn migrate(config: &Config) -> Outcome {

@@ -1,6 +1,7 @@
 //! Editions of the competition: their texts, windows, streams, categories, rules and questions, and the roles
 //! that accounts have in them.
 
+pub mod forms;
 pub mod pages;
 pub mod roles;
 pub mod store;
@@ -14,7 +15,7 @@ use crate::db::{Id, Json, Moment, text_enum};
 use crate::i18n::{Country, Language, Trilingual};
 use crate::schema::{categories, contests, declaration_texts, questions, streams};
 
-pub use roles::{Admin, Judge, Role, Screener};
+pub use roles::{Admin, Grant, Invitation, InvitationState, Judge, Role, Screener};
 
 /// One edition of a competition.
 #[derive(Clone, Debug, Queryable, Selectable)]
@@ -57,14 +58,61 @@ text_enum! {
     }
 }
 
+impl Phase {
+    /// What the clock says of a contest with these windows.
+    pub fn at(
+        published: Option<Moment>,
+        opens: Option<Moment>,
+        closes: Option<Moment>,
+        now: Moment,
+    ) -> Self {
+        match (published, opens, closes) {
+            (Some(_), Some(opens), _) if now < opens => Self::Announced,
+            (Some(_), Some(_), Some(closes)) if now < closes => Self::Open,
+            (Some(_), Some(_), Some(_)) => Self::Closed,
+            _ => Self::Preparing,
+        }
+    }
+}
+
+text_enum! {
+    /// One step in an ordered list.
+    pub enum Way ("way") {
+        Up = "up",
+        Down = "down",
+    }
+}
+
+/// What of the set-up is there: some of it a contest needs before it is published, the rest it should have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Readiness {
+    /// Name, theme, call and rules, each in at least one language.
+    pub texts: bool,
+    /// Each of them in all three.
+    pub translations: bool,
+    pub windows: bool,
+    pub streams: bool,
+    pub categories: bool,
+    pub declarations: bool,
+    pub screeners: bool,
+    pub judges: bool,
+}
+
+impl Readiness {
+    /// Without texts, windows or a stream nobody could enter.
+    pub fn may_publish(&self) -> bool {
+        self.texts && self.windows && self.streams
+    }
+}
+
 impl Contest {
     pub fn phase(&self, now: Moment) -> Phase {
-        match (self.published_at, self.opens_at, self.closes_at) {
-            (Some(_), Some(opens), _) if now < opens => Phase::Announced,
-            (Some(_), Some(_), Some(closes)) if now < closes => Phase::Open,
-            (Some(_), Some(_), Some(_)) => Phase::Closed,
-            _ => Phase::Preparing,
-        }
+        Phase::at(self.published_at, self.opens_at, self.closes_at, now)
+    }
+
+    /// The same contest, for a change that started from `version`: any other is a conflict.
+    pub fn at_version(self, version: i32) -> Self {
+        Self { version, ..self }
     }
 
     /// Whether an entry started at `started` may still be submitted at `now`, and how many seconds late it is.

@@ -1,10 +1,22 @@
-//! SQL of contests.
+//! SQL of contests: finding them and what they have. Changes are in `store/`.
+
+mod asked;
+mod items;
+mod lists;
+
+mod setup;
+mod team;
 
 use diesel::prelude::*;
 
-use super::{Category, Contest, DeclarationText, Question, Stream};
+pub use asked::Left;
+pub use lists::{Listed, Workplace, open_to_all, workplaces};
+
+use super::roles::has_role;
+use super::{Category, Contest, DeclarationText, Question, Role, Stream};
+use crate::accounts::Account;
 use crate::db::{Conn, Id};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::schema::{categories, contests, declaration_texts, questions, streams};
 
 impl Contest {
@@ -27,10 +39,26 @@ impl Contest {
             .first(conn)?)
     }
 
+    /// The contest for a visitor, and whether they are one of its admins, who alone see it before it is
+    /// published.
+    pub fn seen_by(conn: &mut Conn, slug: &str, visitor: Option<&Account>) -> Result<(Self, bool)> {
+        let contest = Self::by_slug(conn, slug)?;
+        let admin = match visitor {
+            Some(account) => {
+                account.is_administrator() || has_role(conn, account, &contest, Role::Admin)?
+            }
+            None => false,
+        };
+        if contest.published_at.is_none() && !admin {
+            return Err(Error::NotFound);
+        }
+        Ok((contest, admin))
+    }
+
     pub fn streams(&self, conn: &mut Conn) -> Result<Vec<Stream>> {
         Ok(streams::table
             .filter(streams::contest_id.eq(self.id))
-            .order(streams::position)
+            .order((streams::position, streams::id))
             .select(Stream::as_select())
             .load(conn)?)
     }
@@ -38,7 +66,7 @@ impl Contest {
     pub fn categories(&self, conn: &mut Conn) -> Result<Vec<Category>> {
         Ok(categories::table
             .filter(categories::contest_id.eq(self.id))
-            .order(categories::position)
+            .order((categories::position, categories::id))
             .select(Category::as_select())
             .load(conn)?)
     }
@@ -51,7 +79,7 @@ impl Contest {
                     .eq(self.id)
                     .and(questions::retired_at.is_null()),
             )
-            .order(questions::position)
+            .order((questions::position, questions::id))
             .select(Question::as_select())
             .load(conn)?)
     }
@@ -64,7 +92,7 @@ impl Contest {
                     .eq(self.id)
                     .and(declaration_texts::retired_at.is_null()),
             )
-            .order(declaration_texts::position)
+            .order((declaration_texts::position, declaration_texts::id))
             .select(DeclarationText::as_select())
             .load(conn)?)
     }

@@ -252,6 +252,18 @@ impl Db {
         .map_err(|e| Error::Internal(anyhow!("a database task failed: {e}")))?
     }
 
+    /// Lets SQLite refresh its statistics; PostgreSQL does so by itself.
+    pub async fn optimise(&self) -> Result<()> {
+        match &self.writer {
+            Some(writer) => {
+                writer
+                    .write(|conn| Ok(conn.batch_execute("PRAGMA optimize")?))
+                    .await
+            }
+            None => Ok(()),
+        }
+    }
+
     /// How many statements this database has run, transactions apart; only counted when asked for.
     pub fn statements(&self) -> u64 {
         self.statements

@@ -1,6 +1,9 @@
 //! Submitted works: metadata in up to three languages, credits, declarations, a video, a receipt.
 
+pub mod forms;
 pub mod pages;
+pub mod receipts;
+pub mod rules;
 pub mod store;
 
 use std::collections::BTreeMap;
@@ -9,11 +12,11 @@ use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::accounts::Account;
-use crate::contests::{Category, Contest, Stream};
+use crate::contests::{Category, Contest, DeclarationText, Question, Stream};
 use crate::db::{Id, Json, Moment, text_enum};
 use crate::i18n::{Language, Locale};
 use crate::media::Media;
-use crate::schema::entries;
+use crate::schema::{entries, entry_versions};
 
 text_enum! {
     /// Where an entry stands.
@@ -103,6 +106,8 @@ pub struct Content {
     pub guardian: String,
     /// Answers to the contest's questions, by their code; a file's answer is its media id.
     pub answers: BTreeMap<String, String>,
+    /// The declarations that are ticked. They count, with who and when, from the submission.
+    pub declared: Vec<Id<DeclarationText>>,
 }
 
 impl Content {
@@ -118,6 +123,111 @@ impl Content {
                     .map(|text| (each, text))
             })
     }
+}
+
+/// All that a creator types in the entry form: what a save stores and a version keeps.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    pub category_id: Option<Id<Category>>,
+    pub original_locale: Locale,
+    pub content: Content,
+    pub link_url: String,
+    pub link_password: String,
+    pub duration_s: Option<i32>,
+}
+
+impl Draft {
+    /// A draft in which nothing was typed yet.
+    pub fn new(original_locale: Locale) -> Self {
+        Self {
+            category_id: None,
+            original_locale,
+            content: Content::default(),
+            link_url: String::new(),
+            link_password: String::new(),
+            duration_s: None,
+        }
+    }
+
+    /// The title in the original language, else in whichever there is: for lists.
+    pub fn title(&self) -> &str {
+        self.content
+            .text_for(self.original_locale, self.original_locale)
+            .map_or("", |(_, text)| &text.title)
+    }
+
+    /// The words of titles and synopses, folded, for the search of lists.
+    pub fn search_text(&self) -> String {
+        use unicode_normalization::UnicodeNormalization;
+        let words: Vec<&str> = self
+            .content
+            .texts
+            .values()
+            .flat_map(|text| [text.title.as_str(), text.synopsis.as_str()])
+            .filter(|text| !text.is_empty())
+            .collect();
+        words.join(" ").nfkc().collect::<String>().to_lowercase()
+    }
+}
+
+impl Entry {
+    /// What its creator typed so far.
+    pub fn draft(&self) -> Draft {
+        Draft {
+            category_id: self.category_id,
+            original_locale: self.original_locale,
+            content: (*self.content).clone(),
+            link_url: self.link_url.clone(),
+            link_password: self.link_password.clone(),
+            duration_s: self.duration_s,
+        }
+    }
+}
+
+/// What a contest asks of an entry, besides its rules.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    pub categories: Vec<Category>,
+    pub questions: Vec<Question>,
+    pub declarations: Vec<DeclarationText>,
+}
+
+impl Asked {
+    pub fn category(&self, id: Option<Id<Category>>) -> Option<&Category> {
+        self.categories.iter().find(|each| Some(each.id) == id)
+    }
+}
+
+/// The files that an entry has now.
+#[derive(Clone, Debug, Default)]
+pub struct Attached {
+    pub video: Option<Media>,
+    pub poster: Option<Media>,
+    pub subtitles: Vec<Media>,
+    /// Answers to questions of kind file, by the question's code.
+    pub answers: BTreeMap<String, Media>,
+}
+
+text_enum! {
+    /// Why a version was kept.
+    pub enum VersionKind ("version-kind") {
+        Save = "save",
+        Submission = "submission",
+        /// The losing side of two saves at once.
+        Conflict = "conflict",
+    }
+}
+
+/// An entry as it was at one save.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = entry_versions)]
+pub struct Version {
+    pub id: Id<Version>,
+    pub entry_id: Id<Entry>,
+    pub version: i32,
+    pub kind: VersionKind,
+    pub content: Json<Draft>,
+    pub saved_at: Moment,
 }
 
 /// Title and synopsis in one language.

@@ -39,6 +39,8 @@ pub enum Job {
     ProbeMedia { media: Id<Anything> },
     /// Run the theme check over an entry.
     CheckTheme { entry: Id<Anything> },
+    /// Tell a creator what a screener decided, once the time to undo it is over.
+    AnnounceDecision { screening: Id<Anything> },
     /// Remind the holders of unsubmitted drafts, so many hours before the call closes.
     RemindDrafts { contest: Id<Anything>, hours: i64 },
 }
@@ -49,6 +51,7 @@ impl Job {
             Self::DeliverMail { .. } => "deliver-mail",
             Self::ProbeMedia { .. } => "probe-media",
             Self::CheckTheme { .. } => "check-theme",
+            Self::AnnounceDecision { .. } => "announce-decision",
             Self::RemindDrafts { .. } => "remind-drafts",
         }
     }

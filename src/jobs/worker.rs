@@ -5,15 +5,33 @@ use std::time::Duration;
 use tokio::sync::watch;
 
 use super::{Claim, Job};
+use crate::accounts::store;
 use crate::app::App;
+use crate::entries;
 use crate::error::Result;
 use crate::mail::delivery;
+use crate::media::probe;
+use crate::{screening, theme};
 
 /// How long the worker sleeps when nothing wakes it: other nodes' jobs and planned ones are found by then.
 const NAP: Duration = Duration::from_secs(2);
 
-/// Works until `stop` is set, finishing the job in hand.
-pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
+/// Jobs that one process does at a time: a slow mail server does not hold up theme checks.
+const HANDS: usize = 3;
+
+/// Works until `stop` is set, finishing the jobs in hand.
+pub async fn run(app: App, stop: watch::Receiver<bool>) {
+    let hands: Vec<_> = (0..HANDS)
+        .map(|_| tokio::spawn(hand(app.clone(), stop.clone())))
+        .collect();
+    for hand in hands {
+        if let Err(error) = hand.await {
+            tracing::error!(%error, "a worker ended early");
+        }
+    }
+}
+
+async fn hand(app: App, mut stop: watch::Receiver<bool>) {
     while !*stop.borrow() {
         match work_one(&app).await {
             Ok(true) => continue,
@@ -24,6 +42,25 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
             _ = stop.changed() => break,
             () = app.wake.notified() => {}
             () = tokio::time::sleep(NAP) => {}
+        }
+    }
+}
+
+/// Once an hour: forgets what has expired and lets the database tidy up.
+pub async fn keep_house(app: App, mut stop: watch::Receiver<bool>) {
+    loop {
+        tokio::select! {
+            _ = stop.changed() => return,
+            () = tokio::time::sleep(Duration::from_secs(3600)) => {}
+        }
+        app.limits.shrink();
+        let now = app.clock.now();
+        let tidied = app
+            .db
+            .write(move |conn| store::forget_expired(conn, now))
+            .await;
+        if let Err(error) = tidied.and(app.db.optimise().await) {
+            tracing::error!(%error, "the hourly tidying failed");
         }
     }
 }
@@ -74,6 +111,39 @@ async fn perform(app: &App, job: &Job) -> Result<()> {
         Job::DeliverMail { mail } => {
             delivery::deliver(&app.db, &app.mailer, mail.cast(), app.clock.now()).await
         }
-        Job::ProbeMedia { .. } | Job::CheckTheme { .. } | Job::RemindDrafts { .. } => Ok(()),
+        Job::CheckTheme { entry } => {
+            let (entry, now) = (entry.cast(), app.clock.now());
+            let examined = app
+                .db
+                .read(move |conn| {
+                    if !theme::store::needs_check(conn, entry)? {
+                        return Ok(None);
+                    }
+                    theme::store::examine(conn, entry).map(Some)
+                })
+                .await?;
+            if let Some(examined) = examined {
+                app.db.write(move |conn| examined.record(conn, now)).await?;
+            }
+            Ok(())
+        }
+        Job::AnnounceDecision { screening } => {
+            let (screening, now) = (screening.cast(), app.clock.now());
+            let base_url = app.config.base_url();
+            app.db
+                .write(move |conn| screening::store::announce(conn, screening, &base_url, now))
+                .await
+        }
+        Job::ProbeMedia { media } => probe::run(app, media.cast()).await,
+        Job::RemindDrafts { contest, hours } => {
+            let (contest, hours) = (contest.cast(), *hours);
+            let (base_url, now) = (app.config.base_url(), app.clock.now());
+            app.db
+                .write(move |conn| {
+                    entries::store::remind_drafts(conn, contest, hours, &base_url, now)
+                })
+                .await?;
+            Ok(())
+        }
     }
 }

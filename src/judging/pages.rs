@@ -1,5 +1,23 @@
-//! Routes of this domain.
+//! Pages of judging: the admin's criteria, rounds, assignment and progress; the judge's queue and scorecard.
+
+mod assignments;
+mod ballot;
+mod criteria;
+mod progress;
+mod queue;
+mod recusal;
+mod rounds;
+mod state;
 
 use actix_web::web;
 
-pub fn routes(_cfg: &mut web::ServiceConfig) {}
+pub fn routes(cfg: &mut web::ServiceConfig) {
+    cfg.configure(criteria::routes)
+        .configure(rounds::routes)
+        .configure(assignments::routes)
+        .configure(state::routes)
+        .configure(progress::routes)
+        .configure(queue::routes)
+        .configure(ballot::routes)
+        .configure(recusal::routes);
+}

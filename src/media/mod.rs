@@ -1,6 +1,10 @@
 //! Files of entries: stored as they arrive, typed by their bytes, probed afterwards, played with seeking.
 
+pub mod arrival;
 pub mod pages;
+pub mod probe;
+pub mod sniff;
+pub mod store;
 
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -8,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::accounts::Account;
 use crate::contests::Contest;
 use crate::db::{Id, Json, Moment, text_enum};
+use crate::entries::Entry;
 use crate::schema::media;
 
 text_enum! {
@@ -37,6 +42,8 @@ pub struct Media {
     pub id: Id<Media>,
     pub owner_id: Id<Account>,
     pub contest_id: Id<Contest>,
+    /// None once it was taken out of the entry: it stays for the versions that had it.
+    pub entry_id: Option<Id<Entry>>,
     pub kind: MediaKind,
     pub state: MediaState,
     /// As the creator's computer called it; never shown to judges, who might read a name in it.
@@ -51,6 +58,26 @@ pub struct Media {
     pub language: String,
     pub created_at: Moment,
     pub completed_at: Option<Moment>,
+}
+
+impl Media {
+    /// Whether browsers show it in the page; the others are downloaded.
+    pub fn is_shown(&self) -> bool {
+        self.kind != MediaKind::Answer
+    }
+
+    /// A name that tells nothing about the creator.
+    pub fn neutral_name(&self) -> String {
+        let extension = sniff::FileType::of(&self.content_type).map_or("bin", |t| t.extension);
+        format!("{}.{extension}", self.kind)
+    }
+
+    /// Seconds that the probe measured, if it could.
+    pub fn duration_s(&self) -> Option<i32> {
+        i32::try_from(self.probe.duration_ms / 1000)
+            .ok()
+            .filter(|seconds| *seconds > 0)
+    }
 }
 
 /// What a file's header says.

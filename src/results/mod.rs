@@ -1,3 +1,259 @@
 //! Rankings, awards and their publication.
 
+pub mod allotment;
+pub mod forms;
 pub mod pages;
+pub mod ranking;
+pub mod store;
+
+use chrono::TimeDelta;
+use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::accounts::Account;
+use crate::contests::{Category, Contest, Stream};
+use crate::db::{Id, Json, Moment, text_enum};
+use crate::i18n::{Locale, Trilingual};
+use crate::schema::{awards, rankings, rounds};
+
+pub use ranking::CutTie;
+
+/// How long objections to provisional results are taken, unless the organiser says otherwise.
+pub const OBJECTION_DAYS: i64 = 7;
+
+/// A named prize of a contest: how many of it there are, and for whom.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = awards)]
+pub struct Award {
+    pub id: Id<Award>,
+    pub contest_id: Id<Contest>,
+    /// The order in which awards are given out, the highest first.
+    pub position: i32,
+    /// Its name in files: `gold-cn`.
+    pub code: String,
+    pub name: Json<Trilingual>,
+    pub description: Json<Trilingual>,
+    /// How many entries may have it.
+    pub quota: i32,
+    /// Only entries of this stream, or of all.
+    pub stream_id: Option<Id<Stream>>,
+    /// Only entries of this category, or of all.
+    pub category_id: Option<Id<Category>>,
+    /// Counts changes: a save names the version it started from.
+    pub version: i32,
+}
+
+/// An entry that has an award.
+pub enum Placement {}
+
+text_enum! {
+    /// Where a ranking stands on its way to the public.
+    pub enum RankingState ("ranking-state") {
+        Computed = "computed",
+        /// Public, and open to objections.
+        Provisional = "provisional",
+        Final = "final",
+    }
+}
+
+impl RankingState {
+    /// Whether a ranking in this state may become one in `next`. Taking results back leads to computed.
+    pub fn may_become(self, next: Self) -> bool {
+        use RankingState::*;
+        matches!(
+            (self, next),
+            (Computed, Provisional) | (Provisional, Final) | (Provisional | Final, Computed)
+        )
+    }
+
+    pub fn is_public(self) -> bool {
+        self != Self::Computed
+    }
+}
+
+text_enum! {
+    /// How a round's ballots become an order of its entries.
+    pub enum Method ("ranking-method") {
+        /// The mean over the judges who scored the entry.
+        Mean = "mean",
+    }
+}
+
+impl Method {
+    /// The key of its description for the public.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Mean => "results-method-mean",
+        }
+    }
+}
+
+/// The computed order of a round's entries.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = rankings)]
+pub struct Ranking {
+    pub id: Id<Ranking>,
+    pub round_id: Id<RoundSummary>,
+    pub contest_id: Id<Contest>,
+    pub state: RankingState,
+    pub method: Method,
+    pub parameters: Json<Parameters>,
+    pub computed_by: Id<Account>,
+    pub computed_at: Moment,
+    pub provisional_at: Option<Moment>,
+    pub objections_until: Option<Moment>,
+    pub final_at: Option<Moment>,
+}
+
+impl Ranking {
+    /// Whether objections are still taken at `now`.
+    pub fn takes_objections(&self, now: Moment) -> bool {
+        self.state == RankingState::Provisional
+            && self.objections_until.is_some_and(|until| now < until)
+    }
+}
+
+/// With what a ranking was computed and how it is shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Parameters {
+    /// Computed while judges were still scoring: never published.
+    pub preview: bool,
+    /// Ballots that an entry should have; those with fewer are flagged.
+    pub judges_per_entry: i32,
+    /// How many of each stream and category go through; 0 is all.
+    pub cut: i32,
+    /// Whether the round takes every accepted entry of the contest, or only those assigned in it.
+    pub whole_contest: bool,
+    pub ranked: i64,
+    /// Entries of the round without any ballot that counts.
+    pub unranked: i64,
+    pub ballots: i64,
+    /// Ties across the line of the cut that nobody has decided yet.
+    pub cut_ties: Vec<CutTie>,
+    /// Whether awards were given out on this ranking.
+    pub awarded: bool,
+    /// The rules they were given out by.
+    pub rules: allotment::Rules,
+    /// Whether the public sees the ranking tables and not the awards alone.
+    pub show_scores: bool,
+    /// How and where to object, in the organiser's words.
+    pub objections: Trilingual,
+}
+
+/// A round as its results need to see it.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = rounds)]
+pub struct RoundSummary {
+    pub id: Id<RoundSummary>,
+    pub contest_id: Id<Contest>,
+    pub position: i32,
+    pub name: Json<Trilingual>,
+    state: String,
+    pub judges_per_entry: i32,
+    pub cut: i32,
+}
+
+impl RoundSummary {
+    /// Every ballot is in, or never will be.
+    pub fn is_closed(&self) -> bool {
+        self.state == "closed"
+    }
+
+    /// Judges are at work.
+    pub fn is_open(&self) -> bool {
+        self.state == "open"
+    }
+}
+
+/// The results that the public sees now; see [`store::published`].
+#[derive(Clone, Debug)]
+pub struct Published {
+    pub ranking: Ranking,
+}
+
+text_enum! {
+    /// Why a ranking cannot be published as it is.
+    pub enum Obstacle ("obstacle") {
+        Preview = "preview",
+        RoundOpen = "round-open",
+        /// Ballots changed after it was computed.
+        BallotsChanged = "ballots-changed",
+        /// A ranked entry was withdrawn or disqualified since.
+        EntriesGone = "entries-gone",
+        CutTied = "cut-tied",
+    }
+}
+
+impl Obstacle {
+    /// What stands in the way, given what the database says of ballots and entries.
+    pub fn of(
+        ranking: &Ranking,
+        round: &RoundSummary,
+        ballots_changed: bool,
+        entries_gone: bool,
+    ) -> Vec<Self> {
+        [
+            (ranking.parameters.preview, Self::Preview),
+            (!round.is_closed(), Self::RoundOpen),
+            (ballots_changed, Self::BallotsChanged),
+            (entries_gone, Self::EntriesGone),
+            (!ranking.parameters.cut_ties.is_empty(), Self::CutTied),
+        ]
+        .into_iter()
+        .filter_map(|(there, obstacle)| there.then_some(obstacle))
+        .collect()
+    }
+}
+
+/// `8.667`: thousandths of a point as a reader of `locale` writes them, always with three decimals.
+pub fn points_text(thousandths: i32, locale: impl Into<Locale>) -> String {
+    let mark = if locale.into() == Locale::Ru {
+        ','
+    } else {
+        '.'
+    };
+    let sign = if thousandths < 0 { "-" } else { "" };
+    let size = thousandths.unsigned_abs();
+    format!("{sign}{}{mark}{:03}", size / 1000, size % 1000)
+}
+
+/// The end of the objections when the organiser names none: the last minute of the day, a week on, in its zone.
+pub fn default_deadline(contest: &Contest, now: Moment) -> chrono::NaiveDateTime {
+    let day = now
+        .plus(TimeDelta::days(OBJECTION_DAYS))
+        .in_zone(contest.tz())
+        .date_naive();
+    day.and_hms_opt(23, 59, 0).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn results_become_final_only_through_provisional() {
+        use RankingState::*;
+        let allowed: Vec<_> = RankingState::ALL
+            .iter()
+            .flat_map(|from| RankingState::ALL.iter().map(move |to| (*from, *to)))
+            .filter(|(from, to)| from.may_become(*to))
+            .collect();
+        assert_eq!(
+            allowed,
+            [
+                (Computed, Provisional),
+                (Provisional, Computed),
+                (Provisional, Final),
+                (Final, Computed),
+            ]
+        );
+    }
+
+    #[test]
+    fn points_are_written_with_three_decimals() {
+        assert_eq!(points_text(6600, Locale::En), "6.600");
+        assert_eq!(points_text(87_667, Locale::Ru), "87,667");
+        assert_eq!(points_text(-5, Locale::Zh), "-0.005");
+    }
+}

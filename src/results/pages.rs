@@ -1,5 +1,81 @@
-//! Routes of this domain.
+//! Pages of results: awards, rankings, giving out, publication, and what the public sees.
+
+mod allotment;
+mod awards;
+mod placements;
+mod public;
+mod publication;
+mod rankings;
 
 use actix_web::web;
 
-pub fn routes(_cfg: &mut web::ServiceConfig) {}
+pub use public::table_url;
+
+use super::points_text;
+use super::store::{EntryOfRow, Winner};
+use crate::contests::Stream;
+use crate::db::Id;
+use crate::entries::{Entry, number_text};
+use crate::i18n::Locale;
+
+pub fn routes(cfg: &mut web::ServiceConfig) {
+    cfg.configure(awards::routes)
+        .configure(rankings::routes)
+        .configure(allotment::routes)
+        .configure(placements::routes)
+        .configure(publication::routes)
+        .configure(public::routes);
+}
+
+/// An entry as a list names it: `CN-0042`, and its title for the reader.
+pub struct EntryLine {
+    pub id: Id<Entry>,
+    pub number: String,
+    pub title: String,
+    /// The language of the title.
+    pub lang: &'static str,
+}
+
+impl EntryLine {
+    fn new(entry: &EntryOfRow, streams: &[Stream], locale: Locale) -> Self {
+        let stream = streams.iter().find(|stream| stream.id == entry.stream_id);
+        Self::in_stream(entry, stream, locale)
+    }
+
+    fn in_stream(entry: &EntryOfRow, stream: Option<&Stream>, locale: Locale) -> Self {
+        let (language, title) = entry.title_for(locale);
+        Self {
+            id: entry.id,
+            number: number_text(
+                stream.map_or("", |stream| stream.code.as_str()),
+                entry.number.unwrap_or_default(),
+            ),
+            title: title.to_owned(),
+            lang: language.tag(),
+        }
+    }
+}
+
+/// An entry with an award, or about to have one, as a reader of one language sees it.
+pub struct WinnerLine {
+    pub entry: EntryLine,
+    pub creator: String,
+    pub country: &'static str,
+    pub stream: String,
+    pub score: String,
+}
+
+impl WinnerLine {
+    fn new(winner: &Winner, streams: &[Stream], locale: Locale) -> Self {
+        let stream = streams
+            .iter()
+            .find(|stream| stream.id == winner.entry.stream_id);
+        Self {
+            entry: EntryLine::in_stream(&EntryOfRow::from(&winner.entry), stream, locale),
+            creator: winner.creator.name(locale).to_owned(),
+            country: winner.creator.country.name(locale),
+            stream: stream.map_or_else(String::new, |s| s.name.in_locale(locale).to_owned()),
+            score: points_text(winner.score, locale),
+        }
+    }
+}

@@ -1,3 +1,120 @@
 //! The theme check: does an entry match the theme and have positive content?
 
+pub mod check;
+pub mod forms;
+pub mod outcome;
 pub mod pages;
+pub mod store;
+
+use diesel::prelude::*;
+
+use crate::accounts::Account;
+use crate::contests::Contest;
+use crate::db::{Id, Json, Moment, text_enum};
+use crate::entries::Entry;
+use crate::schema::{theme_checks, theme_profiles};
+use check::{Kind, Prepared, Profile, ProfileError};
+
+pub use outcome::{Mark, Nearness, Note, Outcome, Segment, segments};
+
+/// One version of a contest's theme profile. Never changed: an edit is a new version.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = theme_profiles)]
+pub struct ThemeProfile {
+    pub id: Id<ThemeProfile>,
+    pub contest_id: Id<Contest>,
+    pub version: i32,
+    pub toml: String,
+    /// Of the rules, the word lists and the normaliser; see [`Profile::sha256`].
+    pub sha256: Vec<u8>,
+    /// Nobody for the empty profile of a contest that has none.
+    pub published_by: Option<Id<Account>>,
+    pub published_at: Moment,
+}
+
+/// A profile that was read and found usable, not yet published.
+#[derive(Clone, Debug)]
+pub struct NewProfile {
+    pub toml: String,
+    pub profile: Profile,
+}
+
+impl NewProfile {
+    /// Reads TOML as an organiser wrote it.
+    ///
+    /// # Errors
+    /// What cannot be used, with its line.
+    pub fn parse(toml: &str) -> Result<Self, ProfileError> {
+        let profile = Profile::parse(toml)?;
+        Prepared::new(profile.clone())?;
+        Ok(Self {
+            toml: toml.to_owned(),
+            profile,
+        })
+    }
+}
+
+text_enum! {
+    /// What a check comes to: the worst level of its findings.
+    pub enum Verdict ("verdict") {
+        Pass = "pass",
+        Review = "review",
+        Fail = "fail",
+    }
+}
+
+text_enum! {
+    /// How close an entry is to the theme.
+    pub enum Band ("band") {
+        On = "on",
+        Unclear = "unclear",
+        Off = "off",
+        /// The profile says nothing about the theme.
+        Silent = "silent",
+    }
+}
+
+text_enum! {
+    /// Which check a finding comes from.
+    pub enum Area ("check") {
+        Completeness = "completeness",
+        Limits = "limits",
+        Language = "language",
+        Prohibited = "prohibited",
+        Spam = "spam",
+        Duplicates = "duplicates",
+        Relevance = "relevance",
+    }
+}
+
+impl From<Kind> for Area {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Completeness => Self::Completeness,
+            Kind::Limits => Self::Limits,
+            Kind::Language => Self::Language,
+            Kind::Prohibited => Self::Prohibited,
+            Kind::Spam => Self::Spam,
+            Kind::Duplicates => Self::Duplicates,
+            Kind::Relevance => Self::Relevance,
+        }
+    }
+}
+
+/// One run of the theme check over an entry. Append-only.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = theme_checks)]
+pub struct ThemeCheck {
+    pub id: Id<ThemeCheck>,
+    pub entry_id: Id<Entry>,
+    pub entry_version: i32,
+    pub profile_id: Id<ThemeProfile>,
+    pub verdict: Verdict,
+    pub band: Band,
+    /// Relevance in thousandths.
+    pub score: i32,
+    /// How much a person is needed; see [`Outcome::attention`].
+    pub attention: i32,
+    pub result: Json<Outcome>,
+    pub checked_at: Moment,
+}

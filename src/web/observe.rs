@@ -53,7 +53,7 @@ pub async fn count(
 /// `GET /healthz`: the process answers and the database reads.
 pub async fn health(app: web::Data<App>) -> Result<HttpResponse> {
     app.db
-        .read(|conn| crate::accounts::Account::any_administrator(conn))
+        .read(crate::accounts::Account::any_administrator)
         .await?;
     Ok(HttpResponse::Ok().content_type("text/plain").body("ok\n"))
 }

@@ -5,6 +5,7 @@ mod support;
 
 mod accounts;
 mod architecture;
+mod browser;
 mod contests;
 mod demo;
 mod entries;
@@ -13,8 +14,10 @@ mod i18n;
 mod judging;
 mod mail;
 mod media;
+mod pages;
 mod results;
 mod schema;
 mod screening;
 mod security;
+mod smtp;
 mod theme;

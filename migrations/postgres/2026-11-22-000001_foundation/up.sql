@@ -2,8 +2,8 @@
 
 CREATE TABLE events (
     id          BYTEA      NOT NULL PRIMARY KEY,
-    contest_id  BLOB,
-    actor_id    BLOB,
+    contest_id  BYTEA,
+    actor_id    BYTEA,
     subject_kind TEXT     NOT NULL,
     subject_id  BYTEA      NOT NULL,
     action      TEXT      NOT NULL,
@@ -32,8 +32,8 @@ CREATE INDEX jobs_due ON jobs (run_at, id);
 
 CREATE TABLE mails (
     id          BYTEA      NOT NULL PRIMARY KEY,
-    account_id  BLOB,
-    contest_id  BLOB,
+    account_id  BYTEA,
+    contest_id  BYTEA,
     address     TEXT      NOT NULL,
     locale      TEXT      NOT NULL,
     kind        TEXT      NOT NULL,

@@ -80,7 +80,7 @@ CREATE TABLE roles (
     role       TEXT      NOT NULL,
     -- JSON list of languages in which a judge or screener can work.
     languages  TEXT      NOT NULL,
-    granted_by BLOB,
+    granted_by BYTEA,
     granted_at TIMESTAMP NOT NULL,
     UNIQUE (contest_id, account_id, role)
 );
@@ -98,7 +98,7 @@ CREATE TABLE invitations (
     created_at   TIMESTAMP NOT NULL,
     expires_at   TIMESTAMP NOT NULL,
     accepted_at  TIMESTAMP,
-    accepted_by  BLOB,
+    accepted_by  BYTEA,
     withdrawn_at TIMESTAMP
 );
 CREATE INDEX invitations_by_contest ON invitations (contest_id, id);

@@ -3,13 +3,15 @@ CREATE TABLE media (
     id           BYTEA      NOT NULL PRIMARY KEY,
     owner_id     BYTEA      NOT NULL REFERENCES accounts (id),
     contest_id   BYTEA      NOT NULL REFERENCES contests (id),
+    -- The entry that it belongs to, while it does: a removed file stays for the versions that had it.
+    entry_id     BYTEA,
     kind         TEXT      NOT NULL,
     state        TEXT      NOT NULL,
     file_name    TEXT      NOT NULL,
     content_type TEXT      NOT NULL,
     storage_key  TEXT      NOT NULL UNIQUE,
     size         BIGINT    NOT NULL,
-    sha256       BLOB,
+    sha256       BYTEA,
     -- JSON: container, codecs, width, height, duration in milliseconds, what a browser will not play.
     probe        TEXT      NOT NULL,
     language     TEXT      NOT NULL,
@@ -17,7 +19,8 @@ CREATE TABLE media (
     completed_at TIMESTAMP
 );
 CREATE INDEX media_by_owner ON media (owner_id, id);
-CREATE INDEX media_by_hash ON media (sha256);
+CREATE INDEX media_by_hash ON media (contest_id, sha256);
+CREATE INDEX media_by_entry ON media (entry_id, id);
 
 CREATE TABLE entries (
     id                 BYTEA      NOT NULL PRIMARY KEY,
@@ -40,7 +43,7 @@ CREATE TABLE entries (
     link_url           TEXT      NOT NULL,
     link_password      TEXT      NOT NULL,
     duration_s         INTEGER,
-    content_hash       BLOB,
+    content_hash       BYTEA,
     -- The words of title and synopsis, folded, for the search of lists.
     search_text        TEXT      NOT NULL,
     started_at         TIMESTAMP NOT NULL,

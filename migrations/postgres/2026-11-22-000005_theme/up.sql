@@ -4,7 +4,7 @@ CREATE TABLE theme_profiles (
     version      INTEGER   NOT NULL,
     toml         TEXT      NOT NULL,
     sha256       BYTEA      NOT NULL,
-    published_by BLOB,
+    published_by BYTEA,
     published_at TIMESTAMP NOT NULL,
     UNIQUE (contest_id, version)
 );
@@ -20,6 +20,8 @@ CREATE TABLE theme_checks (
     score         INTEGER   NOT NULL,
     -- How much a person is needed: what the screening queue is sorted by.
     attention     INTEGER   NOT NULL,
+    -- The checks that ask a person to look, between spaces: ' prohibited spam '.
+    found         TEXT      NOT NULL,
     result        TEXT      NOT NULL,
     checked_at    TIMESTAMP NOT NULL
 );

@@ -12,12 +12,13 @@ CREATE TABLE rankings (
     final_at       TIMESTAMP
 );
 CREATE INDEX rankings_by_contest ON rankings (contest_id, id);
+CREATE INDEX rankings_by_publication ON rankings (contest_id, state, provisional_at);
 
 CREATE TABLE ranking_rows (
     ranking_id  BYTEA    NOT NULL REFERENCES rankings (id),
     entry_id    BYTEA    NOT NULL REFERENCES entries (id),
     stream_id   BYTEA    NOT NULL,
-    category_id BLOB,
+    category_id BYTEA,
     -- Overall in the stream, and in the stream's category; equal scores share a rank.
     rank        INTEGER NOT NULL,
     category_rank INTEGER NOT NULL,
@@ -28,6 +29,7 @@ CREATE TABLE ranking_rows (
     PRIMARY KEY (ranking_id, entry_id)
 );
 CREATE INDEX ranking_rows_by_rank ON ranking_rows (ranking_id, stream_id, rank, entry_id);
+CREATE INDEX ranking_rows_by_category ON ranking_rows (ranking_id, stream_id, category_id, category_rank, entry_id);
 
 CREATE TABLE awards (
     id          BYTEA    NOT NULL PRIMARY KEY,
@@ -39,6 +41,8 @@ CREATE TABLE awards (
     quota       INTEGER NOT NULL,
     stream_id   BYTEA    REFERENCES streams (id),
     category_id BYTEA    REFERENCES categories (id),
+    -- Counts changes: a save names the version it started from.
+    version     INTEGER NOT NULL DEFAULT 1,
     UNIQUE (contest_id, code)
 );
 
@@ -49,5 +53,7 @@ CREATE TABLE placements (
     ranking_id BYTEA      NOT NULL REFERENCES rankings (id),
     given_by   BYTEA      NOT NULL,
     given_at   TIMESTAMP NOT NULL,
-    UNIQUE (award_id, entry_id)
+    UNIQUE (ranking_id, award_id, entry_id)
 );
+CREATE INDEX placements_by_award ON placements (award_id);
+CREATE INDEX placements_by_entry ON placements (entry_id);

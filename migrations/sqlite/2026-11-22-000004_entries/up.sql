@@ -3,6 +3,8 @@ CREATE TABLE media (
     id           BLOB      NOT NULL PRIMARY KEY,
     owner_id     BLOB      NOT NULL REFERENCES accounts (id),
     contest_id   BLOB      NOT NULL REFERENCES contests (id),
+    -- The entry that it belongs to, while it does: a removed file stays for the versions that had it.
+    entry_id     BLOB,
     kind         TEXT      NOT NULL,
     state        TEXT      NOT NULL,
     file_name    TEXT      NOT NULL,
@@ -17,7 +19,8 @@ CREATE TABLE media (
     completed_at TIMESTAMP
 );
 CREATE INDEX media_by_owner ON media (owner_id, id);
-CREATE INDEX media_by_hash ON media (sha256);
+CREATE INDEX media_by_hash ON media (contest_id, sha256);
+CREATE INDEX media_by_entry ON media (entry_id, id);
 
 CREATE TABLE entries (
     id                 BLOB      NOT NULL PRIMARY KEY,

@@ -20,6 +20,8 @@ CREATE TABLE theme_checks (
     score         INTEGER   NOT NULL,
     -- How much a person is needed: what the screening queue is sorted by.
     attention     INTEGER   NOT NULL,
+    -- The checks that ask a person to look, between spaces: ' prohibited spam '.
+    found         TEXT      NOT NULL,
     result        TEXT      NOT NULL,
     checked_at    TIMESTAMP NOT NULL
 );

@@ -1,0 +1,160 @@
+verdict-pass = Nothing against it
+verdict-review = A person should look
+verdict-fail = Breaks a rule
+band-on = On theme
+band-unclear = Theme not clear
+band-off = Theme not recognised
+band-silent = Theme not set up
+check-completeness = Completeness
+check-limits = Limits
+check-language = Language
+check-prohibited = Prohibited words
+check-spam = Advertising and contacts
+check-duplicates = Possible copy
+check-relevance = Theme
+field-theme-profile = Line { $line }, column { $column }: { $message }
+field-theme-profile-whole = The profile cannot be used: { $message }
+error-theme-unchanged = This profile says the same as the version in force
+error-theme-changed = Somebody published another version meanwhile
+flash-theme-published = The profile is published. Entries are checked by it from their next submission on.
+event-theme-published = published a theme profile
+theme-panel-title = Does it match the theme?
+theme-panel-help = This is advice. People decide about your entry.
+theme-check-now = Check what I have written
+theme-keep-typed = Save what I have written
+theme-back-to-entry = Back without saving
+theme-on = The theme is recognised.
+theme-unclear = The theme is not clear yet.
+theme-unclear-hint = Say in a sentence or two how the film shows it.
+theme-off = The theme is not recognised.
+theme-off-hint = If the film does show it, describe how in the synopsis.
+theme-silent = Nothing stands against this entry.
+theme-closest = Closest to: { $facet }.
+theme-found = Found:
+theme-suggestions = Words of the theme that you do not use; take only those that are true of your film:
+theme-field-title = Title
+theme-field-synopsis = Synopsis
+theme-field-statement = How it shows the theme
+theme-field-tags = Tags, separated by commas
+theme-language = Language of the original
+theme-admin-lead = What entries are checked against: the sides of the theme, its words, and the words that need a person’s eye. The check advises; people decide.
+theme-current = Profile, version { $version }
+theme-no-profile = This contest has no profile yet, so the check says nothing about the theme. Paste one below to begin.
+theme-facets = Sides of the theme
+theme-keywords = Keywords
+theme-words = Listed words
+theme-none = None
+theme-tier-block = A person looks first
+theme-tier-warn = The creator is told
+theme-tier-allow = Always allowed
+theme-try = Try a text
+theme-try-help = See what the check would say. Nothing is kept.
+theme-try-button = Check this text
+theme-score = relevance { $score }
+theme-new-version = Publish a new version
+theme-toml = Profile as TOML
+theme-toml-help = Change the text or paste a whole profile. You see what it means before it is published.
+theme-toml-file = Or take it from a file
+theme-preview = Read and preview
+theme-confirm = Publish this profile?
+theme-confirm-note = A published version is never changed. Checks that were made stay as they are; entries submitted from now on are checked by this version.
+theme-publish = Publish
+theme-versions = Versions
+theme-version = Version
+theme-no-versions = Nothing was published yet.
+theme-digest = SHA-256
+theme-published-by = By
+theme-published-at = When
+theme-published-by-program = The program
+finding-language-zh = Chinese
+finding-language-ru = Russian
+finding-language-en = English
+finding-language-other = another language
+finding-language-none = no words
+finding-contact-email = e-mail address
+finding-contact-url = web address
+finding-contact-phone = telephone number
+finding-contact-wechat = WeChat
+finding-contact-qq = QQ
+finding-contact-handle = account name
+finding-completeness-ok = Everything needed is there.
+finding-completeness-missing =
+    { $field ->
+        [title] The title is missing.
+        [synopsis] The synopsis is missing.
+        [statement] The sentence on how the film shows the theme is missing.
+       *[tags] Tags are missing.
+    }
+finding-completeness-no-words =
+    { $field ->
+        [title] The title has no words.
+       *[synopsis] The synopsis has no words.
+    }
+finding-completeness-short-synopsis = The synopsis is short: { $have } characters. About { $want } tell the reader what happens.
+finding-completeness-synopsis-repeats-title = The synopsis only repeats the title. Say what happens in the film.
+finding-limits-ok = Within all limits.
+finding-limits-duration =
+    { $side ->
+        [min] The video lasts { $have } s; at least { $limit } s are asked for.
+       *[max] The video lasts { $have } s; at most { $limit } s are allowed.
+    }
+finding-limits-size = The file has { $have } MB; at most { $limit } MB are allowed.
+finding-limits-resolution =
+    { $what ->
+        [long_side] The longer side of the picture has { $have } pixels; at least { $limit } are asked for.
+       *[short_side] The shorter side of the picture has { $have } pixels; at least { $limit } are asked for.
+    }
+finding-limits-characters =
+    { $what ->
+        [title] The title has { $have } characters; the limit is { $limit }.
+        [synopsis] The synopsis has { $have } characters; the limit is { $limit }.
+       *[statement] The sentence on the theme has { $have } characters; the limit is { $limit }.
+    }
+finding-limits-tags = There are { $have } tags; at most { $limit } are allowed.
+finding-limits-entries = This is entry number { $have } of the same person; at most { $limit } are allowed.
+finding-limits-made-since = The work was finished on { $have }; works from { $limit } on are accepted.
+finding-limits-ai =
+    { $limit ->
+        [none] Material made by artificial intelligence is not accepted here.
+       *[assisted] Artificial intelligence may help, but may not make the whole work here.
+    }
+finding-limits-subtitles = Subtitles are missing: { $missing }.
+finding-language-ok = The languages are as declared.
+finding-language-declared-differs =
+    { $field ->
+        [title] The title was declared as { $declared } but reads as { $found }.
+       *[synopsis] The synopsis was declared as { $declared } but reads as { $found }.
+    }
+finding-language-not-accepted = The text reads as { $found }, which this contest does not take.
+finding-language-mixed = Only { $percent } % of the synopsis is in { $expected }.
+finding-language-title-differs = Title and synopsis are in different languages: { $title } and { $synopsis }.
+finding-prohibited-ok = No listed words.
+finding-prohibited-blocked =
+    { $disguised ->
+        [true] Words that the organiser does not accept, written in disguise: { $words }.
+       *[false] Words that the organiser does not accept: { $words }.
+    }
+finding-prohibited-doubtful =
+    { $disguised ->
+        [true] Words to think over, written in disguise: { $words }.
+       *[false] Words to think over: { $words }.
+    }
+finding-spam-ok = No advertising.
+finding-spam-contact = Remove contact data from the text: { $contacts }.
+finding-spam-advert = Reads a little like advertising: { $terms }.
+finding-spam-adverts = Reads like advertising: { $terms }.
+finding-spam-advert-and-contact = Advertising ({ $terms }) together with contact data ({ $contacts }).
+finding-duplicates-same-file = Another entry has the very same file.
+finding-duplicates-identical = The same creator has an entry with the same words.
+finding-duplicates-identical-by-another = Somebody else’s entry has the same words.
+finding-duplicates-similar = { $percent } % of the text is also in another entry.
+finding-duplicates-translation = It may be a translation of another entry ({ $percent } % alike).
+finding-duplicates-series = It looks like part of a series by the same creator.
+finding-relevance-on = The theme is recognised.
+finding-relevance-unclear = The theme is not clear from the text.
+finding-relevance-off = The theme is not recognised in the text.
+finding-relevance-stuffing = Many words of the theme in one place ({ $hits } within { $tokens } words). Plain sentences work better.
+finding-profile-facet-without-text = A side of the theme has no text: { $subjects }.
+finding-profile-no-facets = No side of the theme is described. Two or three sentences each make the check better.
+finding-profile-few-keywords = Fewer than twelve keywords: { $subjects }.
+finding-profile-facets-close = Two sides of the theme say nearly the same: { $subjects }.

@@ -1,0 +1,160 @@
+verdict-pass = Замечаний нет
+verdict-review = Нужен взгляд человека
+verdict-fail = Нарушено правило
+band-on = По теме
+band-unclear = Тема неясна
+band-off = Тема не распознана
+band-silent = Тема не настроена
+check-completeness = Полнота
+check-limits = Ограничения
+check-language = Язык
+check-prohibited = Запрещённые слова
+check-spam = Реклама и контакты
+check-duplicates = Возможный повтор
+check-relevance = Тема
+field-theme-profile = Строка { $line }, позиция { $column }: { $message }
+field-theme-profile-whole = Профиль нельзя использовать: { $message }
+error-theme-unchanged = Этот профиль не отличается от действующей версии
+error-theme-changed = Тем временем кто-то опубликовал другую версию
+flash-theme-published = Профиль опубликован. Работы проверяются по нему со следующей подачи.
+event-theme-published = публикует профиль темы
+theme-panel-title = Подходит ли работа к теме?
+theme-panel-help = Это подсказка. Решение о вашей работе принимают люди.
+theme-check-now = Проверить написанное
+theme-keep-typed = Сохранить написанное
+theme-back-to-entry = Назад без сохранения
+theme-on = Тема распознана.
+theme-unclear = Тема пока неясна.
+theme-unclear-hint = Напишите в одном-двух предложениях, как фильм её раскрывает.
+theme-off = Тема не распознана.
+theme-off-hint = Если фильм её раскрывает, опишите это в аннотации.
+theme-silent = Замечаний к работе нет.
+theme-closest = Ближе всего: { $facet }.
+theme-found = Найдено:
+theme-suggestions = Слова темы, которых у вас нет; берите только те, что верны для вашего фильма:
+theme-field-title = Название
+theme-field-synopsis = Аннотация
+theme-field-statement = Как фильм раскрывает тему
+theme-field-tags = Метки через запятую
+theme-language = Язык оригинала
+theme-admin-lead = По чему проверяются работы: стороны темы, её слова и слова, на которые должен взглянуть человек. Проверка советует, решают люди.
+theme-current = Профиль, версия { $version }
+theme-no-profile = У конкурса пока нет профиля, поэтому о теме проверка ничего не говорит. Вставьте профиль ниже.
+theme-facets = Стороны темы
+theme-keywords = Ключевые слова
+theme-words = Слова из списков
+theme-none = Нет
+theme-tier-block = Сначала смотрит человек
+theme-tier-warn = Предупреждается автор
+theme-tier-allow = Всегда разрешены
+theme-try = Проверить текст
+theme-try-help = Посмотрите, что скажет проверка. Ничего не сохраняется.
+theme-try-button = Проверить этот текст
+theme-score = близость к теме { $score }
+theme-new-version = Новая версия
+theme-toml = Профиль в формате TOML
+theme-toml-help = Измените текст или вставьте профиль целиком. Перед публикацией вы увидите, что он означает.
+theme-toml-file = Или взять из файла
+theme-preview = Прочитать и показать
+theme-confirm = Опубликовать этот профиль?
+theme-confirm-note = Опубликованная версия не меняется. Прежние проверки остаются как есть; работы, поданные с этого момента, проверяются по этой версии.
+theme-publish = Опубликовать
+theme-versions = Версии
+theme-version = Версия
+theme-no-versions = Ещё ничего не опубликовано.
+theme-digest = SHA-256
+theme-published-by = Кто
+theme-published-at = Когда
+theme-published-by-program = Программа
+finding-language-zh = китайский
+finding-language-ru = русский
+finding-language-en = английский
+finding-language-other = другой язык
+finding-language-none = без слов
+finding-contact-email = адрес почты
+finding-contact-url = веб-адрес
+finding-contact-phone = номер телефона
+finding-contact-wechat = WeChat
+finding-contact-qq = QQ
+finding-contact-handle = имя аккаунта
+finding-completeness-ok = Всё необходимое на месте.
+finding-completeness-missing =
+    { $field ->
+        [title] Нет названия.
+        [synopsis] Нет аннотации.
+        [statement] Не сказано, как фильм раскрывает тему.
+       *[tags] Нет меток.
+    }
+finding-completeness-no-words =
+    { $field ->
+        [title] В названии нет слов.
+       *[synopsis] В аннотации нет слов.
+    }
+finding-completeness-short-synopsis = Аннотация коротка, знаков: { $have }. Примерно { $want } знаков хватит, чтобы рассказать, о чём фильм.
+finding-completeness-synopsis-repeats-title = Аннотация лишь повторяет название. Расскажите, что происходит в фильме.
+finding-limits-ok = Все ограничения соблюдены.
+finding-limits-duration =
+    { $side ->
+        [min] Видео длится { $have } с, нужно не меньше { $limit } с.
+       *[max] Видео длится { $have } с, допускается не больше { $limit } с.
+    }
+finding-limits-size = Размер файла { $have } МБ, допускается не больше { $limit } МБ.
+finding-limits-resolution =
+    { $what ->
+        [long_side] Длинная сторона кадра { $have } пикс., нужно не меньше { $limit }.
+       *[short_side] Короткая сторона кадра { $have } пикс., нужно не меньше { $limit }.
+    }
+finding-limits-characters =
+    { $what ->
+        [title] Знаков в названии: { $have }, предел — { $limit }.
+        [synopsis] Знаков в аннотации: { $have }, предел — { $limit }.
+       *[statement] Знаков в пояснении о теме: { $have }, предел — { $limit }.
+    }
+finding-limits-tags = Меток: { $have }, допускается не больше { $limit }.
+finding-limits-entries = Это работа № { $have } того же автора, допускается не больше { $limit }.
+finding-limits-made-since = Работа закончена { $have }, принимаются работы с { $limit }.
+finding-limits-ai =
+    { $limit ->
+        [none] Материалы, созданные искусственным интеллектом, здесь не принимаются.
+       *[assisted] Искусственный интеллект может помогать, но не создавать работу целиком.
+    }
+finding-limits-subtitles = Не хватает субтитров: { $missing }.
+finding-language-ok = Языки соответствуют указанным.
+finding-language-declared-differs =
+    { $field ->
+        [title] Для названия указан { $declared }, а написано иначе: { $found }.
+       *[synopsis] Для аннотации указан { $declared }, а написано иначе: { $found }.
+    }
+finding-language-not-accepted = Текст на языке, который конкурс не принимает: { $found }.
+finding-language-mixed = Указан { $expected }, но на нём лишь { $percent } % аннотации.
+finding-language-title-differs = Название и аннотация на разных языках: { $title } и { $synopsis }.
+finding-prohibited-ok = Слов из списков нет.
+finding-prohibited-blocked =
+    { $disguised ->
+        [true] Слова, которых организатор не принимает, написанные с маскировкой: { $words }.
+       *[false] Слова, которых организатор не принимает: { $words }.
+    }
+finding-prohibited-doubtful =
+    { $disguised ->
+        [true] Сомнительные слова, написанные с маскировкой: { $words }.
+       *[false] Сомнительные слова: { $words }.
+    }
+finding-spam-ok = Рекламы нет.
+finding-spam-contact = Уберите из текста контакты: { $contacts }.
+finding-spam-advert = Немного похоже на рекламу: { $terms }.
+finding-spam-adverts = Похоже на рекламу: { $terms }.
+finding-spam-advert-and-contact = Реклама ({ $terms }) вместе с контактами ({ $contacts }).
+finding-duplicates-same-file = Точно такой же файл есть у другой работы.
+finding-duplicates-identical = У того же автора есть работа с теми же словами.
+finding-duplicates-identical-by-another = Те же слова в работе другого автора.
+finding-duplicates-similar = { $percent } % текста есть и в другой работе.
+finding-duplicates-translation = Возможно, это перевод другой работы (сходство { $percent } %).
+finding-duplicates-series = Похоже на часть серии того же автора.
+finding-relevance-on = Тема распознана.
+finding-relevance-unclear = Из текста тема неясна.
+finding-relevance-off = В тексте тема не распознана.
+finding-relevance-stuffing = Слова темы собраны в одном месте ({ $hits } на { $tokens } слов). Обычные предложения действуют лучше.
+finding-profile-facet-without-text = У стороны темы нет текста: { $subjects }.
+finding-profile-no-facets = Стороны темы не описаны. Два-три предложения о каждой улучшат проверку.
+finding-profile-few-keywords = Меньше двенадцати ключевых слов: { $subjects }.
+finding-profile-facets-close = Две стороны темы почти об одном и том же: { $subjects }.

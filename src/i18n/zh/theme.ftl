@@ -1,0 +1,160 @@
+verdict-pass = 没有问题
+verdict-review = 需要人工查看
+verdict-fail = 不符合规则
+band-on = 切合主题
+band-unclear = 主题不够明确
+band-off = 未识别出主题
+band-silent = 主题尚未设置
+check-completeness = 完整性
+check-limits = 各项限制
+check-language = 语言
+check-prohibited = 违禁词
+check-spam = 广告与联系方式
+check-duplicates = 疑似重复
+check-relevance = 主题
+field-theme-profile = 第 { $line } 行第 { $column } 列：{ $message }
+field-theme-profile-whole = 该配置无法使用：{ $message }
+error-theme-unchanged = 该配置与现行版本内容相同
+error-theme-changed = 期间已有人发布了另一版本
+flash-theme-published = 主题配置已发布，作品从下一次提交起按此检查。
+event-theme-published = 发布了主题配置
+theme-panel-title = 作品切合主题吗？
+theme-panel-help = 以下仅供参考，作品由人工评定。
+theme-check-now = 检查已填内容
+theme-keep-typed = 保存已填内容
+theme-back-to-entry = 不保存，返回
+theme-on = 已识别出主题。
+theme-unclear = 主题还不够明确。
+theme-unclear-hint = 请用一两句话说明影片怎样体现主题。
+theme-off = 未识别出主题。
+theme-off-hint = 如果影片体现了主题，请在简介中写明。
+theme-silent = 作品没有发现问题。
+theme-closest = 最接近：{ $facet }。
+theme-found = 找到的词：
+theme-suggestions = 您没有用到的主题词，只选符合影片内容的：
+theme-field-title = 标题
+theme-field-synopsis = 简介
+theme-field-statement = 怎样体现主题
+theme-field-tags = 标签（用逗号分隔）
+theme-language = 原文语言
+theme-admin-lead = 作品据此检查：主题的各个方面、关键词，以及需要人工查看的词语。检查只提供建议，由人作出决定。
+theme-current = 主题配置，第 { $version } 版
+theme-no-profile = 本届大赛还没有主题配置，因此检查不涉及主题。请在下方粘贴一份配置。
+theme-facets = 主题的各个方面
+theme-keywords = 关键词
+theme-words = 词表
+theme-none = 无
+theme-tier-block = 优先人工查看
+theme-tier-warn = 提醒作者
+theme-tier-allow = 始终允许
+theme-try = 试检一段文字
+theme-try-help = 看看检查会给出什么结果，内容不会保存。
+theme-try-button = 检查这段文字
+theme-score = 相关度 { $score }
+theme-new-version = 发布新版本
+theme-toml = TOML 格式的配置
+theme-toml-help = 可直接修改，也可粘贴整份配置。发布前会先显示其含义。
+theme-toml-file = 或从文件读取
+theme-preview = 读取并预览
+theme-confirm = 发布这份配置？
+theme-confirm-note = 版本一经发布不再改动。已有的检查结果保持不变，今后提交的作品按此版本检查。
+theme-publish = 发布
+theme-versions = 历史版本
+theme-version = 版本
+theme-no-versions = 尚未发布任何版本。
+theme-digest = SHA-256
+theme-published-by = 发布人
+theme-published-at = 时间
+theme-published-by-program = 系统
+finding-language-zh = 中文
+finding-language-ru = 俄文
+finding-language-en = 英文
+finding-language-other = 其他语言
+finding-language-none = 没有文字
+finding-contact-email = 邮箱
+finding-contact-url = 网址
+finding-contact-phone = 电话号码
+finding-contact-wechat = 微信号
+finding-contact-qq = QQ 号
+finding-contact-handle = 账号名
+finding-completeness-ok = 必填内容齐全。
+finding-completeness-missing =
+    { $field ->
+        [title] 缺少标题。
+        [synopsis] 缺少简介。
+        [statement] 没有说明影片怎样体现主题。
+       *[tags] 缺少标签。
+    }
+finding-completeness-no-words =
+    { $field ->
+        [title] 标题里没有文字。
+       *[synopsis] 简介里没有文字。
+    }
+finding-completeness-short-synopsis = 简介较短，只有 { $have } 字；写到约 { $want } 字，读者才能了解影片内容。
+finding-completeness-synopsis-repeats-title = 简介只是重复了标题，请写出影片讲了什么。
+finding-limits-ok = 各项限制均符合。
+finding-limits-duration =
+    { $side ->
+        [min] 视频时长 { $have } 秒，要求不少于 { $limit } 秒。
+       *[max] 视频时长 { $have } 秒，要求不超过 { $limit } 秒。
+    }
+finding-limits-size = 文件 { $have } MB，要求不超过 { $limit } MB。
+finding-limits-resolution =
+    { $what ->
+        [long_side] 画面长边 { $have } 像素，要求不少于 { $limit } 像素。
+       *[short_side] 画面短边 { $have } 像素，要求不少于 { $limit } 像素。
+    }
+finding-limits-characters =
+    { $what ->
+        [title] 标题 { $have } 字，限制为 { $limit } 字。
+        [synopsis] 简介 { $have } 字，限制为 { $limit } 字。
+       *[statement] 主题说明 { $have } 字，限制为 { $limit } 字。
+    }
+finding-limits-tags = 标签 { $have } 个，最多 { $limit } 个。
+finding-limits-entries = 这是同一作者的第 { $have } 件作品，最多 { $limit } 件。
+finding-limits-made-since = 作品完成于 { $have }，只接受 { $limit } 及以后的作品。
+finding-limits-ai =
+    { $limit ->
+        [none] 本届大赛不接受人工智能生成的素材。
+       *[assisted] 本届大赛允许人工智能辅助，但不接受整部由其生成的作品。
+    }
+finding-limits-subtitles = 缺少字幕：{ $missing }。
+finding-language-ok = 语言与所填一致。
+finding-language-declared-differs =
+    { $field ->
+        [title] 标题填的是{ $declared }，实际像是{ $found }。
+       *[synopsis] 简介填的是{ $declared }，实际像是{ $found }。
+    }
+finding-language-not-accepted = 文字像是{ $found }，本届大赛不接受。
+finding-language-mixed = 简介中只有 { $percent }% 是{ $expected }。
+finding-language-title-differs = 标题与简介语言不同：{ $title }、{ $synopsis }。
+finding-prohibited-ok = 没有词表中的词。
+finding-prohibited-blocked =
+    { $disguised ->
+        [true] 含有变形书写的违禁词：{ $words }。
+       *[false] 含有主办方不接受的词：{ $words }。
+    }
+finding-prohibited-doubtful =
+    { $disguised ->
+        [true] 含有变形书写的不当用词，请斟酌：{ $words }。
+       *[false] 用词请斟酌：{ $words }。
+    }
+finding-spam-ok = 没有广告内容。
+finding-spam-contact = 请删去文字中的联系方式：{ $contacts }。
+finding-spam-advert = 略像广告：{ $terms }。
+finding-spam-adverts = 像是广告：{ $terms }。
+finding-spam-advert-and-contact = 广告用语（{ $terms }）并附联系方式（{ $contacts }）。
+finding-duplicates-same-file = 另一件作品使用了完全相同的文件。
+finding-duplicates-identical = 同一作者已有文字相同的作品。
+finding-duplicates-identical-by-another = 他人的作品文字与此相同。
+finding-duplicates-similar = { $percent }% 的文字也出现在另一件作品中。
+finding-duplicates-translation = 可能是另一件作品的译文（相似度 { $percent }%）。
+finding-duplicates-series = 像是同一作者系列作品中的一部。
+finding-relevance-on = 已识别出主题。
+finding-relevance-unclear = 文字中的主题不够明确。
+finding-relevance-off = 文字中未识别出主题。
+finding-relevance-stuffing = 主题词过于集中（{ $tokens } 个词中有 { $hits } 个）。平实的句子效果更好。
+finding-profile-facet-without-text = 主题的这一方面没有说明文字：{ $subjects }。
+finding-profile-no-facets = 没有描述主题的任何方面。每个方面写两三句话，检查会更准确。
+finding-profile-few-keywords = 关键词不足十二个：{ $subjects }。
+finding-profile-facets-close = 主题的两个方面内容几乎相同：{ $subjects }。

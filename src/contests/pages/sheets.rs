@@ -1,0 +1,236 @@
+//! The console's single forms: texts, dates, entry rules. Each is a [`Sheet`]; one pair of handlers serves all.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+
+use super::{Admin, Contest, Refusal, Stale, requirements};
+use crate::accounts::Account;
+use crate::app::App;
+use crate::contests::EntryRules;
+use crate::contests::forms::{self, Texts, Windows};
+use crate::db::{Conn, Moment};
+use crate::error::{Error, Result};
+use crate::i18n::{Language, Locale, Trilingual};
+use crate::urls;
+use crate::web::{FieldErrors, Filled, Form, Page, flash, html, html_with, markdown};
+
+pub fn routes(cfg: &mut web::ServiceConfig) {
+    cfg.route(
+        "/contests/{contest}/admin/texts",
+        web::get().to(edit::<Texts>),
+    )
+    .route(
+        "/contests/{contest}/admin/texts",
+        web::post().to(update::<Texts>),
+    )
+    .route(
+        "/contests/{contest}/admin/windows",
+        web::get().to(edit::<Windows>),
+    )
+    .route(
+        "/contests/{contest}/admin/windows",
+        web::post().to(update::<Windows>),
+    )
+    .route(
+        "/contests/{contest}/admin/entry-rules",
+        web::get().to(edit::<EntryRules>),
+    )
+    .route(
+        "/contests/{contest}/admin/entry-rules",
+        web::post().to(update::<EntryRules>),
+    );
+}
+
+/// A part of the set-up that is one form.
+trait Sheet: Sized + Send + 'static {
+    /// Its page in the console.
+    const SECTION: &'static str;
+    /// Its title and the sentence under it.
+    const WORDS: (&'static str, &'static str);
+
+    fn parse(form: &Form) -> std::result::Result<Self, FieldErrors>;
+    fn filled(contest: &Contest) -> Form;
+    fn save(&self, contest: &mut Contest, conn: &mut Conn, by: &Account, now: Moment)
+    -> Result<()>;
+}
+
+impl Sheet for Texts {
+    const SECTION: &'static str = "texts";
+    const WORDS: (&'static str, &'static str) = ("console-texts", "texts-lead");
+
+    fn parse(form: &Form) -> std::result::Result<Self, FieldErrors> {
+        forms::texts(form)
+    }
+    fn filled(contest: &Contest) -> Form {
+        forms::texts_filled(contest)
+    }
+    fn save(
+        &self,
+        contest: &mut Contest,
+        conn: &mut Conn,
+        by: &Account,
+        now: Moment,
+    ) -> Result<()> {
+        contest.update_texts(conn, by, self, now)
+    }
+}
+
+impl Sheet for Windows {
+    const SECTION: &'static str = "windows";
+    const WORDS: (&'static str, &'static str) = ("console-windows", "windows-lead");
+
+    fn parse(form: &Form) -> std::result::Result<Self, FieldErrors> {
+        forms::windows(form)
+    }
+    fn filled(contest: &Contest) -> Form {
+        forms::windows_filled(contest)
+    }
+    fn save(
+        &self,
+        contest: &mut Contest,
+        conn: &mut Conn,
+        by: &Account,
+        now: Moment,
+    ) -> Result<()> {
+        contest.update_windows(conn, by, self, now)
+    }
+}
+
+impl Sheet for EntryRules {
+    const SECTION: &'static str = "entry-rules";
+    const WORDS: (&'static str, &'static str) = ("console-entry-rules", "entry-rules-lead");
+
+    fn parse(form: &Form) -> std::result::Result<Self, FieldErrors> {
+        forms::entry_rules(form)
+    }
+    fn filled(contest: &Contest) -> Form {
+        forms::entry_rules_filled(contest)
+    }
+    fn save(
+        &self,
+        contest: &mut Contest,
+        conn: &mut Conn,
+        by: &Account,
+        now: Moment,
+    ) -> Result<()> {
+        contest.update_entry_rules(conn, by, self, now)
+    }
+}
+
+/// What the public would see of the texts in one language.
+struct Preview {
+    locale: Locale,
+    name: String,
+    theme: String,
+    /// Safe HTML.
+    call: String,
+    /// Safe HTML.
+    rules: String,
+}
+
+#[derive(Template)]
+#[template(path = "contests/admin/sheet.html")]
+struct Show {
+    page: Page,
+    contest: Contest,
+    f: Filled,
+    stale: Option<Stale>,
+    section: &'static str,
+    words: (&'static str, &'static str),
+    previews: Vec<Preview>,
+    /// The entry rules as the public reads them.
+    requirements: Vec<String>,
+}
+
+impl Show {
+    fn new<S: Sheet>(page: Page, contest: Contest, f: Filled) -> Self {
+        Self {
+            requirements: requirements::in_words(&page, &contest.entry_rules),
+            page,
+            contest,
+            f,
+            stale: None,
+            section: S::SECTION,
+            words: S::WORDS,
+            previews: Vec::new(),
+        }
+    }
+
+    fn zones(&self) -> Vec<&'static str> {
+        forms::zones()
+    }
+
+    fn languages(&self) -> impl Iterator<Item = Language> {
+        Language::all()
+    }
+}
+
+async fn edit<S: Sheet>(page: Page, admin: Admin) -> Result<HttpResponse> {
+    let f = Filled::new(S::filled(&admin.contest));
+    html(&Show::new::<S>(page, admin.contest, f))
+}
+
+async fn update<S: Sheet>(
+    app: web::Data<App>,
+    page: Page,
+    admin: Admin,
+    form: Form,
+) -> Result<HttpResponse> {
+    let Admin { account, contest } = admin;
+    let sheet = match S::parse(&form) {
+        Ok(sheet) => sheet,
+        Err(errors) => {
+            let view = Show::new::<S>(page, contest, Filled::refused(form, errors));
+            return html_with(StatusCode::UNPROCESSABLE_ENTITY, &view);
+        }
+    };
+    if form.contains("preview") {
+        let previews = previews(&form);
+        let view = Show::new::<S>(page, contest, Filled::new(form));
+        return html(&Show { previews, ..view });
+    }
+    let (now, id) = (page.now, contest.id);
+    let mut edited = contest.at_version(forms::version(&form));
+    let back = urls::admin(&edited.slug, S::SECTION);
+    let saved = app
+        .db
+        .write(move |conn| sheet.save(&mut edited, conn, &account, now))
+        .await;
+    match saved {
+        Ok(()) => {
+            app.wake.notify_one();
+            Ok(flash::see_other(back, "flash-saved"))
+        }
+        Err(Error::Conflict(key)) if matches!(Refusal::of(key), Some(Refusal::Stale)) => {
+            let contest = app.db.read(move |conn| Contest::find(conn, id)).await?;
+            let stale = Some(Stale::between(&page, &S::filled(&contest), &form));
+            let view = Show::new::<S>(page, contest, Filled::new(form));
+            html_with(StatusCode::CONFLICT, &Show { stale, ..view })
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// What was typed, as the public would see it in each language that has any of it.
+fn previews(form: &Form) -> Vec<Preview> {
+    let text = |name: &str| {
+        let part = |locale: &Locale| form.get(&format!("{name}.{locale}")).trim().to_owned();
+        Trilingual {
+            zh: part(&Locale::Zh),
+            ru: part(&Locale::Ru),
+            en: part(&Locale::En),
+        }
+    };
+    let (name, theme, call, rules) = (text("name"), text("theme"), text("call"), text("rules"));
+    Locale::ALL
+        .iter()
+        .map(|locale| Preview {
+            locale: *locale,
+            name: name.in_locale(*locale).to_owned(),
+            theme: theme.in_locale(*locale).to_owned(),
+            call: markdown::render(call.in_locale(*locale)),
+            rules: markdown::render(rules.in_locale(*locale)),
+        })
+        .collect()
+}

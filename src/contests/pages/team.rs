@@ -1,0 +1,230 @@
+//! The console's team: who has which role, and who was invited.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+
+use super::{Admin, Confirm, Contest, Refusal};
+use crate::accounts::Account;
+use crate::app::App;
+use crate::contests::{Grant, Invitation, InvitationState, Role, forms};
+use crate::db::{Conn, Id};
+use crate::error::{Error, Result};
+use crate::i18n::Language;
+use crate::urls;
+use crate::web::paging::Paged;
+use crate::web::{FieldErrors, Filled, Form, Page, flash, html, html_with};
+
+pub fn routes(cfg: &mut web::ServiceConfig) {
+    cfg.route("/contests/{contest}/admin/team", web::get().to(index))
+        .route(
+            "/contests/{contest}/admin/team/{id}/removal",
+            web::get().to(removal),
+        )
+        .route(
+            "/contests/{contest}/admin/team/{id}/removal",
+            web::post().to(remove),
+        )
+        .route(
+            "/contests/{contest}/admin/invitations",
+            web::post().to(invite),
+        )
+        .route(
+            "/contests/{contest}/admin/invitations/{id}/withdrawal",
+            web::post().to(withdraw),
+        )
+        .route(
+            "/contests/{contest}/admin/invitations/{id}/mail",
+            web::post().to(send_again),
+        );
+}
+
+#[derive(serde::Deserialize, Default)]
+struct Places {
+    after: Option<Id<Role>>,
+    invited_after: Option<Id<Invitation>>,
+}
+
+#[derive(Template)]
+#[template(path = "contests/admin/team.html")]
+struct Team {
+    page: Page,
+    contest: Contest,
+    members: Paged<(Grant, Account)>,
+    invitations: Paged<Invitation>,
+    f: Filled,
+}
+
+impl Team {
+    fn languages(&self) -> impl Iterator<Item = Language> {
+        Language::all()
+    }
+
+    fn state(&self, invitation: &Invitation) -> InvitationState {
+        invitation.state(self.page.now)
+    }
+}
+
+/// Languages by name, for a row.
+fn names(languages: &[Language], page: &Page) -> String {
+    let names: Vec<&str> = languages.iter().map(|l| l.name(page.locale)).collect();
+    names.join(", ")
+}
+
+type Lists = (Contest, Paged<(Grant, Account)>, Paged<Invitation>);
+
+fn lists(conn: &mut Conn, contest: Contest, at: &Places) -> Result<Lists> {
+    let members = contest.members(conn, at.after)?;
+    let invitations = contest.invitations(conn, at.invited_after)?;
+    Ok((contest, members, invitations))
+}
+
+async fn index(
+    app: web::Data<App>,
+    page: Page,
+    admin: Admin,
+    query: web::Query<Places>,
+) -> Result<HttpResponse> {
+    let (contest, members, invitations) = app
+        .db
+        .read(move |conn| lists(conn, admin.contest, &query))
+        .await?;
+    let form = Form::new()
+        .with("role", Role::Judge)
+        .with("locale", page.locale);
+    html(&Team {
+        page,
+        contest,
+        members,
+        invitations,
+        f: Filled::new(form),
+    })
+}
+
+async fn invite(app: web::Data<App>, page: Page, admin: Admin, form: Form) -> Result<HttpResponse> {
+    let Admin { account, contest } = admin;
+    let back = urls::admin(&contest.slug, "team");
+    let (now, base_url, here) = (page.now, app.config.base_url(), contest.clone());
+    let errors = match forms::invitation(&form) {
+        Err(errors) => errors,
+        Ok(new) => {
+            let sent = app
+                .db
+                .write(move |conn| here.invite(conn, &account, &new, &base_url, now))
+                .await;
+            match sent {
+                Ok(_) => {
+                    app.wake.notify_one();
+                    return Ok(flash::see_other(back, "flash-invited"));
+                }
+                Err(Error::Conflict(key)) => match Refusal::of(key) {
+                    Some(Refusal::Field(field, problem)) => FieldErrors::one(field, problem),
+                    _ => return Err(Error::Conflict(key)),
+                },
+                Err(error) => return Err(error),
+            }
+        }
+    };
+    let (contest, members, invitations) = app
+        .db
+        .read(move |conn| lists(conn, contest, &Places::default()))
+        .await?;
+    let view = Team {
+        page,
+        contest,
+        members,
+        invitations,
+        f: Filled::refused(form, errors),
+    };
+    html_with(StatusCode::UNPROCESSABLE_ENTITY, &view)
+}
+
+async fn removal(
+    app: web::Data<App>,
+    page: Page,
+    admin: Admin,
+    path: web::Path<(String, Id<Role>)>,
+) -> Result<HttpResponse> {
+    let (id, contest) = (path.1, admin.contest);
+    let (contest, grant, account) = app
+        .db
+        .read(move |conn| {
+            let (grant, account) = contest.member(conn, id)?;
+            Ok((contest, grant, account))
+        })
+        .await?;
+    let title = page.t2(
+        "role-removal",
+        "name",
+        account.name(page.locale).to_owned(),
+        "role",
+        page.t(grant.role.key()),
+    );
+    html(&Confirm {
+        title: title.into_owned(),
+        points: vec![page.t("role-removal-means").into_owned()],
+        action: urls::admin(&contest.slug, &format!("team/{id}/removal")),
+        button: page.t("role-remove").into_owned(),
+        danger: true,
+        back: urls::admin(&contest.slug, "team"),
+        page,
+        contest,
+    })
+}
+
+async fn remove(
+    app: web::Data<App>,
+    admin: Admin,
+    path: web::Path<(String, Id<Role>)>,
+) -> Result<HttpResponse> {
+    let now = app.clock.now();
+    let Admin { account, contest } = admin;
+    let (team, id) = (urls::admin(&contest.slug, "team"), path.1);
+    let own = app
+        .db
+        .write(move |conn| {
+            let (grant, _) = contest.member(conn, id)?;
+            contest.remove_role(conn, &account, id, now)?;
+            Ok(grant.account_id == account.id && grant.role == Role::Admin)
+        })
+        .await?;
+    // Whoever gave up their own role may no longer find the page.
+    let back = if own { urls::work().to_owned() } else { team };
+    Ok(flash::see_other(back, "flash-role-removed"))
+}
+
+async fn withdraw(
+    app: web::Data<App>,
+    admin: Admin,
+    path: web::Path<(String, Id<Invitation>)>,
+) -> Result<HttpResponse> {
+    let now = app.clock.now();
+    let Admin { account, contest } = admin;
+    let back = urls::admin(&contest.slug, "team");
+    app.db
+        .write(move |conn| {
+            contest
+                .invitation(conn, path.1)?
+                .withdraw(conn, &account, now)
+        })
+        .await?;
+    Ok(flash::see_other(back, "flash-invitation-withdrawn"))
+}
+
+async fn send_again(
+    app: web::Data<App>,
+    admin: Admin,
+    path: web::Path<(String, Id<Invitation>)>,
+) -> Result<HttpResponse> {
+    let (now, base_url) = (app.clock.now(), app.config.base_url());
+    let Admin { account, contest } = admin;
+    let back = urls::admin(&contest.slug, "team");
+    app.db
+        .write(move |conn| {
+            let invitation = contest.invitation(conn, path.1)?;
+            invitation.send_again(conn, &contest, &account, &base_url, now)
+        })
+        .await?;
+    app.wake.notify_one();
+    Ok(flash::see_other(back, "flash-invited"))
+}

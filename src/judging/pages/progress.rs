@@ -1,0 +1,200 @@
+//! How far a round is, reminders to the unfinished, and handing over pending work.
+
+use actix_web::{HttpRequest, HttpResponse, web};
+use askama::Template;
+
+use super::rounds::RoundPath;
+use crate::accounts::Account;
+use crate::app::App;
+use crate::contests::{Admin, Contest};
+use crate::db::Id;
+use crate::error::{Error, Result};
+use crate::judging::store::{Coverage, Handover, JudgeProgress};
+use crate::judging::{Round, RoundState, forms};
+use crate::urls;
+use crate::web::paging::Paged;
+use crate::web::{Form, Page, flash, html};
+
+pub fn routes(cfg: &mut web::ServiceConfig) {
+    cfg.route(
+        "/contests/{contest}/admin/rounds/{id}/progress",
+        web::get().to(show),
+    )
+    .route(
+        "/contests/{contest}/admin/rounds/{id}/reminders",
+        web::get().to(remind_new),
+    )
+    .route(
+        "/contests/{contest}/admin/rounds/{id}/reminders",
+        web::post().to(remind),
+    )
+    .route(
+        "/contests/{contest}/admin/rounds/{id}/judges/{judge}/handover",
+        web::get().to(hand_over_new),
+    )
+    .route(
+        "/contests/{contest}/admin/rounds/{id}/judges/{judge}/handover",
+        web::post().to(hand_over),
+    );
+}
+
+#[derive(Template)]
+#[template(path = "judging/progress.html")]
+struct Progress {
+    page: Page,
+    contest: Contest,
+    round: Round,
+    judges: Vec<JudgeProgress>,
+    entries: Paged<Coverage>,
+}
+
+impl Progress {
+    fn done(&self) -> i64 {
+        self.judges.iter().map(|judge| judge.done).sum()
+    }
+
+    fn all(&self) -> i64 {
+        self.judges.iter().map(JudgeProgress::all).sum()
+    }
+
+    fn unfinished(&self) -> bool {
+        self.judges.iter().any(|judge| judge.unfinished() > 0)
+    }
+}
+
+#[derive(Template)]
+#[template(path = "judging/reminders.html")]
+struct Reminders {
+    page: Page,
+    contest: Contest,
+    round: Round,
+    judges: Vec<JudgeProgress>,
+}
+
+#[derive(Template)]
+#[template(path = "judging/handover.html")]
+struct HandoverPage {
+    page: Page,
+    contest: Contest,
+    round: Round,
+    handover: Handover,
+}
+
+#[derive(serde::Deserialize)]
+struct After {
+    #[serde(default)]
+    after: String,
+}
+
+async fn show(
+    app: web::Data<App>,
+    page: Page,
+    admin: Admin,
+    path: RoundPath,
+    query: web::Query<After>,
+) -> Result<HttpResponse> {
+    let (contest, (_, id)) = (admin.contest.clone(), path.into_inner());
+    let (round, judges, entries) = app
+        .db
+        .read(move |conn| {
+            let round = Round::of(conn, &contest, id)?;
+            let judges = round.judges(conn)?;
+            let entries = round.coverage(conn, query.after.parse().ok())?;
+            Ok((round, judges, entries))
+        })
+        .await?;
+    html(&Progress {
+        page,
+        contest: admin.contest,
+        round,
+        judges,
+        entries,
+    })
+}
+
+async fn remind_new(
+    app: web::Data<App>,
+    req: HttpRequest,
+    page: Page,
+    admin: Admin,
+    path: RoundPath,
+) -> Result<HttpResponse> {
+    let chosen = forms::judges(&Form::from_bytes(req.query_string().as_bytes()));
+    let (contest, (_, id)) = (admin.contest.clone(), path.into_inner());
+    let (round, judges) = app
+        .db
+        .read(move |conn| {
+            let round = Round::of(conn, &contest, id)?;
+            let judges = round.judges(conn)?;
+            Ok((round, judges))
+        })
+        .await?;
+    html(&Reminders {
+        page,
+        contest: admin.contest,
+        round,
+        judges: judges
+            .into_iter()
+            .filter(|judge| judge.unfinished() > 0 && chosen.contains(&judge.account.id))
+            .collect(),
+    })
+}
+
+async fn remind(
+    app: web::Data<App>,
+    admin: Admin,
+    path: RoundPath,
+    form: Form,
+) -> Result<HttpResponse> {
+    let ((_, id), now) = (path.into_inner(), app.clock.now());
+    let (by, contest, base_url) = (admin.account, admin.contest.clone(), app.config.base_url());
+    let chosen = forms::judges(&form);
+    app.db
+        .write(move |conn| {
+            let round = Round::of(conn, &contest, id)?;
+            if round.state != RoundState::Open {
+                return Err(Error::Conflict("error-round-state"));
+            }
+            round.remind(conn, &by, &contest, &chosen, &base_url, now)
+        })
+        .await?;
+    app.wake.notify_one();
+    let url = urls::round_noun(&admin.contest.slug, id, "progress");
+    Ok(flash::see_other(url, "flash-reminded"))
+}
+
+type JudgePath = web::Path<(String, Id<Round>, Id<Account>)>;
+
+async fn hand_over_new(
+    app: web::Data<App>,
+    page: Page,
+    admin: Admin,
+    path: JudgePath,
+) -> Result<HttpResponse> {
+    let (contest, (_, id, judge)) = (admin.contest.clone(), path.into_inner());
+    let (round, handover) = app
+        .db
+        .read(move |conn| {
+            let round = Round::of(conn, &contest, id)?;
+            let handover = round.plan_handover(conn, judge)?;
+            Ok((round, handover))
+        })
+        .await?;
+    html(&HandoverPage {
+        page,
+        contest: admin.contest,
+        round,
+        handover,
+    })
+}
+
+async fn hand_over(app: web::Data<App>, admin: Admin, path: JudgePath) -> Result<HttpResponse> {
+    let ((_, id, judge), now) = (path.into_inner(), app.clock.now());
+    let (by, contest) = (admin.account, admin.contest.clone());
+    app.db
+        .write(move |conn| Round::of(conn, &contest, id)?.hand_over(conn, &by, judge, now))
+        .await?;
+    app.wake.notify_one();
+    let url = urls::round_noun(&admin.contest.slug, id, "progress");
+    Ok(flash::see_other(url, "flash-handed-over"))
+}

@@ -1,0 +1,176 @@
+//! Opening, closing and reopening a round.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+
+use super::rounds::RoundPath;
+use crate::app::App;
+use crate::contests::{Admin, Contest};
+use crate::error::{Error, Result};
+use crate::judging::store::{Coverage, JudgeProgress};
+use crate::judging::{Round, RoundState, forms};
+use crate::urls;
+use crate::web::paging::PAGE;
+use crate::web::{Filled, Form, Page, flash, html, html_with};
+
+pub fn routes(cfg: &mut web::ServiceConfig) {
+    cfg.route(
+        "/contests/{contest}/admin/rounds/{id}/opening",
+        web::post().to(open),
+    )
+    .route(
+        "/contests/{contest}/admin/rounds/{id}/closure",
+        web::get().to(close_new),
+    )
+    .route(
+        "/contests/{contest}/admin/rounds/{id}/closure",
+        web::post().to(close),
+    )
+    .route(
+        "/contests/{contest}/admin/rounds/{id}/reopening",
+        web::get().to(reopen_new),
+    )
+    .route(
+        "/contests/{contest}/admin/rounds/{id}/reopening",
+        web::post().to(reopen),
+    );
+}
+
+#[derive(Template)]
+#[template(path = "judging/closure.html")]
+struct Closure {
+    page: Page,
+    contest: Contest,
+    round: Round,
+    /// Judges who have not finished.
+    judges: Vec<JudgeProgress>,
+    /// Entries with fewer ballots than planned, the least covered first; a page of them.
+    entries: Vec<Coverage>,
+    more: bool,
+}
+
+#[derive(Template)]
+#[template(path = "judging/reopening.html")]
+struct Reopening {
+    page: Page,
+    contest: Contest,
+    round: Round,
+    f: Filled,
+}
+
+async fn open(app: web::Data<App>, admin: Admin, path: RoundPath) -> Result<HttpResponse> {
+    let ((_, id), now) = (path.into_inner(), app.clock.now());
+    let (by, contest, base_url) = (admin.account, admin.contest.clone(), app.config.base_url());
+    app.db
+        .write(move |conn| Round::of(conn, &contest, id)?.open(conn, &by, &contest, &base_url, now))
+        .await?;
+    app.wake.notify_one();
+    let url = urls::round(&admin.contest.slug, id);
+    Ok(flash::see_other(url, "flash-round-opened"))
+}
+
+async fn close_new(
+    app: web::Data<App>,
+    page: Page,
+    admin: Admin,
+    path: RoundPath,
+) -> Result<HttpResponse> {
+    let (contest, (_, id)) = (admin.contest.clone(), path.into_inner());
+    let (round, judges, coverage) = app
+        .db
+        .read(move |conn| {
+            let round = Round::of(conn, &contest, id)?;
+            if round.state != RoundState::Open {
+                return Err(Error::Conflict("error-round-state"));
+            }
+            let judges = round.judges(conn)?;
+            let coverage = round.coverage(conn, None)?;
+            Ok((round, judges, coverage))
+        })
+        .await?;
+    let wanted = i64::from(round.judges_per_entry);
+    let entries: Vec<Coverage> = coverage
+        .rows
+        .into_iter()
+        .filter(|entry| entry.ballots < wanted)
+        .collect();
+    html(&Closure {
+        page,
+        contest: admin.contest,
+        more: coverage.next.is_some() && entries.len() == PAGE,
+        judges: judges
+            .into_iter()
+            .filter(|judge| judge.unfinished() > 0)
+            .collect(),
+        entries,
+        round,
+    })
+}
+
+async fn close(app: web::Data<App>, admin: Admin, path: RoundPath) -> Result<HttpResponse> {
+    let ((_, id), now) = (path.into_inner(), app.clock.now());
+    let (by, contest) = (admin.account, admin.contest.clone());
+    app.db
+        .write(move |conn| Round::of(conn, &contest, id)?.close(conn, &by, now))
+        .await?;
+    app.wake.notify_one();
+    let url = urls::round(&admin.contest.slug, id);
+    Ok(flash::see_other(url, "flash-round-closed"))
+}
+
+async fn closed(app: &App, admin: &Admin, path: RoundPath) -> Result<Round> {
+    let (contest, (_, id)) = (admin.contest.clone(), path.into_inner());
+    let round = app
+        .db
+        .read(move |conn| Round::of(conn, &contest, id))
+        .await?;
+    match round.state {
+        RoundState::Closed => Ok(round),
+        RoundState::Planned | RoundState::Open => Err(Error::Conflict("error-round-state")),
+    }
+}
+
+async fn reopen_new(
+    app: web::Data<App>,
+    page: Page,
+    admin: Admin,
+    path: RoundPath,
+) -> Result<HttpResponse> {
+    let round = closed(&app, &admin, path).await?;
+    html(&Reopening {
+        page,
+        contest: admin.contest,
+        round,
+        f: Filled::default(),
+    })
+}
+
+async fn reopen(
+    app: web::Data<App>,
+    page: Page,
+    admin: Admin,
+    path: RoundPath,
+    form: Form,
+) -> Result<HttpResponse> {
+    let round = closed(&app, &admin, path).await?;
+    let reason = match forms::reason(&form) {
+        Ok(reason) => reason,
+        Err(errors) => {
+            let view = Reopening {
+                page,
+                contest: admin.contest,
+                round,
+                f: Filled::refused(form, errors),
+            };
+            return html_with(StatusCode::UNPROCESSABLE_ENTITY, &view);
+        }
+    };
+    let (id, by, now) = (round.id, admin.account, app.clock.now());
+    app.db
+        .write(move |conn| round.reopen(conn, &by, &reason, now))
+        .await?;
+    app.wake.notify_one();
+    let url = urls::round(&admin.contest.slug, id);
+    Ok(flash::see_other(url, "flash-round-opened"))
+}

@@ -1,0 +1,338 @@
+//! Saving scores, submitting ballots, putting entries aside.
+
+use diesel::prelude::*;
+use diesel::upsert::excluded;
+
+use super::Scorecard;
+use crate::contests::Judge;
+use crate::db::{Conn, Id, Moment};
+use crate::error::{Error, Result};
+use crate::events::Event;
+use crate::judging::forms::Given;
+use crate::judging::{
+    Assignment, AssignmentState, Ballot, BallotState, Criterion, RoundState, points_text, total,
+};
+use crate::schema::{assignments, ballots, rounds, scores};
+use crate::web::FieldErrors;
+use crate::web::form::Problem;
+
+/// What became of a save.
+#[derive(Clone, Debug)]
+pub enum Outcome {
+    Saved(Saved),
+    /// Nothing was saved: points that are not on the scale.
+    Wrong(FieldErrors),
+}
+
+/// A ballot after a save.
+#[derive(Clone, Debug)]
+pub struct Saved {
+    pub version: i32,
+    /// Thousandths of a point; None while incomplete.
+    pub total: Option<i32>,
+    pub is_submitted: bool,
+    /// Codes of the criteria that still lack points.
+    pub missing: Vec<String>,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = scores)]
+struct NewScore {
+    ballot_id: Id<Ballot>,
+    criterion_id: Id<Criterion>,
+    points: i32,
+    given_at: Moment,
+}
+
+impl Ballot {
+    /// Saves the points and the note that were given, and keeps the rest. A changed ballot that was submitted
+    /// stays so, with an event of what changed. Refused unless the round is open.
+    pub fn save(
+        conn: &mut Conn,
+        judge: &Judge,
+        assignment: Id<Assignment>,
+        given: &Given,
+        now: Moment,
+    ) -> Result<Outcome> {
+        write(conn, judge, assignment, given, false, now)
+    }
+
+    /// Saves what was given and, if nothing is missing then, submits the ballot. Submitting again what is
+    /// submitted changes nothing.
+    pub fn submit(
+        conn: &mut Conn,
+        judge: &Judge,
+        assignment: Id<Assignment>,
+        given: &Given,
+        now: Moment,
+    ) -> Result<Outcome> {
+        write(conn, judge, assignment, given, true, now)
+    }
+}
+
+/// What of the given points is not what is stored, or what is wrong with it.
+fn changes(
+    card: &Scorecard,
+    given: &Given,
+) -> std::result::Result<Vec<(Id<Criterion>, i32)>, FieldErrors> {
+    let mut errors = FieldErrors::default();
+    let mut changes = Vec::new();
+    for (code, points) in &given.points {
+        let name = format!("points.{code}");
+        let Some(line) = card.lines.iter().find(|l| l.criterion.code == *code) else {
+            errors.add(&name, "field-choice");
+            continue;
+        };
+        let criterion = &line.criterion;
+        if !criterion.admits(*points) {
+            let problem = Problem::new("field-points")
+                .arg("min", points_text(&criterion.scale_min))
+                .arg("max", points_text(&criterion.scale_max))
+                .arg("step", points_text(&criterion.step));
+            errors.add(&name, problem);
+        } else if line.points != Some(*points) {
+            changes.push((criterion.id, *points));
+        }
+    }
+    if errors.is_empty() {
+        Ok(changes)
+    } else {
+        Err(errors)
+    }
+}
+
+fn write(
+    conn: &mut Conn,
+    judge: &Judge,
+    assignment: Id<Assignment>,
+    given: &Given,
+    submit: bool,
+    now: Moment,
+) -> Result<Outcome> {
+    let mut card = Scorecard::of(conn, judge, assignment)?;
+    card.require_open()?;
+    let changes = match changes(&card, given) {
+        Ok(changes) => changes,
+        Err(errors) => return Ok(Outcome::Wrong(errors)),
+    };
+    let note = given.note.as_deref().unwrap_or(card.note()).to_owned();
+    let differs = !changes.is_empty() || note != card.note();
+    if differs && given.version.is_some_and(|seen| seen != card.version()) {
+        return Err(Error::Conflict("error-ballot-stale"));
+    }
+    let before = card.clone();
+    for line in &mut card.lines {
+        let new = changes.iter().find(|(id, _)| *id == line.criterion.id);
+        line.points = new.map(|(_, points)| *points).or(line.points);
+    }
+    let submits = submit && !before.is_submitted() && card.total().is_some();
+    if differs || submits {
+        let id = store_ballot(conn, &card, &note, submits, now)?;
+        store_scores(conn, id, &changes, now)?;
+        if submits && card.assignment.state == AssignmentState::Skipped {
+            set_state(conn, &card, AssignmentState::Open, None)?;
+        }
+        record(conn, judge, id, &before, &card, submits, now)?;
+    }
+    Ok(Outcome::Saved(Saved {
+        version: before.version() + i32::from(differs || submits),
+        total: card.total(),
+        is_submitted: submits || before.is_submitted(),
+        missing: card
+            .lines
+            .iter()
+            .filter(|line| line.points.is_none())
+            .map(|line| line.criterion.code.clone())
+            .collect(),
+    }))
+}
+
+/// The ballot's own row: made by the first save, then changed by whoever saw its last version, while the
+/// round is open.
+fn store_ballot(
+    conn: &mut Conn,
+    card: &Scorecard,
+    note: &str,
+    submits: bool,
+    now: Moment,
+) -> Result<Id<Ballot>> {
+    let total = total(card.lines.iter().map(|l| (l.criterion.weight, l.points)));
+    let state = if submits || card.is_submitted() {
+        BallotState::Submitted
+    } else {
+        BallotState::Draft
+    };
+    let submitted_at = if submits {
+        Some(now)
+    } else {
+        card.ballot.as_ref().and_then(|b| b.submitted_at)
+    };
+    let Some(ballot) = &card.ballot else {
+        let id = Id::<Ballot>::new();
+        diesel::insert_into(ballots::table)
+            .values((
+                ballots::id.eq(id),
+                ballots::assignment_id.eq(card.assignment.id),
+                ballots::state.eq(state),
+                ballots::total.eq(total),
+                ballots::note.eq(note),
+                ballots::version.eq(1),
+                ballots::updated_at.eq(now),
+                ballots::submitted_at.eq(submitted_at),
+            ))
+            .execute(conn)?;
+        return Ok(id);
+    };
+    let is_open = diesel::dsl::exists(
+        rounds::table.filter(
+            rounds::id
+                .eq(card.round.id)
+                .and(rounds::state.eq(RoundState::Open)),
+        ),
+    );
+    let changed = diesel::update(
+        ballots::table.filter(
+            ballots::id
+                .eq(ballot.id)
+                .and(ballots::version.eq(ballot.version))
+                .and(is_open),
+        ),
+    )
+    .set((
+        ballots::state.eq(state),
+        ballots::total.eq(total),
+        ballots::note.eq(note),
+        ballots::version.eq(ballot.version + 1),
+        ballots::updated_at.eq(now),
+        ballots::submitted_at.eq(submitted_at),
+    ))
+    .execute(conn)?;
+    if changed != 1 {
+        return Err(Error::Conflict("error-ballot-stale"));
+    }
+    Ok(ballot.id)
+}
+
+fn store_scores(
+    conn: &mut Conn,
+    ballot: Id<Ballot>,
+    changes: &[(Id<Criterion>, i32)],
+    now: Moment,
+) -> Result<()> {
+    if changes.is_empty() {
+        return Ok(());
+    }
+    let rows: Vec<NewScore> = changes
+        .iter()
+        .map(|(criterion, points)| NewScore {
+            ballot_id: ballot,
+            criterion_id: *criterion,
+            points: *points,
+            given_at: now,
+        })
+        .collect();
+    // Many rows with an upsert are said differently to each engine; a score has nothing but what is given here.
+    match conn {
+        Conn::Sqlite(c) => diesel::replace_into(scores::table)
+            .values(&rows)
+            .execute(c)?,
+        Conn::Pg(c) => diesel::insert_into(scores::table)
+            .values(&rows)
+            .on_conflict((scores::ballot_id, scores::criterion_id))
+            .do_update()
+            .set((
+                scores::points.eq(excluded(scores::points)),
+                scores::given_at.eq(excluded(scores::given_at)),
+            ))
+            .execute(c)?,
+    };
+    Ok(())
+}
+
+/// The audit trail: a submission, or what changed after one.
+fn record(
+    conn: &mut Conn,
+    judge: &Judge,
+    ballot: Id<Ballot>,
+    before: &Scorecard,
+    after: &Scorecard,
+    submits: bool,
+    now: Moment,
+) -> Result<()> {
+    let points = |card: &Scorecard| -> serde_json::Map<String, serde_json::Value> {
+        card.lines
+            .iter()
+            .map(|line| (line.criterion.code.clone(), line.points.into()))
+            .collect()
+    };
+    let detail = if submits {
+        serde_json::json!({ "total": after.total(), "points": points(after) })
+    } else {
+        serde_json::json!({
+            "old": { "total": before.total(), "points": points(before) },
+            "new": { "total": after.total(), "points": points(after) },
+        })
+    };
+    if !submits && !before.is_submitted() {
+        return Ok(());
+    }
+    let action = if submits { "submitted" } else { "changed" };
+    Event::new("ballot", ballot, action)
+        .by(judge.account.id)
+        .in_contest(judge.contest.id)
+        .with(detail)
+        .record(conn, now)
+}
+
+fn set_state(
+    conn: &mut Conn,
+    card: &Scorecard,
+    to: AssignmentState,
+    skipped_at: Option<Moment>,
+) -> Result<()> {
+    let changed = diesel::update(
+        assignments::table.filter(
+            assignments::id
+                .eq(card.assignment.id)
+                .and(assignments::state.eq(card.assignment.state)),
+        ),
+    )
+    .set((
+        assignments::state.eq(to),
+        assignments::skipped_at.eq(skipped_at),
+    ))
+    .execute(conn)?;
+    if changed != 1 {
+        return Err(Error::Conflict("error-assignment-state"));
+    }
+    Ok(())
+}
+
+impl Scorecard {
+    /// Puts the entry aside, to come back to. A submitted ballot is done, not skipped.
+    pub fn skip(&self, conn: &mut Conn, now: Moment) -> Result<()> {
+        self.require_open()?;
+        if self.is_submitted() || self.assignment.state != AssignmentState::Open {
+            return Err(Error::Conflict("error-assignment-state"));
+        }
+        set_state(conn, self, AssignmentState::Skipped, Some(now))?;
+        self.tell(conn, "skipped", now)
+    }
+
+    /// Takes a skipped entry back into the queue.
+    pub fn resume(&self, conn: &mut Conn, now: Moment) -> Result<()> {
+        self.require_open()?;
+        if self.assignment.state != AssignmentState::Skipped {
+            return Err(Error::Conflict("error-assignment-state"));
+        }
+        set_state(conn, self, AssignmentState::Open, None)?;
+        self.tell(conn, "resumed", now)
+    }
+
+    fn tell(&self, conn: &mut Conn, action: &'static str, now: Moment) -> Result<()> {
+        Event::new("assignment", self.assignment.id, action)
+            .by(self.assignment.judge_id)
+            .in_contest(self.round.contest_id)
+            .record(conn, now)
+    }
+}

@@ -1,0 +1,180 @@
+//! The criteria of a round.
+
+use diesel::dsl::exists;
+use diesel::prelude::*;
+
+use crate::accounts::Account;
+use crate::db::{Conn, Id, Json, Moment};
+use crate::error::{Error, Result};
+use crate::events::Event;
+use crate::judging::forms::CriterionText;
+use crate::judging::{Criterion, Round};
+use crate::schema::{criteria, scores};
+
+impl Round {
+    pub fn criteria(&self, conn: &mut Conn) -> Result<Vec<Criterion>> {
+        Ok(criteria::table
+            .filter(criteria::round_id.eq(self.id))
+            .order((criteria::position, criteria::id))
+            .select(Criterion::as_select())
+            .load(conn)?)
+    }
+
+    /// A criterion of this round; another's is not found.
+    pub fn criterion(&self, conn: &mut Conn, id: Id<Criterion>) -> Result<Criterion> {
+        Ok(criteria::table
+            .filter(criteria::id.eq(id).and(criteria::round_id.eq(self.id)))
+            .select(Criterion::as_select())
+            .first(conn)?)
+    }
+
+    /// Whether any judge has given points: from then on only texts change.
+    pub fn has_scores(&self, conn: &mut Conn) -> Result<bool> {
+        Ok(diesel::select(exists(
+            scores::table
+                .inner_join(criteria::table)
+                .filter(criteria::round_id.eq(self.id)),
+        ))
+        .get_result(conn)?)
+    }
+
+    fn still_unscored(&self, conn: &mut Conn) -> Result<()> {
+        if self.has_scores(conn)? {
+            return Err(Error::Conflict("error-criteria-in-use"));
+        }
+        Ok(())
+    }
+
+    /// Adds a criterion at the end. A taken code is a conflict, as is a round that was scored.
+    pub fn add_criterion(
+        &self,
+        conn: &mut Conn,
+        by: &Account,
+        new: &CriterionText,
+        now: Moment,
+    ) -> Result<Criterion> {
+        self.still_unscored(conn)?;
+        let last = criteria::table
+            .filter(criteria::round_id.eq(self.id))
+            .select(diesel::dsl::max(criteria::position))
+            .first::<Option<i32>>(conn)?;
+        let id = Id::<Criterion>::new();
+        diesel::insert_into(criteria::table)
+            .values((
+                criteria::id.eq(id),
+                criteria::round_id.eq(self.id),
+                criteria::position.eq(last.unwrap_or(0) + 1),
+                criteria::code.eq(&new.code),
+                criteria::name.eq(Json::new(new.name.clone())),
+                criteria::help.eq(Json::new(new.help.clone())),
+                criteria::weight.eq(new.weight),
+                criteria::scale_min.eq(new.scale_min),
+                criteria::scale_max.eq(new.scale_max),
+                criteria::step.eq(new.step),
+                criteria::levels.eq(Json::new(new.levels.clone())),
+            ))
+            .execute(conn)?;
+        Event::new("criterion", id, "created")
+            .by(by.id)
+            .in_contest(self.contest_id)
+            .with(serde_json::json!({ "code": new.code, "weight": new.weight }))
+            .record(conn, now)?;
+        self.criterion(conn, id)
+    }
+
+    /// Changes a criterion: once there are scores, its texts only.
+    pub fn change_criterion(
+        &self,
+        conn: &mut Conn,
+        by: &Account,
+        old: &Criterion,
+        new: &CriterionText,
+        now: Moment,
+    ) -> Result<()> {
+        let same = (old.weight, old.scale_min, old.scale_max, old.step)
+            == (new.weight, new.scale_min, new.scale_max, new.step)
+            && old.code == new.code;
+        if !same {
+            self.still_unscored(conn)?;
+        }
+        let changed = diesel::update(criteria::table.filter(criteria::id.eq(old.id)))
+            .set((
+                criteria::code.eq(&new.code),
+                criteria::name.eq(Json::new(new.name.clone())),
+                criteria::help.eq(Json::new(new.help.clone())),
+                criteria::weight.eq(new.weight),
+                criteria::scale_min.eq(new.scale_min),
+                criteria::scale_max.eq(new.scale_max),
+                criteria::step.eq(new.step),
+                criteria::levels.eq(Json::new(new.levels.clone())),
+            ))
+            .execute(conn)?;
+        if changed != 1 {
+            return Err(Error::NotFound);
+        }
+        Event::new("criterion", old.id, "changed")
+            .by(by.id)
+            .in_contest(self.contest_id)
+            .with(serde_json::json!({
+                "old": { "code": old.code, "weight": old.weight, "min": old.scale_min, "max": old.scale_max, "step": old.step },
+                "new": { "code": new.code, "weight": new.weight, "min": new.scale_min, "max": new.scale_max, "step": new.step },
+            }))
+            .record(conn, now)
+    }
+
+    /// Moves a criterion one place up, or down; at the end of the list nothing happens.
+    pub fn move_criterion(
+        &self,
+        conn: &mut Conn,
+        by: &Account,
+        id: Id<Criterion>,
+        up: bool,
+        now: Moment,
+    ) -> Result<()> {
+        let all = self.criteria(conn)?;
+        let at = all
+            .iter()
+            .position(|each| each.id == id)
+            .ok_or(Error::NotFound)?;
+        let other = if up { at.checked_sub(1) } else { Some(at + 1) };
+        let Some(other) = other.and_then(|other| all.get(other)) else {
+            return Ok(());
+        };
+        for (criterion, position) in [(all[at].id, other.position), (other.id, all[at].position)] {
+            diesel::update(criteria::table.filter(criteria::id.eq(criterion)))
+                .set(criteria::position.eq(position))
+                .execute(conn)?;
+        }
+        Event::new("criterion", id, "moved")
+            .by(by.id)
+            .in_contest(self.contest_id)
+            .record(conn, now)
+    }
+
+    /// Deletes a criterion that nobody has scored by.
+    pub fn delete_criterion(
+        &self,
+        conn: &mut Conn,
+        by: &Account,
+        criterion: &Criterion,
+        now: Moment,
+    ) -> Result<()> {
+        self.still_unscored(conn)?;
+        let deleted = diesel::delete(
+            criteria::table.filter(
+                criteria::id
+                    .eq(criterion.id)
+                    .and(criteria::round_id.eq(self.id)),
+            ),
+        )
+        .execute(conn)?;
+        if deleted != 1 {
+            return Err(Error::NotFound);
+        }
+        Event::new("criterion", criterion.id, "deleted")
+            .by(by.id)
+            .in_contest(self.contest_id)
+            .with(serde_json::json!({ "code": criterion.code, "weight": criterion.weight }))
+            .record(conn, now)
+    }
+}

@@ -1,0 +1,204 @@
+//! How far a round is: by judge and by entry, counted from stored ballots.
+
+use diesel::dsl::{count, count_star, max};
+use diesel::prelude::*;
+
+use crate::accounts::Account;
+use crate::contests::Contest;
+use crate::db::{Conn, Id, Moment};
+use crate::entries::{Entry, State, number_text};
+use crate::error::Result;
+use crate::events::Event;
+use crate::judging::{AssignmentState, LIVE, Round};
+use crate::schema::{accounts, assignments, ballots, entries, panelists, streams};
+use crate::web::paging::{Cursor, LIMIT, Paged};
+
+/// One judge of a round and what became of their entries.
+#[derive(Clone, Debug)]
+pub struct JudgeProgress {
+    pub account: Account,
+    pub open: i64,
+    pub started: i64,
+    pub done: i64,
+    pub skipped: i64,
+    pub recused: i64,
+    pub last: Option<Moment>,
+}
+
+impl JudgeProgress {
+    /// Entries that still lack a submitted ballot.
+    pub fn unfinished(&self) -> i64 {
+        self.open + self.started + self.skipped
+    }
+
+    pub fn all(&self) -> i64 {
+        self.unfinished() + self.done
+    }
+}
+
+/// One entry of a round and how many submitted ballots it has.
+#[derive(Clone, Debug)]
+pub struct Coverage {
+    pub entry: Id<Entry>,
+    pub number: String,
+    pub title: String,
+    pub ballots: i64,
+}
+
+impl Round {
+    /// The panel with its counts, by name. Two statements.
+    pub fn judges(&self, conn: &mut Conn) -> Result<Vec<JudgeProgress>> {
+        type Row = (Id<Account>, AssignmentState, i64, i64, i64, Option<Moment>);
+        let panel = panelists::table
+            .inner_join(accounts::table)
+            .filter(panelists::round_id.eq(self.id))
+            .order((accounts::latin_name, accounts::id))
+            .select(Account::as_select())
+            .load::<Account>(conn)?;
+        let counts = assignments::table
+            .inner_join(entries::table)
+            .left_join(ballots::table.on(ballots::assignment_id.eq(assignments::id)))
+            .filter(
+                assignments::round_id
+                    .eq(self.id)
+                    .and(entries::state.eq(State::Accepted)),
+            )
+            .group_by((assignments::judge_id, assignments::state))
+            .select((
+                assignments::judge_id,
+                assignments::state,
+                count_star(),
+                count(ballots::id.nullable()),
+                count(ballots::submitted_at.nullable()),
+                max(ballots::updated_at.nullable()),
+            ))
+            .load::<Row>(conn)?;
+        Ok(panel
+            .into_iter()
+            .map(|account| {
+                let mut row = JudgeProgress {
+                    open: 0,
+                    started: 0,
+                    done: 0,
+                    skipped: 0,
+                    recused: 0,
+                    last: None,
+                    account,
+                };
+                for (judge, state, all, with, submitted, last) in &counts {
+                    if *judge != row.account.id {
+                        continue;
+                    }
+                    row.last = row.last.max(*last);
+                    match state {
+                        AssignmentState::Open => {
+                            row.open += all - with;
+                            row.started += with - submitted;
+                            row.done += submitted;
+                        }
+                        AssignmentState::Skipped => {
+                            row.skipped += all - submitted;
+                            row.done += submitted;
+                        }
+                        AssignmentState::Recused => row.recused += all,
+                        AssignmentState::HandedOver => {}
+                    }
+                }
+                row
+            })
+            .collect())
+    }
+
+    /// Accepted entries with their ballots, the least covered first. One statement.
+    pub fn coverage(
+        &self,
+        conn: &mut Conn,
+        after: Option<Cursor<i64, Id<Entry>>>,
+    ) -> Result<Paged<Coverage>> {
+        type Row = (Id<Entry>, Option<i32>, Option<String>, Option<String>, i64);
+        let Cursor(ballots, id) = after.unwrap_or(Cursor(-1, Id::from(uuid::Uuid::nil())));
+        let submitted = || count(ballots::submitted_at.nullable());
+        let rows = entries::table
+            .inner_join(streams::table)
+            .left_join(
+                assignments::table.on(assignments::entry_id
+                    .eq(entries::id)
+                    .and(assignments::round_id.eq(self.id))
+                    .and(assignments::state.eq_any(LIVE))),
+            )
+            .left_join(
+                ballots::table.on(ballots::assignment_id
+                    .nullable()
+                    .eq(assignments::id.nullable())),
+            )
+            .filter(
+                entries::contest_id
+                    .eq(self.contest_id)
+                    .and(entries::state.eq(State::Accepted)),
+            )
+            .group_by(entries::id)
+            .having(
+                submitted()
+                    .gt(ballots)
+                    .or(submitted().eq(ballots).and(entries::id.gt(id))),
+            )
+            .order((submitted(), entries::id))
+            .limit(LIMIT)
+            .select((
+                entries::id,
+                max(entries::number),
+                max(streams::code),
+                max(entries::title),
+                submitted(),
+            ))
+            .load::<Row>(conn)?;
+        let rows = rows
+            .into_iter()
+            .map(|(entry, number, stream, title, ballots)| Coverage {
+                entry,
+                number: number_text(&stream.unwrap_or_default(), number.unwrap_or(0)),
+                title: title.unwrap_or_default(),
+                ballots,
+            })
+            .collect();
+        Ok(Paged::new(rows, |row: &Coverage| {
+            Cursor(row.ballots, row.entry)
+        }))
+    }
+
+    /// Mails the judges among `chosen` who still have entries to score. Says how many were mailed.
+    pub fn remind(
+        &self,
+        conn: &mut Conn,
+        by: &Account,
+        contest: &Contest,
+        chosen: &[Id<Account>],
+        base_url: &str,
+        now: Moment,
+    ) -> Result<usize> {
+        let judges: Vec<JudgeProgress> = self
+            .judges(conn)?
+            .into_iter()
+            .filter(|judge| judge.unfinished() > 0 && chosen.contains(&judge.account.id))
+            .collect();
+        for judge in &judges {
+            self.letter(
+                "judging-reminder",
+                &judge.account,
+                contest,
+                judge.unfinished(),
+                base_url,
+            )
+            .queue(conn, &(&judge.account).into(), now)?;
+        }
+        if !judges.is_empty() {
+            let ids: Vec<_> = judges.iter().map(|judge| judge.account.id).collect();
+            Event::new("round", self.id, "reminded")
+                .by(by.id)
+                .in_contest(self.contest_id)
+                .with(serde_json::json!({ "judges": ids }))
+                .record(conn, now)?;
+        }
+        Ok(judges.len())
+    }
+}

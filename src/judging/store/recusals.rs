@@ -1,0 +1,73 @@
+//! Stepping back from an entry, which another judge then gets at once.
+
+use diesel::prelude::*;
+
+use super::Scorecard;
+use crate::accounts::Account;
+use crate::db::{Conn, Id, Moment};
+use crate::error::{Error, Result};
+use crate::events::Event;
+use crate::judging::{AssignmentState, Ballot, BallotState, LIVE, Recusal, RecusalReason};
+use crate::schema::{assignments, ballots, recusals};
+
+impl Scorecard {
+    /// The judge steps back: what they gave no longer counts, and the eligible judge with the least to do gets
+    /// the entry. Says who, or nobody when no judge of the panel may.
+    pub fn recuse(
+        &self,
+        conn: &mut Conn,
+        reason: RecusalReason,
+        note: &str,
+        now: Moment,
+    ) -> Result<Option<Id<Account>>> {
+        self.require_open()?;
+        let (id, judge) = (self.assignment.id, self.assignment.judge_id);
+        let changed = diesel::update(
+            assignments::table.filter(
+                assignments::id
+                    .eq(id)
+                    .and(assignments::judge_id.eq(judge))
+                    .and(assignments::state.eq_any(LIVE)),
+            ),
+        )
+        .set((
+            assignments::state.eq(AssignmentState::Recused),
+            assignments::skipped_at.eq(None::<Moment>),
+        ))
+        .execute(conn)?;
+        if changed != 1 {
+            return Err(Error::Conflict("error-assignment-state"));
+        }
+        diesel::update(ballots::table.filter(ballots::assignment_id.eq(id)))
+            .set((
+                ballots::state.eq(BallotState::Draft),
+                ballots::submitted_at.eq(None::<Moment>),
+                ballots::updated_at.eq(now),
+            ))
+            .execute(conn)?;
+        diesel::insert_into(recusals::table)
+            .values((
+                recusals::id.eq(Id::<Recusal>::new()),
+                recusals::assignment_id.eq(id),
+                recusals::reason.eq(reason),
+                recusals::note.eq(note),
+                recusals::at.eq(now),
+            ))
+            .execute(conn)?;
+        let plan = self
+            .round
+            .assign_more(conn, &[self.assignment.entry_id], judge, now)?;
+        let successor = plan.added.first().map(|(_, judge)| *judge);
+        Event::new("assignment", id, "recused")
+            .by(judge)
+            .in_contest(self.round.contest_id)
+            .because(note)
+            .with(serde_json::json!({
+                "reason": reason,
+                "successor": successor,
+                "withdrawn_total": self.ballot.as_ref().filter(|_| self.is_submitted()).and_then(|b: &Ballot| b.total),
+            }))
+            .record(conn, now)?;
+        Ok(successor)
+    }
+}

@@ -1,0 +1,260 @@
+//! Rounds and their panels.
+
+use diesel::dsl::count_star;
+use diesel::prelude::*;
+
+use crate::accounts::Account;
+use crate::contests::{Contest, Role};
+use crate::db::{Conn, Id, Json, Moment, on_each};
+use crate::error::{Error, Result};
+use crate::events::Event;
+use crate::i18n::{Language, Trilingual};
+use crate::judging::forms::{PanelChoice, RoundSettings};
+use crate::judging::{LIVE, Panelist, Round, RoundState};
+use crate::schema::{accounts, assignments, panelists, roles, rounds};
+
+/// A judge of the contest who is, or may be put, on the panel.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    pub account: Account,
+    pub languages: Vec<Language>,
+    pub panelist: Option<Panelist>,
+    /// Entries that are this judge's to score.
+    pub load: i64,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = panelists, treat_none_as_default_value = false)]
+struct NewPanelist {
+    round_id: Id<Round>,
+    account_id: Id<Account>,
+    max_load: Option<i32>,
+    joined_at: Moment,
+}
+
+impl Round {
+    /// The rounds of a contest in their order.
+    pub fn all(conn: &mut Conn, contest: &Contest) -> Result<Vec<Self>> {
+        Ok(rounds::table
+            .filter(rounds::contest_id.eq(contest.id))
+            .order(rounds::position)
+            .select(Self::as_select())
+            .load(conn)?)
+    }
+
+    /// The first round of a contest, once there is one.
+    pub fn first(conn: &mut Conn, contest: &Contest) -> Result<Option<Self>> {
+        Ok(rounds::table
+            .filter(rounds::contest_id.eq(contest.id))
+            .order(rounds::position)
+            .select(Self::as_select())
+            .first(conn)
+            .optional()?)
+    }
+
+    /// A round of this contest; another contest's is not found.
+    pub fn of(conn: &mut Conn, contest: &Contest, id: Id<Round>) -> Result<Self> {
+        Ok(rounds::table
+            .filter(rounds::id.eq(id).and(rounds::contest_id.eq(contest.id)))
+            .select(Self::as_select())
+            .first(conn)?)
+    }
+
+    /// The first round, made when it is missing: planned, three judges an entry, with a seed of its own.
+    pub fn make_first(
+        conn: &mut Conn,
+        by: &Account,
+        contest: &Contest,
+        now: Moment,
+    ) -> Result<Self> {
+        if let Some(round) = Self::first(conn, contest)? {
+            return Ok(round);
+        }
+        let id = Id::<Round>::new();
+        let mut bytes = [0; 8];
+        getrandom::fill(&mut bytes).map_err(anyhow::Error::from)?;
+        // Positive, so that people can read it out to each other.
+        let seed = i64::from_be_bytes(bytes) & i64::from(u32::MAX);
+        diesel::insert_into(rounds::table)
+            .values((
+                rounds::id.eq(id),
+                rounds::contest_id.eq(contest.id),
+                rounds::position.eq(1),
+                rounds::name.eq(Json::new(Trilingual::new("评审", "Жюри", "Jury"))),
+                rounds::state.eq(RoundState::Planned),
+                rounds::judges_per_entry.eq(3),
+                rounds::cut.eq(0),
+                rounds::seed.eq(seed),
+            ))
+            .execute(conn)?;
+        Event::new("round", id, "created")
+            .by(by.id)
+            .in_contest(contest.id)
+            .with(serde_json::json!({ "seed": seed }))
+            .record(conn, now)?;
+        Self::of(conn, contest, id)
+    }
+
+    /// Changes name, judges an entry, cut and announced end; of a closed round nothing.
+    pub fn change(
+        &self,
+        conn: &mut Conn,
+        by: &Account,
+        new: &RoundSettings,
+        now: Moment,
+    ) -> Result<()> {
+        let changed = diesel::update(
+            rounds::table.filter(
+                rounds::id
+                    .eq(self.id)
+                    .and(rounds::state.ne(RoundState::Closed)),
+            ),
+        )
+        .set((
+            rounds::name.eq(Json::new(new.name.clone())),
+            rounds::judges_per_entry.eq(new.judges_per_entry),
+            rounds::cut.eq(new.cut),
+            rounds::closes_at.eq(new.closes_at),
+        ))
+        .execute(conn)?;
+        if changed != 1 {
+            return Err(Error::Conflict("error-round-closed"));
+        }
+        Event::new("round", self.id, "changed")
+            .by(by.id)
+            .in_contest(self.contest_id)
+            .with(serde_json::json!({
+                "old": { "judges_per_entry": self.judges_per_entry, "cut": self.cut, "closes_at": self.closes_at },
+                "new": { "judges_per_entry": new.judges_per_entry, "cut": new.cut, "closes_at": new.closes_at },
+            }))
+            .record(conn, now)
+    }
+
+    /// The judges of the contest, by name, with their place on the panel. Two statements.
+    pub fn candidates(&self, conn: &mut Conn) -> Result<Vec<Candidate>> {
+        let rows = roles::table
+            .inner_join(accounts::table)
+            .left_join(
+                panelists::table.on(panelists::account_id
+                    .eq(roles::account_id)
+                    .and(panelists::round_id.eq(self.id))),
+            )
+            .filter(
+                roles::contest_id
+                    .eq(self.contest_id)
+                    .and(roles::role.eq(Role::Judge)),
+            )
+            .order((accounts::latin_name, accounts::id))
+            .select((
+                Account::as_select(),
+                roles::languages,
+                Option::<Panelist>::as_select(),
+            ))
+            .load::<(Account, Json<Vec<Language>>, Option<Panelist>)>(conn)?;
+        let loads = self.loads(conn)?;
+        Ok(rows
+            .into_iter()
+            .map(|(account, languages, panelist)| Candidate {
+                load: loads
+                    .iter()
+                    .find(|(judge, _)| *judge == account.id)
+                    .map_or(0, |(_, load)| *load),
+                languages: languages.into_inner(),
+                account,
+                panelist,
+            })
+            .collect())
+    }
+
+    fn loads(&self, conn: &mut Conn) -> Result<Vec<(Id<Account>, i64)>> {
+        Ok(assignments::table
+            .filter(
+                assignments::round_id
+                    .eq(self.id)
+                    .and(assignments::state.eq_any(LIVE)),
+            )
+            .group_by(assignments::judge_id)
+            .select((assignments::judge_id, count_star()))
+            .load(conn)?)
+    }
+
+    /// Puts one judge on the panel; a second time changes what they take on.
+    pub fn add_panelist(
+        &self,
+        conn: &mut Conn,
+        by: &Account,
+        judge: &Account,
+        max_load: Option<i32>,
+        now: Moment,
+    ) -> Result<()> {
+        let mut chosen: Vec<PanelChoice> = self
+            .candidates(conn)?
+            .into_iter()
+            .filter(|each| each.panelist.is_some() && each.account.id != judge.id)
+            .map(|each| PanelChoice {
+                judge: each.account.id,
+                max_load: each.panelist.and_then(|p| p.max_load),
+            })
+            .collect();
+        chosen.push(PanelChoice {
+            judge: judge.id,
+            max_load,
+        });
+        self.set_panel(conn, by, &chosen, now)
+    }
+
+    /// Makes these the panel. Who has entries to score stays until they are handed over; who is no judge of
+    /// the contest is not found.
+    pub fn set_panel(
+        &self,
+        conn: &mut Conn,
+        by: &Account,
+        chosen: &[PanelChoice],
+        now: Moment,
+    ) -> Result<()> {
+        if self.state == RoundState::Closed {
+            return Err(Error::Conflict("error-round-closed"));
+        }
+        let candidates = self.candidates(conn)?;
+        let is_chosen = |id: Id<Account>| chosen.iter().any(|each| each.judge == id);
+        if chosen
+            .iter()
+            .any(|each| !candidates.iter().any(|c| c.account.id == each.judge))
+        {
+            return Err(Error::NotFound);
+        }
+        if candidates
+            .iter()
+            .any(|c| c.panelist.is_some() && c.load > 0 && !is_chosen(c.account.id))
+        {
+            return Err(Error::Conflict("error-panelist-has-work"));
+        }
+        let joined = |id: Id<Account>| {
+            candidates
+                .iter()
+                .find(|c| c.account.id == id)
+                .and_then(|c| c.panelist.as_ref())
+                .map_or(now, |p| p.joined_at)
+        };
+        let rows: Vec<NewPanelist> = chosen
+            .iter()
+            .map(|each| NewPanelist {
+                round_id: self.id,
+                account_id: each.judge,
+                max_load: each.max_load,
+                joined_at: joined(each.judge),
+            })
+            .collect();
+        diesel::delete(panelists::table.filter(panelists::round_id.eq(self.id))).execute(conn)?;
+        if !rows.is_empty() {
+            on_each!(conn, |c| diesel::insert_into(panelists::table)
+                .values(&rows)
+                .execute(c))?;
+        }
+        Event::new("round", self.id, "panel-changed")
+            .by(by.id)
+            .in_contest(self.contest_id)
+            .with(serde_json::json!({ "judges": chosen.len() }))
+            .record(conn, now)
+    }
+}

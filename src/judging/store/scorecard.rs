@@ -1,0 +1,229 @@
+//! What a judge sees of one entry: the scorecard, the film and its texts, and nothing that says whose it is.
+
+use std::collections::BTreeMap;
+
+use diesel::prelude::*;
+use serde::Deserialize;
+
+use crate::contests::Judge;
+use crate::db::{Conn, Id, Json};
+use crate::entries::{AiUse, Metadata, State};
+use crate::error::{Error, Result};
+use crate::i18n::{Language, Locale, Trilingual};
+use crate::judging::{
+    Assignment, Ballot, BallotState, Criterion, LIVE, Others, Round, RoundState, total,
+};
+use crate::media::Media;
+use crate::schema::{assignments, ballots, categories, criteria, entries, rounds, scores, streams};
+
+/// One criterion with the points that this judge gave, in tenths.
+#[derive(Clone, Debug)]
+pub struct Line {
+    pub criterion: Criterion,
+    pub points: Option<i32>,
+}
+
+/// One assignment of the judge who looks, with everything that is scored.
+#[derive(Clone, Debug)]
+pub struct Scorecard {
+    pub assignment: Assignment,
+    pub round: Round,
+    pub ballot: Option<Ballot>,
+    pub lines: Vec<Line>,
+}
+
+impl Scorecard {
+    /// The scorecard of this judge's own assignment in a round that was opened. Another judge's, one stepped
+    /// back from and one of an entry that is out of the contest are not found. One statement.
+    pub fn of(conn: &mut Conn, judge: &Judge, id: Id<Assignment>) -> Result<Self> {
+        type Row = (Assignment, Round, Criterion, Option<Ballot>, Option<i32>);
+        let rows = assignments::table
+            .inner_join(rounds::table)
+            .inner_join(entries::table)
+            .inner_join(criteria::table.on(criteria::round_id.eq(assignments::round_id)))
+            .left_join(ballots::table.on(ballots::assignment_id.eq(assignments::id)))
+            .left_join(
+                scores::table.on(scores::criterion_id
+                    .eq(criteria::id)
+                    .and(scores::ballot_id.nullable().eq(ballots::id.nullable()))),
+            )
+            .filter(
+                assignments::id
+                    .eq(id)
+                    .and(assignments::judge_id.eq(judge.account.id))
+                    .and(assignments::state.eq_any(LIVE))
+                    .and(rounds::contest_id.eq(judge.contest.id))
+                    .and(rounds::state.ne(RoundState::Planned))
+                    .and(entries::state.eq(State::Accepted)),
+            )
+            .order((criteria::position, criteria::id))
+            .select((
+                Assignment::as_select(),
+                Round::as_select(),
+                Criterion::as_select(),
+                Option::<Ballot>::as_select(),
+                scores::points.nullable(),
+            ))
+            .load::<Row>(conn)?;
+        let mut card: Option<Self> = None;
+        for (assignment, round, criterion, ballot, points) in rows {
+            card.get_or_insert_with(|| Self {
+                assignment,
+                round,
+                ballot,
+                lines: Vec::new(),
+            })
+            .lines
+            .push(Line { criterion, points });
+        }
+        card.ok_or(Error::NotFound)
+    }
+
+    pub fn is_submitted(&self) -> bool {
+        self.ballot
+            .as_ref()
+            .is_some_and(|ballot| ballot.state == BallotState::Submitted)
+    }
+
+    /// 0 before the first save.
+    pub fn version(&self) -> i32 {
+        self.ballot.as_ref().map_or(0, |ballot| ballot.version)
+    }
+
+    pub fn note(&self) -> &str {
+        self.ballot
+            .as_ref()
+            .map_or("", |ballot| ballot.note.as_str())
+    }
+
+    /// Thousandths of a point; None while a criterion lacks its points.
+    pub fn total(&self) -> Option<i32> {
+        total(self.lines.iter().map(|l| (l.criterion.weight, l.points)))
+    }
+
+    /// Refuses what only an open round allows.
+    pub fn require_open(&self) -> Result<()> {
+        if self.round.state == RoundState::Open {
+            Ok(())
+        } else {
+            Err(Error::Conflict("error-round-closed"))
+        }
+    }
+
+    /// The film and its texts. One statement.
+    pub fn entry(&self, conn: &mut Conn) -> Result<JudgedEntry> {
+        Ok(entries::table
+            .inner_join(streams::table)
+            .left_join(categories::table)
+            .filter(entries::id.eq(self.assignment.entry_id))
+            .select((
+                entries::number,
+                streams::code,
+                categories::name.nullable(),
+                entries::original_locale,
+                entries::content,
+                entries::video_id,
+                entries::poster_id,
+                entries::link_url,
+                entries::link_password,
+                entries::duration_s,
+            ))
+            .first(conn)?)
+    }
+
+    /// The others' submitted ballots for this entry, once one's own is in; before that, nothing.
+    pub fn others(&self, conn: &mut Conn) -> Result<Option<Others>> {
+        if !self.is_submitted() {
+            return Ok(None);
+        }
+        let totals = ballots::table
+            .inner_join(assignments::table)
+            .filter(
+                assignments::round_id
+                    .eq(self.round.id)
+                    .and(assignments::entry_id.eq(self.assignment.entry_id))
+                    .and(assignments::judge_id.ne(self.assignment.judge_id))
+                    .and(assignments::state.eq_any(LIVE))
+                    .and(ballots::state.eq(BallotState::Submitted)),
+            )
+            .select(ballots::total)
+            .load::<Option<i32>>(conn)?;
+        let totals: Vec<i32> = totals.into_iter().flatten().collect();
+        Ok(Others::of(&totals))
+    }
+
+    /// The assignments before and after this one in the judge's queue. One statement.
+    pub fn neighbours(&self, conn: &mut Conn) -> Result<Neighbours> {
+        let (judge, round) = (self.assignment.judge_id, self.round.id);
+        let queue = || {
+            assignments::table.inner_join(entries::table).filter(
+                assignments::judge_id
+                    .eq(judge)
+                    .and(assignments::round_id.eq(round))
+                    .and(assignments::state.eq_any(LIVE))
+                    .and(entries::state.eq(State::Accepted)),
+            )
+        };
+        let before = queue()
+            .filter(assignments::position.lt(self.assignment.position))
+            .order(assignments::position.desc())
+            .select(assignments::id)
+            .limit(1)
+            .single_value();
+        let after = queue()
+            .filter(assignments::position.gt(self.assignment.position))
+            .order(assignments::position.asc())
+            .select(assignments::id)
+            .limit(1)
+            .single_value();
+        let (before, after) = diesel::select((before, after)).get_result(conn)?;
+        Ok(Neighbours { before, after })
+    }
+}
+
+/// The way on and back in a judge's queue.
+#[derive(Clone, Copy, Debug)]
+pub struct Neighbours {
+    pub before: Option<Id<Assignment>>,
+    pub after: Option<Id<Assignment>>,
+}
+
+/// What a judge sees of an entry. There is no creator, organisation, credit or file name in it to be shown.
+#[derive(Clone, Debug, Queryable)]
+pub struct JudgedEntry {
+    pub number: Option<i32>,
+    pub stream_code: String,
+    pub category: Option<Json<Trilingual>>,
+    pub original_locale: Locale,
+    pub content: Json<JudgedContent>,
+    pub video_id: Option<Id<Media>>,
+    pub poster_id: Option<Id<Media>>,
+    pub link_url: String,
+    pub link_password: String,
+    pub duration_s: Option<i32>,
+}
+
+/// Of what the creator typed, the part that says nothing about them.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct JudgedContent {
+    pub texts: BTreeMap<Locale, Metadata>,
+    pub statement: String,
+    pub spoken: Vec<Language>,
+    pub subtitles: Vec<Language>,
+    pub ai_use: Option<AiUse>,
+    pub ai_note: String,
+}
+
+impl JudgedContent {
+    /// The text for a reader of `locale`: in their language, else in the original, else in whichever there is.
+    pub fn text_for(&self, locale: Locale, original: Locale) -> Option<(Locale, &Metadata)> {
+        [locale, original]
+            .into_iter()
+            .chain(self.texts.keys().copied())
+            .find_map(|each| {
+                let text = self.texts.get(&each)?;
+                (!text.title.is_empty()).then_some((each, text))
+            })
+    }
+}

@@ -1,0 +1,183 @@
+//! Opening, closing and reopening a round.
+
+use diesel::dsl::count_star;
+use diesel::prelude::*;
+
+use crate::accounts::Account;
+use crate::contests::Contest;
+use crate::db::{Conn, Id, Moment};
+use crate::error::{Error, Result};
+use crate::events::Event;
+use crate::judging::{LIVE, Round, RoundState, WHOLE};
+use crate::mail::{Letter, Recipient};
+use crate::schema::{accounts, assignments, criteria, panelists, rounds};
+use crate::urls;
+
+/// What a round needs before it may be opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Readiness {
+    /// Of all criteria, in hundredths of a percent.
+    pub weights: i64,
+    pub panel: i64,
+    pub assignments: i64,
+}
+
+impl Readiness {
+    /// The keys of what is missing; none when the round may be opened.
+    pub fn missing(&self) -> Vec<&'static str> {
+        [
+            (self.weights != i64::from(WHOLE), "round-needs-weights"),
+            (self.panel == 0, "round-needs-panel"),
+            (self.assignments == 0, "round-needs-assignments"),
+        ]
+        .into_iter()
+        .filter_map(|(is_missing, key)| is_missing.then_some(key))
+        .collect()
+    }
+}
+
+impl Round {
+    /// One statement.
+    pub fn readiness(&self, conn: &mut Conn) -> Result<Readiness> {
+        let weights = criteria::table
+            .filter(criteria::round_id.eq(self.id))
+            .select(diesel::dsl::sum(criteria::weight))
+            .single_value();
+        let panel = panelists::table
+            .filter(panelists::round_id.eq(self.id))
+            .select(count_star())
+            .single_value();
+        let assigned = assignments::table
+            .filter(assignments::round_id.eq(self.id))
+            .select(count_star())
+            .single_value();
+        let (weights, panel, assignments) = diesel::select((weights, panel, assigned))
+            .get_result::<(Option<i64>, Option<i64>, Option<i64>)>(conn)?;
+        Ok(Readiness {
+            weights: weights.unwrap_or(0),
+            panel: panel.unwrap_or(0),
+            assignments: assignments.unwrap_or(0),
+        })
+    }
+
+    fn transition(
+        &self,
+        conn: &mut Conn,
+        from: RoundState,
+        to: RoundState,
+        opened_at: Option<Moment>,
+        closed_at: Option<Moment>,
+    ) -> Result<()> {
+        let changed = diesel::update(
+            rounds::table.filter(rounds::id.eq(self.id).and(rounds::state.eq(from))),
+        )
+        .set((
+            rounds::state.eq(to),
+            rounds::opened_at.eq(opened_at),
+            rounds::closed_at.eq(closed_at),
+        ))
+        .execute(conn)?;
+        if changed != 1 {
+            return Err(Error::Conflict("error-round-state"));
+        }
+        Ok(())
+    }
+
+    /// Opens a planned round that has all it needs, and tells its judges.
+    pub fn open(
+        &self,
+        conn: &mut Conn,
+        by: &Account,
+        contest: &Contest,
+        base_url: &str,
+        now: Moment,
+    ) -> Result<()> {
+        if !self.readiness(conn)?.missing().is_empty() {
+            return Err(Error::Conflict("error-round-not-ready"));
+        }
+        self.transition(conn, RoundState::Planned, RoundState::Open, Some(now), None)?;
+        let judges = panelists::table
+            .inner_join(accounts::table)
+            .filter(panelists::round_id.eq(self.id))
+            .select(Account::as_select())
+            .load::<Account>(conn)?;
+        let loads = assignments::table
+            .filter(
+                assignments::round_id
+                    .eq(self.id)
+                    .and(assignments::state.eq_any(LIVE)),
+            )
+            .group_by(assignments::judge_id)
+            .select((assignments::judge_id, count_star()))
+            .load::<(Id<Account>, i64)>(conn)?;
+        for judge in &judges {
+            let load = loads.iter().find(|(id, _)| *id == judge.id);
+            if let Some((_, load)) = load {
+                self.letter("judging-opened", judge, contest, *load, base_url)
+                    .queue(conn, &judge.into(), now)?;
+            }
+        }
+        Event::new("round", self.id, "opened")
+            .by(by.id)
+            .in_contest(self.contest_id)
+            .with(serde_json::json!({ "judges": loads.len() }))
+            .record(conn, now)
+    }
+
+    /// A letter about `count` entries, in the judge's language.
+    pub(super) fn letter(
+        &self,
+        kind: &'static str,
+        judge: &Account,
+        contest: &Contest,
+        count: i64,
+        base_url: &str,
+    ) -> Letter {
+        let Recipient { locale, .. } = judge.into();
+        let closes = self
+            .closes_at
+            .map_or_else(String::new, |at| locale.date_time(at, contest.tz()));
+        Letter::new(kind)
+            .in_contest(contest.id)
+            .arg("contest", contest.name.in_locale(locale).to_owned())
+            .arg("n", count)
+            .arg("has_end", if closes.is_empty() { "no" } else { "yes" })
+            .arg("closes", closes)
+            .arg("zone", contest.zone.clone())
+            .arg(
+                "link",
+                format!("{base_url}{}", urls::judging(&contest.slug)),
+            )
+    }
+
+    /// Closes an open round: from now on no score changes.
+    pub fn close(&self, conn: &mut Conn, by: &Account, now: Moment) -> Result<()> {
+        self.transition(
+            conn,
+            RoundState::Open,
+            RoundState::Closed,
+            self.opened_at,
+            Some(now),
+        )?;
+        Event::new("round", self.id, "closed")
+            .by(by.id)
+            .in_contest(self.contest_id)
+            .record(conn, now)
+    }
+
+    /// Opens a closed round again, for a reason that the audit trail keeps.
+    pub fn reopen(&self, conn: &mut Conn, by: &Account, reason: &str, now: Moment) -> Result<()> {
+        self.transition(
+            conn,
+            RoundState::Closed,
+            RoundState::Open,
+            self.opened_at,
+            None,
+        )?;
+        Event::new("round", self.id, "reopened")
+            .by(by.id)
+            .in_contest(self.contest_id)
+            .because(reason)
+            .record(conn, now)
+    }
+}

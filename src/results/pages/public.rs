@@ -1,0 +1,147 @@
+//! What the public sees of results: awards and winners, and the ranking tables when the admin shows them.
+
+use actix_web::{HttpResponse, web};
+use askama::Template;
+
+use super::placements::HonourLine;
+use super::rankings::{RowLine, chosen};
+use crate::app::App;
+use crate::contests::{Contest, Stream};
+use crate::db::{Conn, Id, Moment};
+use crate::entries::Entry;
+use crate::error::{Error, Result};
+use crate::results::store::{TableOf, honours, published};
+use crate::results::{Method, Parameters, Ranking, RankingState, points_text};
+use crate::urls;
+use crate::web::paging::{Cursor, Paged};
+use crate::web::{Page, html};
+
+pub fn routes(cfg: &mut web::ServiceConfig) {
+    cfg.route("/contests/{contest}/results", web::get().to(show));
+}
+
+/// Results as the public reads them; the admin confirms the very same before it is public.
+pub struct Announcement {
+    pub state: RankingState,
+    pub objections_until: Option<Moment>,
+    pub final_at: Option<Moment>,
+    pub method: Method,
+    pub parameters: Parameters,
+    /// The score below which nothing is awarded.
+    pub minimum: Option<String>,
+    pub honours: Vec<HonourLine>,
+    /// The ranking tables, when they are shown.
+    pub table: Option<Table>,
+    /// Where an entry can be watched.
+    pub gallery_open: bool,
+}
+
+/// The table of one stream, and the way to the others.
+pub struct Table {
+    pub streams: Vec<Stream>,
+    pub stream: String,
+    pub rows: Paged<RowLine>,
+}
+
+impl Announcement {
+    /// At most three statements.
+    pub fn load(
+        conn: &mut Conn,
+        contest: &Contest,
+        ranking: &Ranking,
+        page: &Page,
+        stream: &str,
+        after: Option<Cursor<i32, Id<Entry>>>,
+    ) -> Result<Self> {
+        let streams = contest.streams(conn)?;
+        let honours = if ranking.parameters.awarded {
+            honours(conn, ranking)?
+        } else {
+            Vec::new()
+        };
+        let table = match chosen(&streams, stream, |stream| &stream.code)? {
+            Some(chosen) if ranking.parameters.show_scores => {
+                let of = TableOf {
+                    ranking: ranking.id,
+                    stream: chosen.id,
+                    category: None,
+                };
+                let rows = of.rows(conn, after)?;
+                Some(Table {
+                    stream: chosen.code.clone(),
+                    rows: rows.map(|row| RowLine::new(&row, ranking, &streams, page)),
+                    streams: streams.clone(),
+                })
+            }
+            _ => None,
+        };
+        Ok(Self {
+            state: ranking.state,
+            objections_until: ranking.objections_until,
+            final_at: ranking.final_at,
+            method: ranking.method,
+            minimum: ranking
+                .parameters
+                .rules
+                .minimum
+                .map(|minimum| points_text(minimum, page.locale)),
+            parameters: (*ranking.parameters).clone(),
+            honours: honours
+                .into_iter()
+                .map(|honour| HonourLine::new(honour, &streams, page))
+                .collect(),
+            table,
+            gallery_open: contest.gallery_opened_at.is_some_and(|at| at <= page.now),
+        })
+    }
+}
+
+#[derive(Template)]
+#[template(path = "results/public.html")]
+struct Public {
+    page: Page,
+    contest: Contest,
+    announcement: Announcement,
+}
+
+#[derive(serde::Deserialize)]
+struct TableQuery {
+    #[serde(default)]
+    stream: String,
+    after: Option<String>,
+}
+
+async fn show(
+    app: web::Data<App>,
+    page: Page,
+    path: web::Path<String>,
+    query: web::Query<TableQuery>,
+) -> Result<HttpResponse> {
+    let (slug, query) = (path.into_inner(), query.into_inner());
+    let after = query
+        .after
+        .as_deref()
+        .map(str::parse)
+        .transpose()
+        .map_err(|()| Error::NotFound)?;
+    let view = app
+        .db
+        .read(move |conn| {
+            let contest = Contest::published(conn, &slug)?;
+            let ranking = published(conn, contest.id)?.ok_or(Error::NotFound)?.ranking;
+            let announcement =
+                Announcement::load(conn, &contest, &ranking, &page, &query.stream, after)?;
+            Ok(Public {
+                page,
+                contest,
+                announcement,
+            })
+        })
+        .await?;
+    html(&view)
+}
+
+/// The address of one stream's table.
+pub fn table_url(contest: &Contest, stream: &str) -> String {
+    urls::with_query(&urls::public_results(&contest.slug), &[("stream", stream)])
+}

@@ -1,0 +1,280 @@
+//! Publication in the console: what the public will see is shown before it is confirmed.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+
+use super::public::Announcement;
+use crate::app::App;
+use crate::contests::{Admin, Contest};
+use crate::db::{Id, Json};
+use crate::error::{Error, Result};
+use crate::results::forms::Publication;
+use crate::results::store::Checked;
+use crate::results::{
+    Obstacle, Parameters, Ranking, RankingState, RoundSummary, default_deadline, forms,
+};
+use crate::urls;
+use crate::web::{Filled, Form, Page, flash, html, html_with};
+
+pub fn routes(cfg: &mut web::ServiceConfig) {
+    cfg.route(
+        "/contests/{contest}/admin/results/{ranking}/publication",
+        web::get().to(new),
+    )
+    .route(
+        "/contests/{contest}/admin/results/{ranking}/publication",
+        web::post().to(create),
+    )
+    .route(
+        "/contests/{contest}/admin/results/{ranking}/final",
+        web::get().to(final_new),
+    )
+    .route(
+        "/contests/{contest}/admin/results/{ranking}/final",
+        web::post().to(final_create),
+    )
+    .route(
+        "/contests/{contest}/admin/results/{ranking}/withdrawal",
+        web::get().to(withdrawal_new),
+    )
+    .route(
+        "/contests/{contest}/admin/results/{ranking}/withdrawal",
+        web::post().to(withdrawal_create),
+    );
+}
+
+type RankingPath = web::Path<(String, Id<Ranking>)>;
+
+#[derive(Template)]
+#[template(path = "results/publication.html")]
+struct Publish {
+    page: Page,
+    contest: Contest,
+    ranking: Ranking,
+    round: RoundSummary,
+    obstacles: Vec<Obstacle>,
+    f: Filled,
+    /// What the public will see, once the form is right; then it can be confirmed.
+    announcement: Option<Announcement>,
+}
+
+#[derive(Template)]
+#[template(path = "results/final.html")]
+struct Final {
+    page: Page,
+    contest: Contest,
+    ranking: Ranking,
+    obstacles: Vec<Obstacle>,
+    announcement: Announcement,
+    /// The winners get a mail each.
+    winners: usize,
+    /// Objections are still taken.
+    too_early: bool,
+}
+
+#[derive(Template)]
+#[template(path = "results/withdrawal.html")]
+struct Withdrawal {
+    page: Page,
+    contest: Contest,
+    ranking: Ranking,
+    f: Filled,
+}
+
+/// The publish page, with the public's view of `publication` when there is one.
+async fn publish_view(
+    app: &App,
+    page: Page,
+    contest: Contest,
+    id: Id<Ranking>,
+    f: Filled,
+    publication: Option<Publication>,
+) -> Result<Publish> {
+    app.db
+        .read(move |conn| {
+            let Checked {
+                ranking,
+                round,
+                obstacles,
+            } = Ranking::checked(conn, &contest, id)?;
+            let announcement = match publication {
+                Some(publication) => {
+                    let announced = Ranking {
+                        state: RankingState::Provisional,
+                        objections_until: Some(publication.objections_until),
+                        parameters: Json::new(Parameters {
+                            show_scores: publication.show_scores,
+                            objections: publication.objections,
+                            ..(*ranking.parameters).clone()
+                        }),
+                        ..ranking.clone()
+                    };
+                    let seen = Announcement::load(conn, &contest, &announced, &page, "", None)?;
+                    Some(seen)
+                }
+                None => None,
+            };
+            Ok(Publish {
+                page,
+                contest,
+                ranking,
+                round,
+                obstacles,
+                f,
+                announcement,
+            })
+        })
+        .await
+}
+
+async fn new(
+    app: web::Data<App>,
+    page: Page,
+    who: Admin,
+    path: RankingPath,
+) -> Result<HttpResponse> {
+    let until = default_deadline(&who.contest, page.now);
+    let form = Form::new().with("objections_until", until.format("%Y-%m-%dT%H:%M"));
+    let view = publish_view(&app, page, who.contest, path.1, Filled::new(form), None).await?;
+    html(&view)
+}
+
+/// Without `confirmed` this shows what the public will see.
+async fn create(
+    app: web::Data<App>,
+    page: Page,
+    who: Admin,
+    path: RankingPath,
+    form: Form,
+) -> Result<HttpResponse> {
+    let (id, now) = (path.1, app.clock.now());
+    let publication = match forms::publication(&form, &who.contest, now) {
+        Ok(publication) => publication,
+        Err(errors) => {
+            let f = Filled::refused(form, errors);
+            let view = publish_view(&app, page, who.contest, id, f, None).await?;
+            return html_with(StatusCode::UNPROCESSABLE_ENTITY, &view);
+        }
+    };
+    if !form.contains("confirmed") {
+        let f = Filled::new(form);
+        let view = publish_view(&app, page, who.contest, id, f, Some(publication)).await?;
+        return html(&view);
+    }
+    let to = urls::ranking(&who.contest.slug, id);
+    app.db
+        .write(move |conn| {
+            let (ranking, _) = Ranking::find(conn, &who.contest, id)?;
+            ranking.publish(conn, &who.contest, &who.account, &publication, now)
+        })
+        .await?;
+    Ok(flash::see_other(to, "flash-results-provisional"))
+}
+
+async fn final_new(
+    app: web::Data<App>,
+    page: Page,
+    who: Admin,
+    path: RankingPath,
+) -> Result<HttpResponse> {
+    let (id, contest) = (path.1, who.contest);
+    let view = app
+        .db
+        .read(move |conn| {
+            let Checked {
+                ranking, obstacles, ..
+            } = Ranking::checked(conn, &contest, id)?;
+            if ranking.state != RankingState::Provisional {
+                return Err(Error::Conflict("error-ranking-changed"));
+            }
+            let announced = Ranking {
+                state: RankingState::Final,
+                final_at: Some(page.now),
+                ..ranking.clone()
+            };
+            let announcement = Announcement::load(conn, &contest, &announced, &page, "", None)?;
+            Ok(Final {
+                too_early: ranking.takes_objections(page.now),
+                winners: announcement.honours.iter().map(|h| h.winners.len()).sum(),
+                page,
+                contest,
+                ranking,
+                obstacles,
+                announcement,
+            })
+        })
+        .await?;
+    html(&view)
+}
+
+async fn final_create(app: web::Data<App>, who: Admin, path: RankingPath) -> Result<HttpResponse> {
+    let (id, now, base_url) = (path.1, app.clock.now(), app.config.base_url());
+    let to = urls::ranking(&who.contest.slug, id);
+    app.db
+        .write(move |conn| {
+            let (ranking, _) = Ranking::find(conn, &who.contest, id)?;
+            ranking.finish(conn, &who.contest, &who.account, &base_url, now)
+        })
+        .await?;
+    app.wake.notify_one();
+    Ok(flash::see_other(to, "flash-results-final"))
+}
+
+async fn withdrawal_view(
+    app: &App,
+    page: Page,
+    contest: Contest,
+    id: Id<Ranking>,
+    f: Filled,
+) -> Result<Withdrawal> {
+    let of = contest.clone();
+    let (ranking, _) = app
+        .db
+        .read(move |conn| Ranking::find(conn, &of, id))
+        .await?;
+    if !ranking.state.is_public() {
+        return Err(Error::Conflict("error-ranking-changed"));
+    }
+    Ok(Withdrawal {
+        page,
+        contest,
+        ranking,
+        f,
+    })
+}
+
+async fn withdrawal_new(
+    app: web::Data<App>,
+    page: Page,
+    who: Admin,
+    path: RankingPath,
+) -> Result<HttpResponse> {
+    html(&withdrawal_view(&app, page, who.contest, path.1, Filled::default()).await?)
+}
+
+async fn withdrawal_create(
+    app: web::Data<App>,
+    page: Page,
+    who: Admin,
+    path: RankingPath,
+    form: Form,
+) -> Result<HttpResponse> {
+    let (id, now) = (path.1, app.clock.now());
+    let reason = match forms::reason(&form) {
+        Ok(reason) => reason,
+        Err(errors) => {
+            let f = Filled::refused(form, errors);
+            let view = withdrawal_view(&app, page, who.contest, id, f).await?;
+            return html_with(StatusCode::UNPROCESSABLE_ENTITY, &view);
+        }
+    };
+    let to = urls::ranking(&who.contest.slug, id);
+    app.db
+        .write(move |conn| {
+            let (ranking, _) = Ranking::find(conn, &who.contest, id)?;
+            ranking.unpublish(conn, &who.account, &reason, now)
+        })
+        .await?;
+    Ok(flash::see_other(to, "flash-results-withdrawn"))
+}

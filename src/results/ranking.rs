@@ -1,0 +1,251 @@
+//! From ballots to ranks: means, shared ranks, the cut. Whole numbers only, so that every machine finds the same.
+
+use std::cmp::Reverse;
+
+use serde::{Deserialize, Serialize};
+
+use crate::contests::{Category, Stream};
+use crate::db::Id;
+use crate::entries::Entry;
+
+/// What the judges gave one entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tally {
+    pub entry: Id<Entry>,
+    pub stream: Id<Stream>,
+    pub category: Option<Id<Category>>,
+    /// The totals of its ballots that count, in thousandths of a point.
+    pub sum: i64,
+    pub ballots: i32,
+}
+
+/// Where one entry stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    pub entry: Id<Entry>,
+    pub stream: Id<Stream>,
+    pub category: Option<Id<Category>>,
+    /// Thousandths of a point.
+    pub score: i32,
+    pub ballots: i32,
+    /// In its stream; equal scores share a rank and the next is left out: 1, 2, 2, 4.
+    pub rank: i32,
+    /// In its category of its stream.
+    pub category_rank: i32,
+    /// Whether it goes on to the next round.
+    pub through: bool,
+}
+
+/// Entries with equal scores of which the cut takes some: a person decides which.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CutTie {
+    pub stream: Id<Stream>,
+    pub category: Option<Id<Category>>,
+    /// How many of them there is room for.
+    pub places: i32,
+    /// Thousandths of a point.
+    pub score: i32,
+    pub tied: Vec<Id<Entry>>,
+}
+
+/// The mean over the judges who scored the entry, in thousandths of a point, rounded half up once, here.
+/// None without a ballot: an entry that nobody scored has no score, not 0.
+pub fn mean(sum: i64, ballots: i32) -> Option<i32> {
+    let n = i64::from(ballots);
+    if n < 1 {
+        return None;
+    }
+    i32::try_from((2 * sum + n).div_euclid(2 * n)).ok()
+}
+
+/// The standings of every entry with a ballot, by stream and rank. Entries without one are not in it.
+pub fn rank(tallies: &[Tally]) -> Vec<Standing> {
+    let mut rows: Vec<Standing> = tallies
+        .iter()
+        .filter_map(|tally| {
+            Some(Standing {
+                entry: tally.entry,
+                stream: tally.stream,
+                category: tally.category,
+                score: mean(tally.sum, tally.ballots)?,
+                ballots: tally.ballots,
+                rank: 0,
+                category_rank: 0,
+                through: false,
+            })
+        })
+        .collect();
+    share_ranks(
+        &mut rows,
+        |row| (row.stream, row.category),
+        |row, rank| row.category_rank = rank,
+    );
+    share_ranks(&mut rows, |row| row.stream, |row, rank| row.rank = rank);
+    rows
+}
+
+/// Sorts by group and score and gives each row its rank in the group.
+fn share_ranks<G: Ord>(
+    rows: &mut [Standing],
+    group: impl Fn(&Standing) -> G,
+    set: impl Fn(&mut Standing, i32),
+) {
+    rows.sort_by_key(|row| (group(row), Reverse(row.score), row.entry));
+    for group in rows.chunk_by_mut(|a, b| group(a) == group(b)) {
+        let mut rank = 1;
+        for tied in group.chunk_by_mut(|a, b| a.score == b.score) {
+            let next = rank + tied.len() as i32;
+            tied.iter_mut().for_each(|row| set(row, rank));
+            rank = next;
+        }
+    }
+}
+
+/// Marks who goes through: the first `places` of each category of each stream, or all when `places` is 0.
+///
+/// Where equal scores lie across the line nobody of them goes through yet; each such tie is given back.
+pub fn cut(rows: &mut [Standing], places: i32) -> Vec<CutTie> {
+    let mut ties = Vec::new();
+    rows.sort_by_key(|row| (row.stream, row.category, row.category_rank, row.entry));
+    for tied in
+        rows.chunk_by_mut(|a, b| (a.stream, a.category, a.score) == (b.stream, b.category, b.score))
+    {
+        let (first, size) = (tied[0], tied.len() as i32);
+        let left = places - (first.category_rank - 1);
+        let through = places < 1 || size <= left;
+        tied.iter_mut().for_each(|row| row.through = through);
+        if !through && left > 0 {
+            ties.push(CutTie {
+                stream: first.stream,
+                category: first.category,
+                places: left,
+                score: first.score,
+                tied: tied.iter().map(|row| row.entry).collect(),
+            });
+        }
+    }
+    rows.sort_by_key(|row| (row.stream, row.rank, row.entry));
+    ties
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn id<T>(n: u128) -> Id<T> {
+        Uuid::from_u128(n).into()
+    }
+
+    /// Entries of one stream and category, with one ballot each.
+    fn field(scores: &[i64]) -> Vec<Tally> {
+        (0..)
+            .zip(scores)
+            .map(|(n, score)| Tally {
+                entry: id(n),
+                stream: id(1),
+                category: Some(id(1)),
+                sum: *score,
+                ballots: 1,
+            })
+            .collect()
+    }
+
+    fn through(scores: &[i64], places: i32) -> (Vec<i32>, Vec<CutTie>) {
+        let mut rows = rank(&field(scores));
+        let ties = cut(&mut rows, places);
+        let scores = rows.iter().filter(|row| row.through).map(|row| row.score);
+        (scores.collect(), ties)
+    }
+
+    #[test]
+    fn a_score_is_the_mean_over_the_judges_who_scored() {
+        let sum = [7, 9, 6, 5, 6].iter().map(|points| points * 1000).sum();
+        assert_eq!(mean(sum, 5), Some(6600));
+        let published = [
+            ([88, 90, 85, 99, 60], 84_400),
+            ([90, 93, 96, 99, 99], 95_400),
+        ];
+        for (points, expected) in published {
+            let sum = points.iter().map(|points| points * 1000).sum();
+            assert_eq!(mean(sum, 5), Some(expected));
+        }
+        assert_eq!(mean(88_000 + 90_000 + 85_000, 3), Some(87_667));
+        assert_eq!(mean(0, 0), None);
+    }
+
+    #[test]
+    fn half_a_thousandth_is_rounded_up() {
+        assert_eq!(mean(1, 2), Some(1));
+        assert_eq!(mean(3, 2), Some(2));
+        assert_eq!(mean(4, 3), Some(1));
+        assert_eq!(mean(5, 3), Some(2));
+        assert_eq!(mean(-1, 2), Some(0));
+    }
+
+    #[test]
+    fn equal_scores_share_a_rank_and_the_next_is_left_out() {
+        let ranks: Vec<i32> = rank(&field(&[9, 8, 8, 7])).iter().map(|r| r.rank).collect();
+        assert_eq!(ranks, [1, 2, 2, 4]);
+    }
+
+    #[test]
+    fn streams_and_categories_are_ranked_apart() {
+        let mut tallies = field(&[9, 8, 7, 6]);
+        tallies[1].stream = id(2);
+        tallies[2].category = Some(id(2));
+        tallies[3].category = None;
+        let rows = rank(&tallies);
+        let of = |n: u128| *rows.iter().find(|row| row.entry == id(n)).unwrap();
+        assert_eq!((of(1).rank, of(1).category_rank), (1, 1));
+        assert_eq!((of(2).rank, of(2).category_rank), (2, 1));
+        assert_eq!((of(3).rank, of(3).category_rank), (3, 1));
+    }
+
+    #[test]
+    fn the_cut_waits_for_a_person_where_a_tie_lies_across_it() {
+        assert_eq!(through(&[9, 8, 7], 2).0, [9, 8]);
+        assert_eq!(through(&[9, 8, 7], 0).0, [9, 8, 7]);
+        assert_eq!(through(&[9, 8, 7], 5).0, [9, 8, 7]);
+        assert_eq!(through(&[9, 8, 8, 7], 3).0, [9, 8, 8]);
+        let (sure, ties) = through(&[9, 8, 8, 7], 2);
+        assert_eq!(sure, [9]);
+        assert_eq!((ties.len(), ties[0].places, ties[0].score), (1, 1, 8));
+        assert_eq!(ties[0].tied, [id(1), id(2)]);
+        assert!(through(&[9, 8, 7, 7], 2).1.is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn the_order_of_the_rows_changes_nothing(
+            scores in prop::collection::vec((0_i64..12, 1_i32..4, 0_u128..3, 0_u128..3), 0..40),
+            places in 0_i32..6,
+            seed in any::<u64>(),
+        ) {
+            let tallies: Vec<Tally> = (0..)
+                .zip(&scores)
+                .map(|(n, (sum, ballots, stream, category))| Tally {
+                    entry: id(n),
+                    stream: id(*stream),
+                    category: (*category > 0).then(|| id(*category)),
+                    sum: *sum,
+                    ballots: *ballots,
+                })
+                .collect();
+            let mut mixed = tallies.clone();
+            mixed.sort_by_key(|tally| {
+                let n = tally.entry.as_bytes()[15];
+                u64::from(n).wrapping_mul(seed | 1).rotate_left(17)
+            });
+            let (mut a, mut b) = (rank(&tallies), rank(&mixed));
+            prop_assert_eq!(cut(&mut a, places), cut(&mut b, places));
+            prop_assert_eq!(&a, &b);
+            for row in &a {
+                let better = a.iter().filter(|o| o.stream == row.stream && o.score > row.score);
+                prop_assert_eq!(row.rank as usize, better.count() + 1);
+            }
+        }
+    }
+}

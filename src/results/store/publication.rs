@@ -1,0 +1,204 @@
+//! Publication: provisional results that are open to objections, then final ones; or taking them back.
+
+use diesel::dsl::exists;
+use diesel::prelude::*;
+
+use super::{EntryOfRow, honours};
+use crate::accounts::Account;
+use crate::contests::Contest;
+use crate::db::{Conn, Id, Json, Moment};
+use crate::entries::State;
+use crate::error::{Error, Result};
+use crate::events::Event;
+use crate::mail::{Letter, Recipient};
+use crate::results::forms::Publication;
+use crate::results::{Obstacle, Parameters, Published, Ranking, RankingState, RoundSummary};
+use crate::schema::{assignments, ballots, entries, ranking_rows, rankings, recusals, rounds};
+use crate::urls;
+
+/// A ranking with its round and what stands in the way of publishing it.
+pub struct Checked {
+    pub ranking: Ranking,
+    pub round: RoundSummary,
+    pub obstacles: Vec<Obstacle>,
+}
+
+/// The results that the public sees: of what was published, the latest. One statement.
+pub fn published(conn: &mut Conn, contest: Id<Contest>) -> Result<Option<Published>> {
+    Ok(rankings::table
+        .filter(rankings::contest_id.eq(contest))
+        .filter(rankings::state.eq_any([RankingState::Provisional, RankingState::Final]))
+        .order((rankings::provisional_at.desc(), rankings::id.desc()))
+        .select(Ranking::as_select())
+        .first(conn)
+        .optional()?
+        .map(|ranking| Published { ranking }))
+}
+
+impl Ranking {
+    /// The ranking and what stands in the way of publishing it. One statement.
+    pub fn checked(conn: &mut Conn, contest: &Contest, id: Id<Ranking>) -> Result<Checked> {
+        let ballots_changed = ballots::table
+            .inner_join(assignments::table)
+            .filter(assignments::round_id.eq(rankings::round_id))
+            .filter(ballots::updated_at.gt(rankings::computed_at));
+        let recused_since = recusals::table
+            .inner_join(assignments::table)
+            .filter(assignments::round_id.eq(rankings::round_id))
+            .filter(recusals::at.gt(rankings::computed_at));
+        let gone = ranking_rows::table
+            .inner_join(entries::table)
+            .filter(ranking_rows::ranking_id.eq(rankings::id))
+            .filter(entries::state.ne(State::Accepted));
+        let (ranking, round, changed, recused, gone) = rankings::table
+            .inner_join(rounds::table)
+            .filter(rankings::id.eq(id))
+            .filter(rankings::contest_id.eq(contest.id))
+            .select((
+                Self::as_select(),
+                RoundSummary::as_select(),
+                exists(ballots_changed),
+                exists(recused_since),
+                exists(gone),
+            ))
+            .first::<(Self, RoundSummary, bool, bool, bool)>(conn)?;
+        let obstacles = Obstacle::of(&ranking, &round, changed || recused, gone);
+        Ok(Checked {
+            ranking,
+            round,
+            obstacles,
+        })
+    }
+
+    /// Publishes a computed ranking and its awards as provisional: objections are taken until the deadline.
+    /// It takes the place of whatever results of the contest were public before.
+    pub fn publish(
+        &self,
+        conn: &mut Conn,
+        contest: &Contest,
+        by: &Account,
+        publication: &Publication,
+        now: Moment,
+    ) -> Result<()> {
+        self.refuse_obstacles(conn, contest)?;
+        let parameters = Parameters {
+            show_scores: publication.show_scores,
+            objections: publication.objections.clone(),
+            ..(*self.parameters).clone()
+        };
+        let published = diesel::update(
+            rankings::table
+                .filter(rankings::id.eq(self.id))
+                .filter(rankings::state.eq(RankingState::Computed))
+                .filter(rankings::parameters.eq(self.parameters.text())),
+        )
+        .set((
+            rankings::state.eq(RankingState::Provisional),
+            rankings::parameters.eq(Json::new(parameters)),
+            rankings::provisional_at.eq(Some(now)),
+            rankings::objections_until.eq(Some(publication.objections_until)),
+        ))
+        .execute(conn)?;
+        if published != 1 {
+            return Err(Error::Conflict("error-ranking-changed"));
+        }
+        Event::new("ranking", self.id, "provisional")
+            .by(by.id)
+            .in_contest(self.contest_id)
+            .with(serde_json::json!({
+                "objections_until": publication.objections_until,
+                "show_scores": publication.show_scores,
+            }))
+            .record(conn, now)
+    }
+
+    /// Makes provisional results final, once the time for objections is over, and mails the winners.
+    pub fn finish(
+        &self,
+        conn: &mut Conn,
+        contest: &Contest,
+        by: &Account,
+        base_url: &str,
+        now: Moment,
+    ) -> Result<()> {
+        if self.takes_objections(now) {
+            return Err(Error::Conflict("error-objections-open"));
+        }
+        self.refuse_obstacles(conn, contest)?;
+        let finished = diesel::update(
+            rankings::table
+                .filter(rankings::id.eq(self.id))
+                .filter(rankings::state.eq(RankingState::Provisional)),
+        )
+        .set((
+            rankings::state.eq(RankingState::Final),
+            rankings::final_at.eq(Some(now)),
+        ))
+        .execute(conn)?;
+        if finished != 1 {
+            return Err(Error::Conflict("error-ranking-changed"));
+        }
+        let link = format!("{base_url}{}", urls::public_results(&contest.slug));
+        for honour in honours(conn, self)? {
+            for winner in &honour.winners {
+                let to = Recipient::from(&winner.creator);
+                Letter::new("results-final")
+                    .in_contest(contest.id)
+                    .arg("contest", contest.name.in_locale(to.locale).to_owned())
+                    .arg("award", honour.award.name.in_locale(to.locale).to_owned())
+                    .arg(
+                        "title",
+                        EntryOfRow::from(&winner.entry)
+                            .title_for(to.locale)
+                            .1
+                            .to_owned(),
+                    )
+                    .arg("link", link.clone())
+                    .queue(conn, &to, now)?;
+            }
+        }
+        Event::new("ranking", self.id, "final")
+            .by(by.id)
+            .in_contest(self.contest_id)
+            .record(conn, now)
+    }
+
+    /// Takes public results back: the page is gone at once, and the ranking can be changed or replaced.
+    pub fn unpublish(
+        &self,
+        conn: &mut Conn,
+        by: &Account,
+        reason: &str,
+        now: Moment,
+    ) -> Result<()> {
+        let taken = diesel::update(
+            rankings::table
+                .filter(rankings::id.eq(self.id))
+                .filter(rankings::state.eq(self.state))
+                .filter(rankings::state.ne(RankingState::Computed)),
+        )
+        .set((
+            rankings::state.eq(RankingState::Computed),
+            rankings::final_at.eq(None::<Moment>),
+            rankings::objections_until.eq(None::<Moment>),
+        ))
+        .execute(conn)?;
+        if taken != 1 {
+            return Err(Error::Conflict("error-ranking-changed"));
+        }
+        Event::new("ranking", self.id, "unpublished")
+            .by(by.id)
+            .in_contest(self.contest_id)
+            .because(reason)
+            .with(serde_json::json!({ "was": self.state }))
+            .record(conn, now)
+    }
+
+    fn refuse_obstacles(&self, conn: &mut Conn, contest: &Contest) -> Result<()> {
+        if Self::checked(conn, contest, self.id)?.obstacles.is_empty() {
+            Ok(())
+        } else {
+            Err(Error::Conflict("error-ranking-obstacle"))
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! The tables of a ranking, page by page: never who made an entry.
+
+use diesel::dsl::{exists, not};
+use diesel::prelude::*;
+
+use crate::contests::{Category, Stream};
+use crate::db::{Conn, Id, Json};
+use crate::entries::{Content, Entry, State};
+use crate::error::Result;
+use crate::i18n::{Locale, Trilingual};
+use crate::results::Ranking;
+use crate::schema::{assignments, categories, entries, ranking_rows};
+use crate::web::paging::{Cursor, LIMIT, Paged};
+
+/// A row of a ranking's table.
+#[derive(Clone, Debug)]
+pub struct Row {
+    pub entry: EntryOfRow,
+    pub category: Option<Json<Trilingual>>,
+    /// In the stream, or in its category when the table is of one.
+    pub rank: i32,
+    /// Whether it shares the rank.
+    pub tied: bool,
+    /// Thousandths of a point.
+    pub score: i32,
+    pub ballots: i32,
+    pub through: bool,
+}
+
+/// What a table says of an entry: nothing of who made it.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = entries)]
+pub struct EntryOfRow {
+    pub id: Id<Entry>,
+    pub number: Option<i32>,
+    pub stream_id: Id<Stream>,
+    pub state: State,
+    pub original_locale: Locale,
+    pub title: String,
+    pub content: Json<Content>,
+}
+
+impl From<&Entry> for EntryOfRow {
+    fn from(entry: &Entry) -> Self {
+        Self {
+            id: entry.id,
+            number: entry.number,
+            stream_id: entry.stream_id,
+            state: entry.state,
+            original_locale: entry.original_locale,
+            title: entry.title.clone(),
+            content: entry.content.clone(),
+        }
+    }
+}
+
+impl EntryOfRow {
+    /// The title for a reader of `locale`, and the language that it is in.
+    pub fn title_for(&self, locale: Locale) -> (Locale, &str) {
+        self.content
+            .text_for(locale, self.original_locale)
+            .map_or((self.original_locale, &self.title), |(language, text)| {
+                (language, &text.title)
+            })
+    }
+}
+
+/// Which table of a ranking.
+#[derive(Clone, Copy, Debug)]
+pub struct TableOf {
+    pub ranking: Id<Ranking>,
+    pub stream: Id<Stream>,
+    pub category: Option<Id<Category>>,
+}
+
+impl TableOf {
+    /// Its rows by rank, after the one named. One statement.
+    pub fn rows(
+        self,
+        conn: &mut Conn,
+        after: Option<Cursor<i32, Id<Entry>>>,
+    ) -> Result<Paged<Row>> {
+        let mut query = ranking_rows::table
+            .inner_join(entries::table.left_join(categories::table))
+            .filter(ranking_rows::ranking_id.eq(self.ranking))
+            .filter(ranking_rows::stream_id.eq(self.stream))
+            .into_boxed();
+        query = match self.category {
+            Some(category) => query
+                .filter(ranking_rows::category_id.eq(category))
+                .order((ranking_rows::category_rank, ranking_rows::entry_id)),
+            None => query.order((ranking_rows::rank, ranking_rows::entry_id)),
+        };
+        if let Some(Cursor(rank, entry)) = after {
+            query = match self.category {
+                Some(_) => query.filter(
+                    ranking_rows::category_rank
+                        .gt(rank)
+                        .or(ranking_rows::category_rank
+                            .eq(rank)
+                            .and(ranking_rows::entry_id.gt(entry))),
+                ),
+                None => query.filter(
+                    ranking_rows::rank.gt(rank).or(ranking_rows::rank
+                        .eq(rank)
+                        .and(ranking_rows::entry_id.gt(entry))),
+                ),
+            };
+        }
+        let found = query
+            .limit(LIMIT)
+            .select((
+                EntryOfRow::as_select(),
+                categories::name.nullable(),
+                (ranking_rows::rank, ranking_rows::category_rank),
+                ranking_rows::score,
+                ranking_rows::ballots,
+                ranking_rows::through,
+            ))
+            .load::<(
+                EntryOfRow,
+                Option<Json<Trilingual>>,
+                (i32, i32),
+                i32,
+                i32,
+                bool,
+            )>(conn)?;
+        let rank_in_table = |(overall, in_category)| match self.category {
+            Some(_) => in_category,
+            None => overall,
+        };
+        let ranks: Vec<i32> = found.iter().map(|row| rank_in_table(row.2)).collect();
+        let before = after.map(|Cursor(rank, _)| rank);
+        let rows = (0..)
+            .zip(found)
+            .map(|(n, (entry, category, _, score, ballots, through))| {
+                let rank = ranks[n];
+                let above = n.checked_sub(1).map(|n| ranks[n]).or(before);
+                Row {
+                    entry,
+                    category,
+                    rank,
+                    tied: above == Some(rank) || ranks.get(n + 1) == Some(&rank),
+                    score,
+                    ballots,
+                    through,
+                }
+            })
+            .collect();
+        Ok(Paged::new(rows, |row: &Row| Cursor(row.rank, row.entry.id)))
+    }
+}
+
+impl Ranking {
+    /// The entries of the round that nobody scored, by number.
+    pub fn unranked(&self, conn: &mut Conn, after: Option<i32>) -> Result<Paged<EntryOfRow>> {
+        let ranked = ranking_rows::table
+            .filter(ranking_rows::ranking_id.eq(self.id))
+            .filter(ranking_rows::entry_id.eq(entries::id));
+        let mut query = entries::table
+            .filter(entries::contest_id.eq(self.contest_id))
+            .filter(entries::state.eq(State::Accepted))
+            .filter(not(exists(ranked)))
+            .into_boxed();
+        if !self.parameters.whole_contest {
+            query = query.filter(exists(
+                assignments::table
+                    .filter(assignments::entry_id.eq(entries::id))
+                    .filter(assignments::round_id.eq(self.round_id)),
+            ));
+        }
+        if let Some(after) = after {
+            query = query.filter(entries::number.gt(after));
+        }
+        let rows = query
+            .order(entries::number)
+            .limit(LIMIT)
+            .select(EntryOfRow::as_select())
+            .load(conn)?;
+        Ok(Paged::new(rows, |entry: &EntryOfRow| {
+            entry.number.unwrap_or_default()
+        }))
+    }
+
+    /// The entries that the undecided ties of the cut are between.
+    pub fn tied_at_cut(&self, conn: &mut Conn) -> Result<Vec<EntryOfRow>> {
+        let ties = &self.parameters.cut_ties;
+        let tied: Vec<Id<Entry>> = ties.iter().flat_map(|tie| tie.tied.clone()).collect();
+        Ok(entries::table
+            .filter(entries::id.eq_any(&tied))
+            .order(entries::number)
+            .select(EntryOfRow::as_select())
+            .load(conn)?)
+    }
+}

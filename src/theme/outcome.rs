@@ -1,0 +1,398 @@
+//! What a check said, as it is kept and told: findings as sentences, evidence as highlights, the order of the queue.
+
+use std::collections::BTreeMap;
+
+use fluent_bundle::FluentValue;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::check::{self, Check, Finding, Kind, Level, Prepared, Sentences};
+use super::{Area, Band, Verdict};
+use crate::db::Id;
+use crate::entries::Entry;
+use crate::i18n::{Locale, Trilingual};
+
+/// What a check said, complete enough to be read without the profile that it was made with.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Outcome {
+    pub verdict: Verdict,
+    pub band: Band,
+    pub score: f64,
+    /// The nearest facet.
+    pub facet: Option<String>,
+    pub facets: Vec<Nearness>,
+    /// Keywords found, in the organiser's spelling.
+    pub keywords: Vec<String>,
+    /// Up to three keywords that the entry does not use.
+    pub suggestions: Vec<String>,
+    pub notes: Vec<Note>,
+    /// Version and digest of the profile.
+    pub profile_version: u32,
+    pub profile_sha256: String,
+}
+
+/// How near an entry is to one facet: words in common, or a cosine.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Nearness {
+    pub id: String,
+    pub label: Trilingual,
+    pub value: f64,
+}
+
+/// A finding as it is kept.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Note {
+    pub area: Area,
+    pub level: Level,
+    pub code: String,
+    pub params: BTreeMap<String, Value>,
+    /// The language of the text in which it was found.
+    pub locale: Locale,
+    pub marks: Vec<Mark>,
+}
+
+/// A stretch of one field of one language, in characters.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Mark {
+    pub field: String,
+    pub start: usize,
+    pub end: usize,
+}
+
+/// A piece of a text, highlighted or not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Segment {
+    pub text: String,
+    pub marked: bool,
+}
+
+fn trilingual(sentences: &Sentences, otherwise: &str) -> Trilingual {
+    let part = |text: &Option<String>| text.clone().unwrap_or_default();
+    let text = Trilingual {
+        zh: part(&sentences.zh),
+        ru: part(&sentences.ru),
+        en: part(&sentences.en),
+    };
+    if text.is_empty() {
+        Trilingual::new(otherwise, otherwise, otherwise)
+    } else {
+        text
+    }
+}
+
+impl Outcome {
+    /// Keeps what `check` said about the text in `locale`. A profile without facets and keywords has no opinion on
+    /// relevance.
+    pub fn new(check: &Check, prepared: &Prepared, locale: Locale) -> Self {
+        let profile = prepared.profile();
+        let silent = profile.facets.is_empty() && profile.keywords.all().next().is_none();
+        let facets = profile
+            .facets
+            .iter()
+            .zip(&check.relevance.facets)
+            .map(|(facet, value)| Nearness {
+                id: facet.id.clone(),
+                label: trilingual(&facet.label, &facet.id),
+                value: *value,
+            })
+            .collect();
+        let mut outcome = Self {
+            verdict: Verdict::Pass,
+            band: match check.relevance.band {
+                _ if silent => Band::Silent,
+                check::Band::On => Band::On,
+                check::Band::Unclear => Band::Unclear,
+                check::Band::Off => Band::Off,
+            },
+            score: check.relevance.score,
+            facet: check.relevance.facet.clone(),
+            facets,
+            keywords: check.relevance.keywords.clone(),
+            suggestions: check.relevance.suggestions.clone(),
+            notes: Vec::new(),
+            profile_version: check.profile.version,
+            profile_sha256: check.profile.sha256.clone(),
+        };
+        outcome.add(&check.findings, locale, |finding| {
+            !(silent && finding.check == Kind::Relevance)
+        });
+        outcome
+    }
+
+    /// Adds the findings that `keep` lets through, seen in the text in `locale`.
+    pub fn add(&mut self, findings: &[Finding], locale: Locale, keep: impl Fn(&Finding) -> bool) {
+        self.notes
+            .extend(findings.iter().filter(|f| keep(f)).map(|finding| {
+                Note {
+                    area: finding.check.into(),
+                    level: finding.level,
+                    code: finding.code.to_owned(),
+                    params: finding.params.clone(),
+                    locale,
+                    marks: finding
+                        .evidence
+                        .iter()
+                        .map(|span| Mark {
+                            field: span.field.to_string(),
+                            start: span.start,
+                            end: span.end,
+                        })
+                        .collect(),
+                }
+            }));
+        let worst = self.notes.iter().map(|note| note.level).max();
+        self.verdict = match worst.unwrap_or(Level::Ok) {
+            Level::Fail => Verdict::Fail,
+            Level::Review => Verdict::Review,
+            Level::Ok | Level::Info | Level::Warn => Verdict::Pass,
+        };
+    }
+
+    /// How much a person is needed, for the order of the queue: prohibited words first, then broken rules,
+    /// copies, advertising, language, limits, relevance; more findings first among equals.
+    pub fn attention(&self) -> i32 {
+        let asking: Vec<&Note> = self.asking().collect();
+        let worst = asking.iter().map(|note| note.weight()).max().unwrap_or(0);
+        let warnings = self.notes.iter().filter(|n| n.level == Level::Warn).count();
+        worst + (asking.len().min(9) * 10 + warnings.min(9)) as i32
+    }
+
+    /// The findings for which a person should look.
+    pub fn asking(&self) -> impl Iterator<Item = &Note> {
+        self.notes.iter().filter(|note| note.level >= Level::Review)
+    }
+
+    /// Why a person should look, in words; the first three reasons.
+    pub fn why(&self, locale: impl Into<Locale>) -> Vec<String> {
+        let locale = locale.into();
+        let mut notes: Vec<&Note> = self.asking().collect();
+        notes.sort_by_key(|note| std::cmp::Reverse(note.weight()));
+        let sentences = notes.into_iter().map(|note| self.sentence(note, locale));
+        sentences.take(3).collect()
+    }
+
+    /// The class of the verdict's badge.
+    pub fn tone(&self) -> &'static str {
+        match self.verdict {
+            Verdict::Pass => "good",
+            Verdict::Review => "warn",
+            Verdict::Fail => "bad",
+        }
+    }
+
+    /// The largest of [`Outcome::facets`], for their bars.
+    pub fn nearest_value(&self) -> f64 {
+        self.facets.iter().map(|f| f.value).fold(0.01, f64::max)
+    }
+
+    /// Everything worth saying, the gravest first.
+    pub fn said(&self) -> Vec<&Note> {
+        let mut notes: Vec<&Note> = self.notes.iter().filter(|n| n.level > Level::Ok).collect();
+        notes.sort_by_key(|note| std::cmp::Reverse(note.level));
+        notes
+    }
+
+    /// The areas of [`Outcome::asking`] between spaces, for the queue's filter.
+    pub fn found(&self) -> String {
+        let mut words: Vec<&str> = self.asking().map(|note| note.area.as_str()).collect();
+        words.sort_unstable();
+        words.dedup();
+        format!(" {} ", words.join(" "))
+    }
+
+    /// What the nearest facet is called.
+    pub fn facet_label(&self) -> Option<&Trilingual> {
+        let nearest = self.facet.as_deref()?;
+        let facet = self.facets.iter().find(|facet| facet.id == nearest)?;
+        Some(&facet.label)
+    }
+
+    /// The sentence of a finding.
+    pub fn sentence(&self, note: &Note, locale: impl Into<Locale>) -> String {
+        let locale = locale.into();
+        let args: Vec<(&'static str, FluentValue<'static>)> = PARAMETERS
+            .iter()
+            .filter_map(|name| Some((*name, self.argument(note, name, locale)?)))
+            .collect();
+        locale.t_with(&note.key(), &args).into_owned()
+    }
+
+    fn argument(&self, note: &Note, name: &str, locale: Locale) -> Option<FluentValue<'static>> {
+        let named =
+            |kind: &str, word: &str| locale.t(&format!("finding-{kind}-{word}")).into_owned();
+        let value = note.params.get(name)?;
+        Some(match (name, value) {
+            ("facet", _) => match self.facet_label() {
+                Some(label) => label.in_locale(locale).to_owned().into(),
+                None => "".into(),
+            },
+            ("declared" | "found" | "expected" | "title" | "synopsis", Value::String(word)) => {
+                named("language", word).into()
+            }
+            ("have" | "limit", Value::Number(bytes))
+                if note.params.get("what").is_some_and(|w| w == "size_bytes") =>
+            {
+                ((bytes.as_f64().unwrap_or_default() / 1e5).ceil() / 10.0).into()
+            }
+            (_, Value::Array(items)) => {
+                let words: Vec<String> = items
+                    .iter()
+                    .filter_map(Value::as_str)
+                    .map(|word| match name {
+                        "contacts" => named("contact", word),
+                        "missing" => named("language", word),
+                        _ => word.to_owned(),
+                    })
+                    .collect();
+                let comma = if locale == Locale::Zh { "、" } else { ", " };
+                words.join(comma).into()
+            }
+            (_, Value::Number(number)) => number.as_f64().unwrap_or_default().into(),
+            (_, Value::String(text)) => text.clone().into(),
+            (_, other) => other.to_string().into(),
+        })
+    }
+
+    /// The stretches of `field` in `locale` that findings of at least `level` point at.
+    pub fn marks(&self, field: &str, locale: Locale, level: Level) -> Vec<(usize, usize)> {
+        self.notes
+            .iter()
+            .filter(|note| note.locale == locale && note.level >= level)
+            .flat_map(|note| &note.marks)
+            .filter(|mark| mark.field == field)
+            .map(|mark| (mark.start, mark.end))
+            .collect()
+    }
+}
+
+/// The variables of the texts `finding-…`.
+const PARAMETERS: &[&str] = &[
+    "field",
+    "what",
+    "side",
+    "have",
+    "want",
+    "limit",
+    "missing",
+    "title",
+    "synopsis",
+    "declared",
+    "found",
+    "expected",
+    "percent",
+    "words",
+    "disguised",
+    "contacts",
+    "terms",
+    "facet",
+    "keywords",
+    "suggestions",
+    "hits",
+    "tokens",
+];
+
+impl Note {
+    /// The key of its text.
+    pub fn key(&self) -> String {
+        format!("finding-{}", self.code.replace(['.', '_'], "-"))
+    }
+
+    /// The entry that this one is like.
+    pub fn other(&self) -> Option<Id<Entry>> {
+        self.params.get("other")?.as_str()?.parse().ok()
+    }
+
+    /// The class of its badge.
+    pub fn tone(&self) -> &'static str {
+        match self.level {
+            Level::Fail => "bad",
+            Level::Review | Level::Warn => "warn",
+            Level::Info => "info",
+            Level::Ok => "good",
+        }
+    }
+
+    fn weight(&self) -> i32 {
+        match (self.area, self.level) {
+            (Area::Prohibited, _) => 9000,
+            (_, Level::Fail) => 8000,
+            (Area::Duplicates, _) => 7000,
+            (Area::Spam, _) => 6000,
+            (Area::Language, _) => 5000,
+            (Area::Completeness | Area::Limits, _) => 4000,
+            (Area::Relevance, _) if self.code == "relevance.off" => 3000,
+            (Area::Relevance, _) => 2000,
+        }
+    }
+}
+
+/// Cuts `text` at the marks, which may overlap and are counted in characters.
+pub fn segments(text: &str, marks: &[(usize, usize)]) -> Vec<Segment> {
+    let mut pieces: Vec<Segment> = Vec::new();
+    for (at, c) in text.chars().enumerate() {
+        let marked = marks
+            .iter()
+            .any(|(start, end)| (*start..*end).contains(&at));
+        match pieces.last_mut().filter(|piece| piece.marked == marked) {
+            Some(piece) => piece.text.push(c),
+            None => pieces.push(Segment {
+                text: c.to_string(),
+                marked,
+            }),
+        }
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::check::{CODES, Profile, Text, check};
+    use super::*;
+
+    fn outcome(toml: &str, title: &str, synopsis: &str) -> Outcome {
+        let prepared = Prepared::new(Profile::parse(toml).unwrap()).unwrap();
+        let text = Text {
+            id: "1".into(),
+            title: title.into(),
+            synopsis: synopsis.into(),
+            ..Text::default()
+        };
+        Outcome::new(&check(&prepared, &text), &prepared, Locale::En)
+    }
+
+    #[test]
+    fn every_code_has_a_sentence_in_every_language() {
+        for code in CODES {
+            let key = format!("finding-{}", code.replace(['.', '_'], "-"));
+            assert!(Locale::ALL.iter().all(|locale| locale.has(&key)), "{key}");
+        }
+    }
+
+    #[test]
+    fn a_profile_without_words_has_no_opinion_on_relevance() {
+        let silent = outcome(
+            "[theme]\nid = \"a\"\n",
+            "Morning run",
+            "Neighbours run by the river.",
+        );
+        assert_eq!((silent.band, silent.verdict), (Band::Silent, Verdict::Pass));
+        assert!(silent.notes.iter().all(|note| note.area != Area::Relevance));
+    }
+
+    #[test]
+    fn prohibited_words_come_before_everything_else() {
+        let toml = "[theme]\nid = \"a\"\n[[word]]\ntier = \"block\"\ntext = \"casino\"\n";
+        let blocked = outcome(toml, "Casino night", "Best casino in town.");
+        let missing = outcome(toml, "", "");
+        assert!(blocked.attention() > missing.attention());
+        assert!(missing.attention() > outcome(toml, "Rain", "It rains on the roof.").attention());
+        assert_eq!(blocked.found(), " prohibited ");
+    }
+
+    #[test]
+    fn a_text_is_cut_at_its_marks() {
+        let cut = segments("热力生活", &[(1, 3), (2, 3)]);
+        let texts: Vec<(&str, bool)> = cut.iter().map(|s| (s.text.as_str(), s.marked)).collect();
+        assert_eq!(texts, [("热", false), ("力生", true), ("活", false)]);
+    }
+}

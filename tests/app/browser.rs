@@ -1,0 +1,266 @@
+//! A real browser, driven through WebDriver: Chromium without a window, without background traffic.
+//!
+//! `scripts/test` names the driver in `TEST_CHROMEDRIVER`; without it these tests say that they did not run.
+
+use std::net::TcpListener;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use fantoccini::{Client, ClientBuilder, Locator};
+use serde_json::{Value, json};
+
+/// A browser of one test's own, ended with it.
+pub struct Browser {
+    pub client: Client,
+    driver: Child,
+    _profile: tempfile::TempDir,
+}
+
+impl Browser {
+    /// None where there is no driver.
+    pub async fn start(width: u32, height: u32) -> Option<Self> {
+        let Ok(program) = std::env::var("TEST_CHROMEDRIVER") else {
+            println!("no TEST_CHROMEDRIVER: this test did not run; scripts/test gives one");
+            return None;
+        };
+        let port = TcpListener::bind("127.0.0.1:0")
+            .unwrap()
+            .local_addr()
+            .unwrap()
+            .port();
+        let driver = Command::new(program)
+            .arg(format!("--port={port}"))
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("chromedriver starts");
+        let profile = tempfile::tempdir().unwrap();
+        let arguments = [
+            "--headless=new".to_owned(),
+            "--no-sandbox".to_owned(),
+            "--disable-gpu".to_owned(),
+            "--disable-dev-shm-usage".to_owned(),
+            "--disable-background-networking".to_owned(),
+            "--disable-component-update".to_owned(),
+            "--disable-sync".to_owned(),
+            "--no-first-run".to_owned(),
+            "--autoplay-policy=no-user-gesture-required".to_owned(),
+            format!("--window-size={width},{height}"),
+            format!("--user-data-dir={}", profile.path().display()),
+        ];
+        let wanted = json!({
+            "goog:chromeOptions": { "args": arguments },
+            "goog:loggingPrefs": { "performance": "ALL" },
+        });
+        let Value::Object(wanted) = wanted else {
+            unreachable!()
+        };
+        for _ in 0..100 {
+            let mut builder =
+                ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new());
+            builder.capabilities(wanted.clone());
+            if let Ok(client) = builder.connect(&format!("http://127.0.0.1:{port}")).await {
+                return Some(Self {
+                    client,
+                    driver,
+                    _profile: profile,
+                });
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        panic!("the browser did not start");
+    }
+
+    /// Opens an address.
+    pub async fn open(&self, url: impl AsRef<str>) {
+        self.client.goto(url.as_ref()).await.unwrap();
+    }
+
+    /// Types into the field of this name, in place of what is there.
+    pub async fn fill(&self, name: &str, text: &str) {
+        let field = self.field(name).await;
+        if field.attr("type").await.unwrap().as_deref() == Some("datetime-local")
+            || field.attr("type").await.unwrap().as_deref() == Some("date")
+        {
+            // Each browser has its own keys for dates: the value is what is sent.
+            let script = "arguments[0].value = arguments[1]";
+            let field = serde_json::to_value(&field).unwrap();
+            self.client
+                .execute(script, vec![field, json!(text)])
+                .await
+                .unwrap();
+            return;
+        }
+        field.clear().await.unwrap();
+        field.send_keys(text).await.unwrap();
+    }
+
+    /// Chooses from a drop-down list by value.
+    pub async fn choose(&self, name: &str, value: &str) {
+        self.field(name).await.select_by_value(value).await.unwrap();
+    }
+
+    /// Ticks the box, or the radio button with this value.
+    pub async fn tick(&self, name: &str, value: &str) {
+        let selector = format!("[name=\"{name}\"][value=\"{value}\"]");
+        let button = self
+            .client
+            .find(Locator::Css(&selector))
+            .await
+            .unwrap_or_else(|e| panic!("{selector}: {e}"));
+        if !button.is_selected().await.unwrap() {
+            self.press(button).await;
+        }
+    }
+
+    /// Gives a file to a file field.
+    pub async fn attach(&self, name: &str, path: &std::path::Path) {
+        self.field(name)
+            .await
+            .send_keys(&path.canonicalize().unwrap().to_string_lossy())
+            .await
+            .unwrap();
+    }
+
+    /// Presses the button or follows the link with this text.
+    pub async fn click(&self, text: &str) {
+        let path = format!(
+            "//main//button[normalize-space(.)=\"{text}\"] | //main//a[normalize-space(.)=\"{text}\"] | \
+             //header//button[normalize-space(.)=\"{text}\"] | //header//a[normalize-space(.)=\"{text}\"]"
+        );
+        match self.client.find(Locator::XPath(&path)).await {
+            Ok(button) => self.press(button).await,
+            Err(error) => panic!("no button {text:?}: {error}\n{}", self.text().await),
+        }
+    }
+
+    /// Presses by script, so that a page that scrolls under the pointer does not matter.
+    async fn press(&self, button: fantoccini::elements::Element) {
+        let button = serde_json::to_value(&button).unwrap();
+        self.client
+            .execute("arguments[0].click()", vec![button])
+            .await
+            .unwrap();
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        self.settle().await;
+    }
+
+    /// Waits until the page has loaded.
+    async fn settle(&self) {
+        for _ in 0..100 {
+            let state = self
+                .client
+                .execute("return document.readyState", vec![])
+                .await;
+            if state.is_ok_and(|state| state == "complete") {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(30)).await;
+        }
+    }
+
+    async fn field(&self, name: &str) -> fantoccini::elements::Element {
+        let selector = format!("main [name=\"{name}\"]");
+        match self.client.find(Locator::Css(&selector)).await {
+            Ok(field) => field,
+            Err(error) => panic!("no field {name:?}: {error}\n{}", self.text().await),
+        }
+    }
+
+    /// What the page says.
+    pub async fn text(&self) -> String {
+        match self.client.find(Locator::Css("body")).await {
+            Ok(body) => body.text().await.unwrap_or_default(),
+            Err(_) => String::new(),
+        }
+    }
+
+    /// Fails unless the page says this, soon.
+    pub async fn sees(&self, text: &str) {
+        for _ in 0..60 {
+            if self.text().await.contains(text) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!(
+            "{text:?} is not on {}:\n{}",
+            self.path().await,
+            self.text().await
+        );
+    }
+
+    /// The path of the page that is open.
+    pub async fn path(&self) -> String {
+        self.client.current_url().await.unwrap().path().to_owned()
+    }
+
+    /// Forgets who is signed in.
+    pub async fn forget(&self) {
+        self.client.delete_all_cookies().await.unwrap();
+    }
+
+    pub async fn close(mut self) {
+        let _ = self.client.clone().close().await;
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+    }
+}
+
+/// What axe-core finds wrong with the page that is open: `rule: where`, one a line.
+pub async fn axe(client: &Client) -> Vec<String> {
+    let path = std::env::var("TEST_AXE").expect("TEST_AXE names axe.min.js");
+    let source = std::fs::read_to_string(path).unwrap();
+    client.execute(&source, vec![]).await.unwrap();
+    let found = client
+        .execute_async(
+            "const done = arguments[0];
+             axe.run(document, { resultTypes: ['violations'] }).then(
+               (r) => done(r.violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.html.slice(0, 160)).join(' | '))),
+               (e) => done(['axe failed: ' + e]));",
+            vec![],
+        )
+        .await
+        .unwrap();
+    serde_json::from_value(found).unwrap()
+}
+
+/// Every address that the browser asked for, from its performance log.
+pub async fn requested(client: &Client) -> Vec<String> {
+    #[derive(Debug)]
+    struct Log;
+    impl fantoccini::wd::WebDriverCompatibleCommand for Log {
+        fn endpoint(
+            &self,
+            base: &url::Url,
+            session: Option<&str>,
+        ) -> Result<url::Url, url::ParseError> {
+            base.join(&format!("session/{}/se/log", session.unwrap_or_default()))
+        }
+        fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
+            (
+                http::Method::POST,
+                Some(r#"{"type":"performance"}"#.to_owned()),
+            )
+        }
+    }
+    let log = client.issue_cmd(Log).await.unwrap();
+    log.as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|line| serde_json::from_str::<Value>(line["message"].as_str()?).ok())
+        .filter(|event| event["message"]["method"] == "Network.requestWillBeSent")
+        .filter_map(|event| {
+            event["message"]["params"]["request"]["url"]
+                .as_str()
+                .map(ToOwned::to_owned)
+        })
+        .collect()
+}
