@@ -9,7 +9,7 @@ pub mod people;
 pub mod ranked;
 pub mod set_up;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 
 use diesel::prelude::*;
 
@@ -19,6 +19,7 @@ use crate::db::{Conn, Id, Json};
 use crate::entries::{Entry, number_text};
 use crate::error::Result;
 use crate::events::Anything;
+use crate::exports::tables::BATCH;
 use crate::i18n::{Country, Trilingual};
 use crate::schema::{accounts, entries as entries_table, rounds};
 
@@ -51,6 +52,65 @@ fn rounds_wanted(
     rounds.retain(|round| position.is_none_or(|wanted| round.position == wanted));
     Ok(rounds)
 }
+
+/// How far the assignments of some rounds were read: round by round, by entry, then by judge. That is the order
+/// of an index, so that a batch costs the same however many came before it.
+pub struct Progress {
+    rounds: VecDeque<RoundName>,
+    after: Option<(Id<Entry>, Id<Account>)>,
+}
+
+impl Progress {
+    fn through(rounds: Vec<RoundName>) -> Self {
+        Self {
+            rounds: rounds.into(),
+            after: None,
+        }
+    }
+
+    /// The round in hand: its key and position.
+    fn round(&self) -> Option<(Id<Anything>, i32)> {
+        let round = self.rounds.front()?;
+        Some((round.id, round.position))
+    }
+
+    /// Notes how many were read, and the last of them.
+    fn read(&mut self, count: usize, last: Option<(Id<Entry>, Id<Account>)>) {
+        self.after = last;
+        if count < BATCH {
+            self.rounds.pop_front();
+            self.after = None;
+        }
+    }
+}
+
+/// A batch of a round's assignments that a filter leaves, joined to what the caller joins.
+macro_rules! assigned {
+    ($source:expr, $round:expr, $progress:expr, $filter:expr) => {{
+        let mut query = $source
+            .inner_join(entries::table)
+            .inner_join(accounts::table)
+            .filter(assignments::round_id.eq($round))
+            .into_boxed();
+        if let Some(stream) = $filter.stream {
+            query = query.filter(entries::stream_id.eq(stream));
+        }
+        if let Some(category) = $filter.category {
+            query = query.filter(entries::category_id.eq(Some(category)));
+        }
+        if let Some((entry, judge)) = $progress.after {
+            query = query.filter(assignments::entry_id.ge(entry)).filter(
+                assignments::entry_id
+                    .gt(entry)
+                    .or(assignments::judge_id.gt(judge)),
+            );
+        }
+        query
+            .order((assignments::entry_id, assignments::judge_id))
+            .limit(BATCH as i64)
+    }};
+}
+use assigned;
 
 /// Codes of streams and categories, by key.
 pub struct Codes {

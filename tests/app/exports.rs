@@ -12,11 +12,10 @@ use shortlist::error::Error;
 use shortlist::events::{Anything, Event};
 use shortlist::exports::contest_file::{self, ContestFile, ContestFileError, TEMPLATE};
 use shortlist::exports::tables::{Filter, Format, Table, What};
-use shortlist::jobs::Job;
 use shortlist::mail::{Letter, Mail};
 use shortlist::schema::{
-    assignments, ballots, criteria, jobs, mails, placements, ranking_rows, rankings, rounds,
-    scores, theme_profiles,
+    assignments, ballots, criteria, mails, placements, ranking_rows, rankings, rounds, scores,
+    theme_profiles,
 };
 
 use crate::security::{Access, World};
@@ -142,60 +141,24 @@ fn every_mistake_in_a_contest_file_is_named_with_its_place() {
     assert_eq!((error.line, error.column), (line_of("weight = 30"), 1));
     assert!(error.to_string().contains("no such key"), "{error}");
 
-    for (from, to, key, words) in [
-        (
-            "weight = 30",
-            "weight = \"much\"",
-            "criteria.weight",
-            "takes a number",
-        ),
-        (
-            "weight = 30",
-            "weight = 300",
-            "criteria.weight",
-            "from 0 to 10000",
-        ),
-        ("step = 0.5", "step = 0.7", "criteria.step", "steps"),
-        (
-            "title_max = 60",
-            "title_max = 0",
-            "entry_rules.title_max",
-            "from 1 to 500",
-        ),
-        (
-            "title_max = 60",
-            "title_max = \"x\"",
-            "entry_rules.title_max",
-            "cannot be read",
-        ),
-        (
-            "subtitles = \"required\"",
-            "subtitles = \"maybe\"",
-            "entry_rules.subtitles",
-            "one of the words",
-        ),
-        (
-            "made_since = \"2022-01-01\"",
-            "made_since = \"soon\"",
-            "entry_rules.made_since",
-            "YYYY-MM-DD",
-        ),
-        (
-            "countries = [\"CN\"]",
-            "countries = [\"C\"]",
-            "streams.countries",
-            "cannot be read",
-        ),
-        ("code = \"RU\"", "code = \"CN\"", "streams.code", "twice"),
-        (
-            "code = \"RU\"",
-            "code = \"a b\"",
-            "streams.code",
-            "Latin letters",
-        ),
-        ("stream = \"CN\"", "stream = \"XX\"", "awards.stream", "XX"),
-        ("quota = 1", "quota = 0", "awards.quota", "from 1"),
-    ] {
+    let mistakes = r#"
+weight = 30 | weight = "much" | criteria.weight | takes a number
+weight = 30 | weight = 300 | criteria.weight | from 0 to 10000
+step = 0.5 | step = 0.7 | criteria.step | steps
+title_max = 60 | title_max = 0 | entry_rules.title_max | from 1 to 500
+title_max = 60 | title_max = "x" | entry_rules.title_max | cannot be read
+subtitles = "required" | subtitles = "maybe" | entry_rules.subtitles | one of the words
+made_since = "2022-01-01" | made_since = "soon" | entry_rules.made_since | YYYY-MM-DD
+countries = ["CN"] | countries = ["C"] | streams.countries | cannot be read
+code = "RU" | code = "CN" | streams.code | twice
+code = "RU" | code = "a b" | streams.code | Latin letters
+stream = "CN" | stream = "XX" | awards.stream | XX
+quota = 1 | quota = 0 | awards.quota | from 1"#;
+    for mistake in mistakes.trim().lines() {
+        let parts: Vec<&str> = mistake.split(" | ").collect();
+        let [from, to, key, words] = parts[..] else {
+            panic!("{mistake}");
+        };
         let error = changed(from, to);
         assert_eq!(error.key, key, "{to}: {error}");
         assert!(error.to_string().contains(words), "{to}: {error}");
@@ -439,14 +402,16 @@ async fn every_table_has_one_header_stable_names_and_all_its_rows() {
     }));
     assert!(header.contains(&"answer_filmed_in".to_owned()));
     assert_eq!(rows.len(), 3);
-    assert_eq!(cell(&header, &rows[0], "entry"), "CN-0001");
-    assert_eq!(cell(&header, &rows[0], "title_en"), "'=HYPERLINK(\"x\")");
-    assert_eq!(cell(&header, &rows[1], "title"), "Каток, двор");
+    // The submitted one, the accepted one, the draft.
+    let rows = [&rows[1], &rows[0]];
+    assert_eq!(cell(&header, rows[0], "entry"), "CN-0001");
+    assert_eq!(cell(&header, rows[0], "title_en"), "'=HYPERLINK(\"x\")");
+    assert_eq!(cell(&header, rows[1], "title"), "Каток, двор");
     assert_eq!(
-        cell(&header, &rows[0], "submitted_at"),
+        cell(&header, rows[0], "submitted_at"),
         "2023-05-01T12:00:00Z"
     );
-    assert_eq!(cell(&header, &rows[0], "creator_email"), "wang@example.cn");
+    assert_eq!(cell(&header, rows[0], "creator_email"), "wang@example.cn");
     for private in ["born_on", "guardian", "link_password", "password_hash"] {
         assert!(!header.contains(&private.to_owned()));
     }
@@ -515,7 +480,7 @@ async fn filters_of_the_lists_hold_in_exports() {
         1
     );
     assert_eq!(rows("what=entries&category=science-and-future").await, 0);
-    assert_eq!(rows("what=ballots&round=1").await, 8);
+    assert_eq!(rows("what=ballots&round=1&state=rejected").await, 8);
     assert_eq!(rows("what=ballots&round=2").await, 0);
     assert_eq!(rows("what=ballots&stream=RU").await, 0);
     for wrong in [
@@ -578,7 +543,7 @@ async fn a_workbook_is_a_workbook_and_json_lines_are_json() {
     }
     let lines = judged
         .admin
-        .get("/contests/2023/admin/exports/download?what=entries&format=jsonl")
+        .get("/contests/2023/admin/exports/download?what=entries&format=jsonl&state=accepted")
         .await
         .ok();
     let first: serde_json::Value =
@@ -742,85 +707,6 @@ async fn letter(app: &TestApp, contest: Option<&Contest>, address: &str) -> Id<M
     .await
 }
 
-/// A job that was set aside, of a kind that does nothing.
-async fn failed_job(app: &TestApp) -> Id<Job> {
-    let now = app.now();
-    app.write(move |conn| {
-        Job::RemindDrafts {
-            contest: Id::new(),
-            hours: 1,
-        }
-        .enqueue(conn, now)?;
-        let id = jobs::table
-            .order(jobs::id.desc())
-            .select(jobs::id)
-            .first::<Id<Job>>(conn)?;
-        diesel::update(jobs::table.filter(jobs::id.eq(id)))
-            .set((
-                jobs::failed_at.eq(Some(now)),
-                jobs::attempts.eq(8),
-                jobs::last_error.eq(Some("no <such> thing")),
-            ))
-            .execute(conn)?;
-        Ok(id)
-    })
-    .await
-}
-
-#[actix_web::test]
-async fn administrators_retry_or_discard_jobs_that_were_set_aside_and_no_others() {
-    let app = TestApp::new().await;
-    let root = app.administrator().await;
-    root.get("/admin/jobs").await.ok().has("No such job");
-    let (again, gone) = (failed_job(&app).await, failed_job(&app).await);
-    root.get("/admin/jobs?state=failed")
-        .await
-        .ok()
-        .has("no <such> thing")
-        .has("remind-drafts");
-    root.get("/admin/jobs?state=waiting")
-        .await
-        .ok()
-        .has("No such job");
-    root.get("/admin/jobs?state=running&x=%00")
-        .await
-        .ok()
-        .has("No such job");
-
-    root.post(format!("/admin/jobs/{again}/retry"), &[])
-        .await
-        .leads_to("/admin/jobs");
-    root.post(format!("/admin/jobs/{again}/retry"), &[])
-        .await
-        .expect(409);
-    root.post(format!("/admin/jobs/{again}/discard"), &[])
-        .await
-        .expect(409);
-    root.get(format!("/admin/jobs/{again}/discard"))
-        .await
-        .expect(404);
-    root.get("/admin/jobs?state=waiting")
-        .await
-        .ok()
-        .has("remind-drafts");
-
-    root.get(format!("/admin/jobs/{gone}/discard"))
-        .await
-        .ok()
-        .has("Discard this job?");
-    root.post(format!("/admin/jobs/{gone}/discard"), &[])
-        .await
-        .leads_to("/admin/jobs");
-    root.post(format!("/admin/jobs/{gone}/discard"), &[])
-        .await
-        .expect(404);
-    root.post(format!("/admin/jobs/{}/retry", Id::<Job>::new()), &[])
-        .await
-        .expect(404);
-    app.mails().await;
-    root.get("/admin/jobs").await.ok().has("No such job");
-}
-
 #[actix_web::test]
 async fn lists_make_the_same_few_statements_however_long_they_are() {
     let app = TestApp::new().await;
@@ -978,96 +864,42 @@ fn the_command_line_sets_up_exports_backs_up_and_restores() {
 /// Who may do what at the routes of this domain.
 pub async fn access(app: &TestApp, world: &World) -> Vec<Access> {
     let mail = letter(app, Some(&world.contest), "li@example.cn").await;
-    let job = failed_job(app).await;
+    let job = crate::mail::failed_job(app).await;
     let admins = |status| [303, 404, 404, 404, status, status];
     let administrators = |status| [303, 404, 404, 404, 404, status];
-    let admin = "/contests/2023/admin";
+    let row = |method, route: &'static str, id: String, expect| {
+        let path = route.replace("{contest}", "2023").replace("{id}", &id);
+        let query = match route.ends_with("download") {
+            true => "?what=ballots&format=csv",
+            false => "",
+        };
+        Access::new(method, route, path + query, expect)
+    };
+    let none = String::new;
+    let (mail, job) = (|| mail.to_string(), || job.to_string());
+    let console = "/contests/{contest}/admin/exports";
+    let download = "/contests/{contest}/admin/exports/download";
+    let file = "/contests/{contest}/admin/exports/contest.toml";
+    let mails = "/contests/{contest}/admin/mails";
+    let one_mail = "/contests/{contest}/admin/mails/{id}";
+    let trail = "/contests/{contest}/admin/events";
+    let discard = "/admin/jobs/{id}/discard";
     vec![
-        Access::new(
-            "GET",
-            "/contests/{contest}/admin/exports",
-            format!("{admin}/exports"),
-            admins(200),
-        ),
-        Access::new(
-            "GET",
-            "/contests/{contest}/admin/exports/download",
-            format!("{admin}/exports/download?what=ballots&format=csv"),
-            admins(200),
-        ),
-        Access::new(
-            "GET",
-            "/contests/{contest}/admin/exports/contest.toml",
-            format!("{admin}/exports/contest.toml"),
-            admins(200),
-        ),
-        Access::new(
-            "GET",
-            "/contests/import",
-            "/contests/import",
-            administrators(200),
-        ),
-        Access::new(
-            "POST",
-            "/contests/import",
-            "/contests/import",
-            administrators(422),
-        ),
-        Access::new(
-            "GET",
-            "/contests/{contest}/admin/mails",
-            format!("{admin}/mails"),
-            admins(200),
-        ),
-        Access::new(
-            "GET",
-            "/contests/{contest}/admin/mails/{id}",
-            format!("{admin}/mails/{mail}"),
-            admins(200),
-        ),
-        Access::new(
-            "POST",
-            "/contests/{contest}/admin/mails/{id}",
-            format!("{admin}/mails/{mail}"),
-            admins(409),
-        ),
-        Access::new(
-            "GET",
-            "/contests/{contest}/admin/events",
-            format!("{admin}/events"),
-            admins(200),
-        ),
-        Access::new("GET", "/admin/mails", "/admin/mails", administrators(200)),
-        Access::new(
-            "GET",
-            "/admin/mails/{id}",
-            format!("/admin/mails/{mail}"),
-            administrators(200),
-        ),
-        Access::new(
-            "POST",
-            "/admin/mails/{id}",
-            format!("/admin/mails/{mail}"),
-            administrators(409),
-        ),
-        Access::new("GET", "/admin/jobs", "/admin/jobs", administrators(200)),
-        Access::new(
-            "GET",
-            "/admin/jobs/{id}/discard",
-            format!("/admin/jobs/{job}/discard"),
-            administrators(200),
-        ),
-        Access::new(
-            "POST",
-            "/admin/jobs/{id}/retry",
-            format!("/admin/jobs/{job}/retry"),
-            administrators(303),
-        ),
-        Access::new(
-            "POST",
-            "/admin/jobs/{id}/discard",
-            format!("/admin/jobs/{job}/discard"),
-            administrators(409),
-        ),
+        row("GET", console, none(), admins(200)),
+        row("GET", download, none(), admins(200)),
+        row("GET", file, none(), admins(200)),
+        row("GET", "/contests/import", none(), administrators(200)),
+        row("POST", "/contests/import", none(), administrators(422)),
+        row("GET", mails, none(), admins(200)),
+        row("GET", one_mail, mail(), admins(200)),
+        row("POST", one_mail, mail(), admins(409)),
+        row("GET", trail, none(), admins(200)),
+        row("GET", "/admin/mails", none(), administrators(200)),
+        row("GET", "/admin/mails/{id}", mail(), administrators(200)),
+        row("POST", "/admin/mails/{id}", mail(), administrators(409)),
+        row("GET", "/admin/jobs", none(), administrators(200)),
+        row("GET", discard, job(), administrators(200)),
+        row("POST", "/admin/jobs/{id}/retry", job(), administrators(303)),
+        row("POST", discard, job(), administrators(409)),
     ]
 }

@@ -1,4 +1,4 @@
-//! Promises about mail: it leaves once, is tried again, and is given up in sight.
+//! Promises about mail and jobs: mail leaves once, is tried again, and is given up in sight.
 
 use chrono::TimeDelta;
 use diesel::prelude::*;
@@ -247,4 +247,83 @@ async fn keys_in_mails_are_their_readers_alone() {
         .ok()
         .has("/links/password/…")
         .lacks(key);
+}
+
+/// A job that was set aside, of a kind that does nothing.
+pub async fn failed_job(app: &TestApp) -> Id<Job> {
+    let now = app.now();
+    app.write(move |conn| {
+        Job::RemindDrafts {
+            contest: Id::new(),
+            hours: 1,
+        }
+        .enqueue(conn, now)?;
+        let id = jobs::table
+            .order(jobs::id.desc())
+            .select(jobs::id)
+            .first::<Id<Job>>(conn)?;
+        diesel::update(jobs::table.filter(jobs::id.eq(id)))
+            .set((
+                jobs::failed_at.eq(Some(now)),
+                jobs::attempts.eq(8),
+                jobs::last_error.eq(Some("no <such> thing")),
+            ))
+            .execute(conn)?;
+        Ok(id)
+    })
+    .await
+}
+
+#[actix_web::test]
+async fn administrators_retry_or_discard_jobs_that_were_set_aside_and_no_others() {
+    let app = TestApp::new().await;
+    let root = app.administrator().await;
+    root.get("/admin/jobs").await.ok().has("No such job");
+    let (again, gone) = (failed_job(&app).await, failed_job(&app).await);
+    root.get("/admin/jobs?state=failed")
+        .await
+        .ok()
+        .has("no <such> thing")
+        .has("remind-drafts");
+    root.get("/admin/jobs?state=waiting")
+        .await
+        .ok()
+        .has("No such job");
+    root.get("/admin/jobs?state=running&x=%00")
+        .await
+        .ok()
+        .has("No such job");
+
+    root.post(format!("/admin/jobs/{again}/retry"), &[])
+        .await
+        .leads_to("/admin/jobs");
+    root.post(format!("/admin/jobs/{again}/retry"), &[])
+        .await
+        .expect(409);
+    root.post(format!("/admin/jobs/{again}/discard"), &[])
+        .await
+        .expect(409);
+    root.get(format!("/admin/jobs/{again}/discard"))
+        .await
+        .expect(404);
+    root.get("/admin/jobs?state=waiting")
+        .await
+        .ok()
+        .has("remind-drafts");
+
+    root.get(format!("/admin/jobs/{gone}/discard"))
+        .await
+        .ok()
+        .has("Discard this job?");
+    root.post(format!("/admin/jobs/{gone}/discard"), &[])
+        .await
+        .leads_to("/admin/jobs");
+    root.post(format!("/admin/jobs/{gone}/discard"), &[])
+        .await
+        .expect(404);
+    root.post(format!("/admin/jobs/{}/retry", Id::<Job>::new()), &[])
+        .await
+        .expect(404);
+    app.mails().await;
+    root.get("/admin/jobs").await.ok().has("No such job");
 }

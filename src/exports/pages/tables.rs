@@ -102,13 +102,18 @@ async fn download(
     let what = What::parse(&wanted.what).ok_or(Error::NotFound)?;
     let format = Format::parse(&wanted.format).ok_or(Error::NotFound)?;
     let name = format!("{}-{what}.{format}", admin.contest.slug);
+    // The form's states are those of entries; other tables have states of their own.
+    let state = match what {
+        What::Entries => wanted.state,
+        _ => String::new(),
+    };
     let table = app
         .db
         .read(move |conn| {
             let filter = Filter::parse(
                 conn,
                 &admin.contest,
-                &wanted.state,
+                &state,
                 &wanted.stream,
                 &wanted.category,
                 &wanted.round,

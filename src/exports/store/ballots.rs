@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use diesel::prelude::*;
 
-use super::{Codes, EntryName, Person, people_by_id, rounds_wanted};
+use super::{Codes, EntryName, Person, Progress, assigned, people_by_id, rounds_wanted};
 use crate::contests::Contest;
 use crate::db::{Conn, Id, Moment};
 use crate::error::Result;
@@ -128,13 +128,11 @@ enum Shape {
 pub struct Ballots {
     shape: Shape,
     filter: Filter,
-    rounds: Vec<Id<Anything>>,
+    progress: Progress,
     codes: Codes,
-    after: Option<Id<Anything>>,
-    over: bool,
 }
 
-type Found = (BallotRow, i32, EntryName, Person);
+type Found = (BallotRow, EntryName, Person);
 
 impl Ballots {
     /// A row a ballot and criterion.
@@ -175,41 +173,20 @@ impl Ballots {
         Ok(Self {
             shape,
             filter,
-            rounds: rounds.iter().map(|round| round.id).collect(),
+            progress: Progress::through(rounds),
             codes: Codes::of(conn, contest)?,
-            after: None,
-            over: false,
         })
     }
 
-    fn batch(&self, conn: &mut Conn) -> Result<Vec<Found>> {
-        let mut query = ballots::table
-            .inner_join(
-                assignments::table
-                    .inner_join(rounds::table)
-                    .inner_join(entries::table)
-                    .inner_join(accounts::table),
-            )
-            .filter(assignments::round_id.eq_any(self.rounds.clone()))
-            .into_boxed();
+    fn batch(&self, conn: &mut Conn, round: Id<Anything>) -> Result<Vec<Found>> {
+        let source = assignments::table.inner_join(ballots::table);
+        let mut query = assigned!(source, round, self.progress, self.filter);
         if let Some(state) = &self.filter.state {
             query = query.filter(ballots::state.eq(state));
         }
-        if let Some(stream) = self.filter.stream {
-            query = query.filter(entries::stream_id.eq(stream));
-        }
-        if let Some(category) = self.filter.category {
-            query = query.filter(entries::category_id.eq(Some(category)));
-        }
-        if let Some(after) = self.after {
-            query = query.filter(ballots::id.gt(after));
-        }
         Ok(query
-            .order(ballots::id)
-            .limit(BATCH as i64)
             .select((
                 BallotRow::as_select(),
-                rounds::position,
                 EntryName::as_select(),
                 Person::as_select(),
             ))
@@ -264,22 +241,22 @@ impl Rows for Ballots {
     }
 
     fn next(&mut self, conn: &mut Conn) -> Result<Option<Vec<Row>>> {
-        if self.over {
+        let Some((id, round)) = self.progress.round() else {
             return Ok(None);
-        }
-        let found = self.batch(conn)?;
-        self.over = found.len() < BATCH;
-        self.after = found.last().map(|(ballot, ..)| ballot.id);
+        };
+        let found = self.batch(conn, id)?;
+        let last = found.last().map(|(_, entry, judge)| (entry.id, judge.id));
+        self.progress.read(found.len(), last);
         let mut scores = scores_of(conn, found.iter().map(|(ballot, ..)| ballot.id).collect())?;
         let creators = match self.shape {
             Shape::Scores => {
-                let ids = found.iter().map(|(_, _, entry, _)| entry.creator_id);
+                let ids = found.iter().map(|(_, entry, _)| entry.creator_id);
                 people_by_id(conn, ids.collect())?
             }
             Shape::Long | Shape::Wide(_) => HashMap::new(),
         };
         let mut rows = Vec::with_capacity(found.len());
-        for (ballot, round, entry, judge) in found {
+        for (ballot, entry, judge) in found {
             let scores = scores.remove(&ballot.id).unwrap_or_default();
             let line = Line {
                 number: self.codes.number(entry.stream_id, entry.number),

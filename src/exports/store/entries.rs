@@ -1,6 +1,6 @@
 //! The table of entries: what was submitted, by whom, and what was decided.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 
 use diesel::prelude::*;
 
@@ -114,22 +114,26 @@ const COLUMNS: &[Column<Line>] = &[
     }),
 ];
 
+/// Entries state by state, each in the order in which they were started, drafts last: the order of an index, so
+/// that a batch costs the same however many came before it.
 pub struct Entries {
     contest: Id<Contest>,
     filter: Filter,
-    state: Option<State>,
+    states: VecDeque<State>,
     codes: Codes,
     /// Codes of the contest's questions, retired ones too: their answers stay.
     questions: Vec<String>,
     after: Option<Id<Entry>>,
-    over: bool,
 }
 
 impl Entries {
     pub fn open(conn: &mut Conn, contest: &Contest, filter: Filter) -> Result<Self> {
-        let state = match &filter.state {
-            Some(word) => Some(State::parse(word).ok_or(Error::NotFound)?),
-            None => None,
+        let states = match &filter.state {
+            Some(word) => VecDeque::from([State::parse(word).ok_or(Error::NotFound)?]),
+            None => {
+                let others = State::ALL.iter().filter(|state| **state != State::Draft);
+                others.chain([&State::Draft]).copied().collect()
+            }
         };
         let questions = questions::table
             .filter(questions::contest_id.eq(contest.id))
@@ -139,28 +143,19 @@ impl Entries {
         Ok(Self {
             contest: contest.id,
             filter,
-            state,
+            states,
             codes: Codes::of(conn, contest)?,
             questions,
             after: None,
-            over: false,
         })
     }
 
-    fn batch(&self, conn: &mut Conn) -> Result<Vec<(Entry, Person)>> {
+    fn batch(&self, conn: &mut Conn, state: State) -> Result<Vec<(Entry, Person)>> {
         let mut query = entries::table
             .inner_join(accounts::table)
             .filter(entries::contest_id.eq(self.contest))
+            .filter(entries::state.eq(state))
             .into_boxed();
-        if let Some(state) = self.state {
-            query = query.filter(entries::state.eq(state));
-        }
-        if let Some(stream) = self.filter.stream {
-            query = query.filter(entries::stream_id.eq(stream));
-        }
-        if let Some(category) = self.filter.category {
-            query = query.filter(entries::category_id.eq(Some(category)));
-        }
         if let Some(after) = self.after {
             query = query.filter(entries::id.gt(after));
         }
@@ -169,6 +164,15 @@ impl Entries {
             .limit(BATCH as i64)
             .select((Entry::as_select(), Person::as_select()))
             .load(conn)?)
+    }
+
+    /// Stream and category are looked at here: as conditions of the query they would lead to another index,
+    /// whose rows are sorted anew for every batch.
+    fn wants(&self, entry: &Entry) -> bool {
+        let stream = self.filter.stream;
+        let category = self.filter.category;
+        stream.is_none_or(|wanted| entry.stream_id == wanted)
+            && category.is_none_or(|wanted| entry.category_id == Some(wanted))
     }
 }
 
@@ -180,12 +184,16 @@ impl Rows for Entries {
     }
 
     fn next(&mut self, conn: &mut Conn) -> Result<Option<Vec<Row>>> {
-        if self.over {
+        let Some(state) = self.states.front().copied() else {
             return Ok(None);
-        }
-        let found = self.batch(conn)?;
-        self.over = found.len() < BATCH;
+        };
+        let mut found = self.batch(conn, state)?;
         self.after = found.last().map(|(entry, _)| entry.id);
+        if found.len() < BATCH {
+            self.states.pop_front();
+            self.after = None;
+        }
+        found.retain(|(entry, _)| self.wants(entry));
         let ids: Vec<Id<Entry>> = found.iter().map(|(entry, _)| entry.id).collect();
         let mut themes = latest_checks(conn, ids.clone())?;
         let mut screenings = latest_screenings(conn, ids)?;

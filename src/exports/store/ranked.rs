@@ -4,7 +4,7 @@ use std::collections::{HashMap, VecDeque};
 
 use diesel::prelude::*;
 
-use super::{Codes, EntryName, Person, people_by_id, rounds_wanted};
+use super::{Codes, EntryName, Person, Progress, assigned, people_by_id, rounds_wanted};
 use crate::contests::{Contest, Stream};
 use crate::db::{Conn, Id, Moment};
 use crate::entries::Entry;
@@ -13,7 +13,6 @@ use crate::events::Anything;
 use crate::exports::tables::{BATCH, Cell, Column, Filter, Row, Rows, names, row};
 use crate::schema::{
     accounts, assignments, awards, ballots, entries, placements, ranking_rows, rankings, recusals,
-    rounds,
 };
 
 #[derive(Queryable, Selectable)]
@@ -72,49 +71,32 @@ const ASSIGNED: &[Column<Assigned>] = &[
 /// Who is to score what.
 pub struct Assignments {
     filter: Filter,
-    rounds: Vec<Id<Anything>>,
+    progress: Progress,
     codes: Codes,
-    after: Option<Id<Anything>>,
-    over: bool,
 }
 
 impl Assignments {
     pub fn open(conn: &mut Conn, contest: &Contest, filter: Filter) -> Result<Self> {
         let rounds = rounds_wanted(conn, contest, filter.round)?;
         Ok(Self {
-            rounds: rounds.iter().map(|round| round.id).collect(),
+            progress: Progress::through(rounds),
             codes: Codes::of(conn, contest)?,
             filter,
-            after: None,
-            over: false,
         })
     }
 
-    fn batch(&self, conn: &mut Conn) -> Result<Vec<(AssignmentRow, i32, EntryName, Person)>> {
-        let mut query = assignments::table
-            .inner_join(rounds::table)
-            .inner_join(entries::table)
-            .inner_join(accounts::table)
-            .filter(assignments::round_id.eq_any(self.rounds.clone()))
-            .into_boxed();
+    fn batch(
+        &self,
+        conn: &mut Conn,
+        round: Id<Anything>,
+    ) -> Result<Vec<(AssignmentRow, EntryName, Person)>> {
+        let mut query = assigned!(assignments::table, round, self.progress, self.filter);
         if let Some(state) = &self.filter.state {
             query = query.filter(assignments::state.eq(state));
         }
-        if let Some(stream) = self.filter.stream {
-            query = query.filter(entries::stream_id.eq(stream));
-        }
-        if let Some(category) = self.filter.category {
-            query = query.filter(entries::category_id.eq(Some(category)));
-        }
-        if let Some(after) = self.after {
-            query = query.filter(assignments::id.gt(after));
-        }
         Ok(query
-            .order(assignments::id)
-            .limit(BATCH as i64)
             .select((
                 AssignmentRow::as_select(),
-                rounds::position,
                 EntryName::as_select(),
                 Person::as_select(),
             ))
@@ -128,12 +110,12 @@ impl Rows for Assignments {
     }
 
     fn next(&mut self, conn: &mut Conn) -> Result<Option<Vec<Row>>> {
-        if self.over {
+        let Some((id, round)) = self.progress.round() else {
             return Ok(None);
-        }
-        let found = self.batch(conn)?;
-        self.over = found.len() < BATCH;
-        self.after = found.last().map(|(assignment, ..)| assignment.id);
+        };
+        let found = self.batch(conn, id)?;
+        let last = found.last().map(|(_, entry, judge)| (entry.id, judge.id));
+        self.progress.read(found.len(), last);
         let ids: Vec<_> = found.iter().map(|(assignment, ..)| assignment.id).collect();
         let mut ballots: HashMap<Id<Anything>, String> = ballots::table
             .filter(ballots::assignment_id.eq_any(ids.clone()))
@@ -147,7 +129,7 @@ impl Rows for Assignments {
             .load::<(Id<Anything>, (String, String))>(conn)?
             .into_iter()
             .collect();
-        let lines = found.into_iter().map(|(assignment, round, entry, judge)| {
+        let lines = found.into_iter().map(|(assignment, entry, judge)| {
             let line = Assigned {
                 number: self.codes.number(entry.stream_id, entry.number),
                 stream: self.codes.stream(entry.stream_id).to_owned(),
@@ -273,7 +255,7 @@ impl Results {
             query = query.filter(ranking_rows::category_id.eq(Some(category)));
         }
         if let Some((rank, entry)) = self.after {
-            query = query.filter(
+            query = query.filter(ranking_rows::rank.ge(rank)).filter(
                 ranking_rows::rank.gt(rank).or(ranking_rows::rank
                     .eq(rank)
                     .and(ranking_rows::entry_id.gt(entry))),
