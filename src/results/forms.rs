@@ -267,11 +267,11 @@ fn thousandths(text: &str) -> Result<i32, &'static str> {
     let (whole, part) = text.split_once(['.', ',']).unwrap_or((text, ""));
     let digits = |t: &str, max| t.len() <= max && t.chars().all(|c| c.is_ascii_digit());
     if whole.is_empty() || !digits(whole, 5) || !digits(part, 3) {
-        return Err("field-points");
+        return Err("field-minimum-points");
     }
     format!("{whole}{part:0<3}")
         .parse()
-        .map_err(|_| "field-points")
+        .map_err(|_| "field-minimum-points")
 }
 
 /// `CN-0042`, or the bare number.

@@ -35,7 +35,6 @@ field-decimal-range = Give a number from { $min } to { $max }.
 field-scale-order = The highest points must be above the lowest.
 field-scale-step = The step must divide the scale evenly.
 field-level = Line { $line }: write “points | Chinese | Russian | English”, with points on the scale, each once.
-field-date-time = Give a date and a time that exist.
 field-points = Give points from { $min } to { $max } in steps of { $step }.
 field-points-number = Give the points as a number.
 field-points-missing = This criterion still needs points.

@@ -35,7 +35,6 @@ field-decimal-range = Введите число от { $min } до { $max }.
 field-scale-order = Наибольший балл должен быть больше наименьшего.
 field-scale-step = Шаг должен делить шкалу без остатка.
 field-level = Строка { $line }: нужно «балл | по-китайски | по-русски | по-английски»; балл — со шкалы и без повторов.
-field-date-time = Укажите дату и время.
 field-points = Нужен балл от { $min } до { $max } с шагом { $step }.
 field-points-number = Введите балл числом.
 field-points-missing = Поставьте балл по этому критерию.

@@ -35,7 +35,6 @@ field-decimal-range = 请填写 { $min } 到 { $max } 之间的数。
 field-scale-order = 最高分须大于最低分。
 field-scale-step = 间隔须能整除分值范围。
 field-level = 第 { $line } 行有误：应为“分值 | 中文 | 俄文 | 英文”，分值须在量表上且不重复。
-field-date-time = 请选择有效的日期和时间。
 field-points = 须为 { $min } 到 { $max } 分，每档 { $step } 分。
 field-points-number = 请填写分数。
 field-points-missing = 请为此项打分。
