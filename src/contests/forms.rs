@@ -113,8 +113,8 @@ fn slug(text: &str, max: usize) -> Result<String, Problem> {
 pub fn new_contest(form: &Form) -> Result<NewContest, FieldErrors> {
     let mut f = form.fields();
     let slug = f.parse("slug", |text| match slug(text, 40)?.as_str() {
-        // The address of the page that makes contests.
-        "new" => Err(Problem::new("field-slug-taken")),
+        // The addresses of the pages that make contests.
+        "new" | "import" => Err(Problem::new("field-slug-taken")),
         slug => Ok(slug.to_owned()),
     });
     let start = f.choice("start", Start::parse);

@@ -249,15 +249,11 @@ async fn keys_in_mails_are_their_readers_alone() {
         .lacks(key);
 }
 
-/// A job that was set aside, of a kind that does nothing.
+/// A job that was set aside: the delivery of a mail that is not there, which has nothing to do.
 pub async fn failed_job(app: &TestApp) -> Id<Job> {
     let now = app.now();
     app.write(move |conn| {
-        Job::RemindDrafts {
-            contest: Id::new(),
-            hours: 1,
-        }
-        .enqueue(conn, now)?;
+        Job::DeliverMail { mail: Id::new() }.enqueue(conn, now)?;
         let id = jobs::table
             .order(jobs::id.desc())
             .select(jobs::id)
@@ -284,7 +280,7 @@ async fn administrators_retry_or_discard_jobs_that_were_set_aside_and_no_others(
         .await
         .ok()
         .has("no <such> thing")
-        .has("remind-drafts");
+        .has("deliver-mail");
     root.get("/admin/jobs?state=waiting")
         .await
         .ok()
@@ -309,7 +305,7 @@ async fn administrators_retry_or_discard_jobs_that_were_set_aside_and_no_others(
     root.get("/admin/jobs?state=waiting")
         .await
         .ok()
-        .has("remind-drafts");
+        .has("deliver-mail");
 
     root.get(format!("/admin/jobs/{gone}/discard"))
         .await

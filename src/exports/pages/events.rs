@@ -106,7 +106,7 @@ impl Index {
         let slug = &self.contest.slug;
         match event.subject_kind.as_str() {
             "contest" => Some(urls::admin(slug, "")),
-            "entry" => Some(urls::entry(event.subject_id)),
+            "entry" => Some(urls::admin_entry(slug, event.subject_id)),
             "mail" => Some(urls::outgoing_mail(slug, event.subject_id)),
             "round" | "assignment" | "ballot" => Some(urls::admin(slug, "rounds")),
             "stream" => Some(urls::admin(slug, "streams")),
