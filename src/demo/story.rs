@@ -492,7 +492,7 @@ fn tell(conn: &mut Conn, contest: &Contest, told: Told, base_url: &str, at: Mome
             String::new()
         },
         link_password: String::new(),
-        duration_s: work.duration_s,
+        duration_s: work.duration_s.map(|seconds| seconds.min(300)),
     };
     let entry = Entry::find(conn, entry.id)?;
     let version = entry.version;

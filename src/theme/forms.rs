@@ -36,7 +36,7 @@ pub fn profile(form: &Form) -> Result<(NewProfile, i64), FieldErrors> {
 /// The words of an entry as its form has them, one text a language, the original first. Whatever was typed is
 /// checked: this form is never refused.
 pub fn texts(form: &Form, otherwise: Locale) -> Vec<(Locale, Text)> {
-    let original = Locale::parse(form.get("original_locale")).unwrap_or(otherwise);
+    let original = Locale::parse(form.get("original")).unwrap_or(otherwise);
     let tags: Vec<String> = form
         .get("tags")
         .split([',', '，', '、', ';', '\n'])
@@ -94,7 +94,7 @@ mod tests {
     #[test]
     fn the_original_comes_first_and_carries_the_rest() {
         let form = Form::new()
-            .with("original_locale", "ru")
+            .with("original", "ru")
             .with("title.en", "Run")
             .with("title.ru", "Бег")
             .with("statement", "Потому что")

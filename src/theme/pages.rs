@@ -181,7 +181,7 @@ async fn shown(
             .as_ref()
             .map(|prepared| Rules::of(prepared, page.locale)),
         toml: Filled::new(form),
-        trial: Filled::new(Form::new().with("original_locale", page.locale)),
+        trial: Filled::new(Form::new().with("original", page.locale)),
         tried: None,
         page,
         contest,

@@ -153,7 +153,7 @@ async fn a_text_can_be_tried_without_being_kept() {
     let (contest, admin) = admin(&app).await;
     let url = "/contests/2023/admin/theme/trial";
     let words = [
-        ("original_locale", "en"),
+        ("original", "en"),
         ("title.en", "Morning skating"),
         (
             "synopsis.en",
@@ -181,7 +181,7 @@ async fn a_creator_is_told_what_the_check_saw_and_never_a_number() {
         .await;
     let url = format!("/entries/{}/check", entry.id);
     let words = [
-        ("original_locale", "ru"),
+        ("original", "ru"),
         ("title.ru", "Каток во дворе"),
         (
             "synopsis.ru",

@@ -14,6 +14,7 @@ use crate::db::{Conn, Moment};
 use crate::error::{Error, Result};
 use crate::exports::contest_file;
 use crate::i18n::Country;
+use crate::theme;
 use crate::urls;
 use crate::web::{FieldErrors, Filled, Form, Page, SignedIn, flash, guard, html, html_with};
 
@@ -155,6 +156,9 @@ async fn create(
             Start::Template => {
                 let template = contest_file::TEMPLATE;
                 let mut contest = contest_file::import(conn, template, &new.slug, &account, now)?;
+                let profile = theme::NewProfile::parse(theme::TEMPLATE)
+                    .map_err(|error| Error::Internal(error.into()))?;
+                theme::store::publish(conn, contest.id, &profile, Some(account.id), now)?;
                 contest.grant(conn, account.id, account.id, Role::Admin, &[], now)?;
                 if !new.name.is_empty() {
                     let texts = Texts {

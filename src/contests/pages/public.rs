@@ -10,6 +10,7 @@ use crate::contests::{Category, Contest, Phase, Stream};
 use crate::db::Moment;
 use crate::error::Result;
 use crate::i18n::Locale;
+use crate::results::{self, Award, Published};
 use crate::web::paging::Paged;
 use crate::web::{Page, html};
 
@@ -43,6 +44,8 @@ struct Show {
     streams: Vec<Stream>,
     categories: Vec<Category>,
     requirements: Vec<String>,
+    awards: Vec<Award>,
+    published: Option<Published>,
     is_admin: bool,
 }
 
@@ -83,13 +86,15 @@ fn country_names(stream: &Stream, page: &Page) -> String {
 
 async fn show(app: web::Data<App>, page: Page, slug: web::Path<String>) -> Result<HttpResponse> {
     let visitor = page.account.clone();
-    let (contest, is_admin, streams, categories) = app
+    let (contest, is_admin, streams, categories, awards, published) = app
         .db
         .read(move |conn| {
             let (contest, is_admin) = Contest::seen_by(conn, &slug, visitor.as_ref())?;
             let streams = contest.streams(conn)?;
             let categories = contest.categories(conn)?;
-            Ok((contest, is_admin, streams, categories))
+            let awards = results::store::awards(conn, contest.id)?;
+            let published = results::store::published(conn, contest.id)?;
+            Ok((contest, is_admin, streams, categories, awards, published))
         })
         .await?;
     html(&Show {
@@ -99,6 +104,8 @@ async fn show(app: web::Data<App>, page: Page, slug: web::Path<String>) -> Resul
         contest,
         streams,
         categories,
+        awards,
+        published,
         is_admin,
     })
 }

@@ -366,3 +366,4 @@ event-invitation-sent = sent an invitation
 event-invitation-sent-again = sent an invitation again
 event-invitation-withdrawn = withdrew an invitation
 event-invitation-accepted = accepted an invitation
+contest-awards = Awards

@@ -12,7 +12,6 @@ entry-reason = The decision and its reason
 entry-fields-to-change = Please change:
 entry-edit = Edit
 entry-submit = Submit
-entry-theme-check = Theme check
 entry-no-video = There is no video yet.
 entry-show-original = Show the original
 entry-stream = Stream

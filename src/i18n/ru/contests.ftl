@@ -366,3 +366,4 @@ event-invitation-sent = отправил(а) приглашение
 event-invitation-sent-again = отправил(а) приглашение снова
 event-invitation-withdrawn = отозвал(а) приглашение
 event-invitation-accepted = принял(а) приглашение
+contest-awards = Награды

@@ -12,7 +12,6 @@ entry-reason = Что решено и почему
 entry-fields-to-change = Просим исправить:
 entry-edit = Изменить
 entry-submit = Подать
-entry-theme-check = Проверка темы
 entry-no-video = Видео ещё не загружено.
 entry-show-original = Показать оригинал
 entry-stream = Отбор

@@ -354,3 +354,4 @@ event-invitation-sent = 发出了邀请
 event-invitation-sent-again = 重新发出了邀请
 event-invitation-withdrawn = 撤回了邀请
 event-invitation-accepted = 接受了邀请
+contest-awards = 奖项

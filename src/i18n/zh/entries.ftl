@@ -12,7 +12,6 @@ entry-reason = 审核意见
 entry-fields-to-change = 请修改：
 entry-edit = 修改
 entry-submit = 提交
-entry-theme-check = 主题审核结果
 entry-no-video = 尚未上传视频。
 entry-show-original = 查看原文
 entry-stream = 赛区
