@@ -3,6 +3,7 @@
 
 pub mod content;
 mod dice;
+mod jury;
 mod people;
 mod story;
 

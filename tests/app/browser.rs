@@ -28,6 +28,7 @@ impl Browser {
             .local_addr()
             .unwrap()
             .port();
+        #[expect(clippy::zombie_processes, reason = "Drop ends it and waits")]
         let driver = Command::new(program)
             .arg(format!("--port={port}"))
             .stdout(Stdio::null())
@@ -95,70 +96,6 @@ impl Browser {
         field.send_keys(text).await.unwrap();
     }
 
-    /// Chooses from a drop-down list by value.
-    pub async fn choose(&self, name: &str, value: &str) {
-        self.field(name).await.select_by_value(value).await.unwrap();
-    }
-
-    /// Ticks the box, or the radio button with this value.
-    pub async fn tick(&self, name: &str, value: &str) {
-        let selector = format!("[name=\"{name}\"][value=\"{value}\"]");
-        let button = self
-            .client
-            .find(Locator::Css(&selector))
-            .await
-            .unwrap_or_else(|e| panic!("{selector}: {e}"));
-        if !button.is_selected().await.unwrap() {
-            self.press(button).await;
-        }
-    }
-
-    /// Gives a file to a file field.
-    pub async fn attach(&self, name: &str, path: &std::path::Path) {
-        self.field(name)
-            .await
-            .send_keys(&path.canonicalize().unwrap().to_string_lossy())
-            .await
-            .unwrap();
-    }
-
-    /// Presses the button or follows the link with this text.
-    pub async fn click(&self, text: &str) {
-        let path = format!(
-            "//main//button[normalize-space(.)=\"{text}\"] | //main//a[normalize-space(.)=\"{text}\"] | \
-             //header//button[normalize-space(.)=\"{text}\"] | //header//a[normalize-space(.)=\"{text}\"]"
-        );
-        match self.client.find(Locator::XPath(&path)).await {
-            Ok(button) => self.press(button).await,
-            Err(error) => panic!("no button {text:?}: {error}\n{}", self.text().await),
-        }
-    }
-
-    /// Presses by script, so that a page that scrolls under the pointer does not matter.
-    async fn press(&self, button: fantoccini::elements::Element) {
-        let button = serde_json::to_value(&button).unwrap();
-        self.client
-            .execute("arguments[0].click()", vec![button])
-            .await
-            .unwrap();
-        tokio::time::sleep(Duration::from_millis(50)).await;
-        self.settle().await;
-    }
-
-    /// Waits until the page has loaded.
-    async fn settle(&self) {
-        for _ in 0..100 {
-            let state = self
-                .client
-                .execute("return document.readyState", vec![])
-                .await;
-            if state.is_ok_and(|state| state == "complete") {
-                return;
-            }
-            tokio::time::sleep(Duration::from_millis(30)).await;
-        }
-    }
-
     async fn field(&self, name: &str) -> fantoccini::elements::Element {
         let selector = format!("main [name=\"{name}\"]");
         match self.client.find(Locator::Css(&selector)).await {
@@ -173,26 +110,6 @@ impl Browser {
             Ok(body) => body.text().await.unwrap_or_default(),
             Err(_) => String::new(),
         }
-    }
-
-    /// Fails unless the page says this, soon.
-    pub async fn sees(&self, text: &str) {
-        for _ in 0..60 {
-            if self.text().await.contains(text) {
-                return;
-            }
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
-        panic!(
-            "{text:?} is not on {}:\n{}",
-            self.path().await,
-            self.text().await
-        );
-    }
-
-    /// The path of the page that is open.
-    pub async fn path(&self) -> String {
-        self.client.current_url().await.unwrap().path().to_owned()
     }
 
     /// Forgets who is signed in.

@@ -98,10 +98,6 @@ async fn a_contest_file_that_goes_out_and_in_again_is_the_same() {
         "zone = \"Europe/Moscow\"\nopens = 2023-04-01T00:00:00\ncloses = \"2023-08-31 23:59\"\ngrace_minutes = 5\n\
          theme_profile = '''\n{PROFILE}'''\n\n[round]\nname = {{ en = \"Final\" }}\njudges_per_entry = 5\ncut = 7\n\n{TEMPLATE}"
     );
-    let whole = whole.replace(
-        "code = \"guardian-consent\"",
-        "code = \"guardian-consent\"\napplies_to = \"minors\"",
-    );
     let third = import(&app, &whole, "third", &li).await;
     assert_eq!(third.opens_at.unwrap().iso(), "2023-03-31T21:00:00Z");
     assert_eq!(third.closes_at.unwrap().iso(), "2023-08-31T20:59:00Z");

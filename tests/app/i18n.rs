@@ -62,11 +62,7 @@ fn every_key_that_is_said_exists() {
     for start in said {
         for piece in sources.split(start).skip(1) {
             let rest: String = piece.chars().take_while(|c| *c != '"').collect();
-            let prefix = if start.starts_with('"') {
-                &start[1..]
-            } else {
-                ""
-            };
+            let prefix = start.strip_prefix('"').unwrap_or_default();
             let key = format!("{prefix}{rest}");
             let whole =
                 key.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') && !key.ends_with('-');

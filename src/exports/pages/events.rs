@@ -82,7 +82,7 @@ impl Index {
 
     /// What happened, in words; in the trail's own where there is no text.
     fn said(&self, event: &EventRow) -> String {
-        self.named(&format!("{}-{}", event.subject_kind, event.action))
+        self.named(format!("{}-{}", event.subject_kind, event.action).as_str())
     }
 
     fn named(&self, action: impl AsRef<str>) -> String {

@@ -24,9 +24,10 @@ const CONTESTS: usize = 3;
 const OVERLAP: TimeDelta = TimeDelta::minutes(5);
 
 type Shared = Arc<Mutex<Collection>>;
+type Collections = Mutex<Vec<(Id<Contest>, Shared)>>;
 
 /// The contests compared last, the newest use at the end.
-static COLLECTIONS: LazyLock<Mutex<Vec<(Id<Contest>, Shared)>>> = LazyLock::new(Mutex::default);
+static COLLECTIONS: LazyLock<Collections> = LazyLock::new(Mutex::default);
 
 struct Collection {
     rules: Duplicates,

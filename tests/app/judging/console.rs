@@ -481,7 +481,7 @@ async fn every_form_of_the_console_gives_back_what_was_typed() {
         .expect(422)
         .has("value=\"<i>Jury</i>\"")
         .has("from 1 to 15")
-        .has("a date and a time that exist");
+        .has("Give a date and a time");
     let judge = jury.judges[0].who().id.to_string();
     let limit = format!("max_load.{judge}");
     admin

@@ -1,0 +1,181 @@
+//! The jury of the demonstration: judges score, the round is closed, awards are given out and published.
+
+use chrono::TimeDelta;
+
+use super::content::Kind;
+use super::dice::Dice;
+use super::story::{Teller, days};
+use crate::accounts::Account;
+use crate::contests::{Contest, Judge};
+use crate::db::Moment;
+use crate::error::Result;
+use crate::i18n::Trilingual;
+use crate::judging::forms::{Given, RoundSettings};
+use crate::judging::{Assignment, Ballot, Round};
+use crate::results::allotment::{self, Rules};
+use crate::results::forms::Publication;
+use crate::results::{Ranking, store as results};
+
+impl Teller<'_> {
+    /// Assigns `k` judges an entry, opens the round, and has each judge score a share of their queue.
+    pub async fn judge(&self, contest: &Contest, k: i32, share: f64, day: i64) -> Result<Round> {
+        let organiser = self.person("a01")?;
+        let judges: Vec<Account> = self
+            .of_kind(Kind::Judge)
+            .into_iter()
+            .map(|(_, account)| account)
+            .collect();
+        let (opened, base_url) = (self.now.plus(days(day)), self.app.config.base_url());
+        let (of_contest, panel) = (contest.clone(), judges.clone());
+        let round = self
+            .app
+            .db
+            .write(move |conn| {
+                let round = Round::make_first(conn, &organiser, &of_contest, opened)?;
+                let settings = RoundSettings {
+                    name: Trilingual::new("评审团评审", "Оценка жюри", "Jury"),
+                    judges_per_entry: k,
+                    cut: 0,
+                    closes_at: Some(opened.plus(days(15))),
+                };
+                round.change(conn, &organiser, &settings, opened)?;
+                for judge in &panel {
+                    round.add_panelist(conn, &organiser, judge, None, opened)?;
+                }
+                let round = Round::of(conn, &of_contest, round.id)?;
+                round.assign(conn, &organiser, None, opened)?;
+                round.open(conn, &organiser, &of_contest, &base_url, opened)?;
+                Round::of(conn, &of_contest, round.id)
+            })
+            .await?;
+        for (n, judge) in judges.into_iter().enumerate() {
+            self.score(contest, &round, judge, n, share, opened).await?;
+        }
+        Ok(round)
+    }
+
+    /// One judge scores a share of their queue: the better works better, each judge a little milder or harsher.
+    async fn score(
+        &self,
+        contest: &Contest,
+        round: &Round,
+        judge: Account,
+        n: usize,
+        share: f64,
+        from: Moment,
+    ) -> Result<()> {
+        let judge = Judge {
+            account: judge,
+            contest: contest.clone(),
+        };
+        let (round, seed) = (round.clone(), self.seed);
+        let comments: Vec<String> = self
+            .story
+            .comments
+            .iter()
+            .filter(|comment| comment.language == judge.account.locale)
+            .map(|comment| comment.text.clone())
+            .collect();
+        self.app
+            .db
+            .write(move |conn| {
+                let criteria = round.criteria(conn)?;
+                let queue = Assignment::of_judge(conn, &round, &judge.account)?;
+                let todo = (queue.len() as f64 * share).round() as usize;
+                let mut dice = Dice::new(seed ^ (n as u64 + 1));
+                let leniency = dice.bell() * 0.5;
+                for (done, (assignment, entry)) in queue.into_iter().take(todo).enumerate() {
+                    let quality = Dice::new(seed ^ u64::from(crc(entry.as_bytes()))).bell();
+                    let points = criteria
+                        .iter()
+                        .map(|criterion| {
+                            let wish = 6.6 + 1.1 * quality + leniency + 0.7 * dice.bell();
+                            let tenths = (wish * 10.0).round() as i32;
+                            let steps = (tenths - criterion.scale_min) / criterion.step.max(1);
+                            let points = criterion.scale_min + steps * criterion.step;
+                            let points = points.clamp(criterion.scale_min, criterion.scale_max);
+                            (criterion.code.clone(), points)
+                        })
+                        .collect();
+                    let note = (dice.below(3) == 0 && !comments.is_empty())
+                        .then(|| comments[dice.below(comments.len())].clone());
+                    let given = Given {
+                        points,
+                        note,
+                        version: None,
+                    };
+                    let at = from.plus(TimeDelta::minutes(30 + 7 * done as i64));
+                    Ballot::submit(conn, &judge, assignment, &given, at)?;
+                }
+                Ok(())
+            })
+            .await
+    }
+
+    /// Closes the round, ranks, gives out the awards, publishes, and makes it final.
+    pub async fn finish(&self, contest: &Contest, round: Round, day: i64) -> Result<()> {
+        let organiser = self.person("a01")?;
+        let (of_contest, at) = (contest.clone(), self.now.plus(days(day)));
+        let base_url = self.app.config.base_url();
+        self.app
+            .db
+            .write(move |conn| {
+                round.close(conn, &organiser, at)?;
+                let ranking = Ranking::compute(conn, &of_contest, round.id, &organiser, at)?;
+                let rules = Rules::default();
+                let mut decisions = Vec::new();
+                // A tie may wait on an earlier one: each look decides those that wait no more.
+                loop {
+                    let proposal = ranking.propose(conn, rules, &decisions)?;
+                    let more = decide_ties(&proposal);
+                    if more.is_empty() {
+                        break;
+                    }
+                    decisions.extend(more);
+                }
+                let reason = "The chair's own score decided.";
+                ranking.give_awards(conn, &organiser, rules, &decisions, reason, at)?;
+                let (ranking, _) = Ranking::find(conn, &of_contest, ranking.id)?;
+                let publication = Publication {
+                    objections_until: at.plus(days(7)),
+                    objections: Trilingual::new(
+                        "异议请发送至 objections@example.org，并注明作品编号和依据。",
+                        "Возражения: objections@example.org, с номером работы и первоисточником.",
+                        "Objections to objections@example.org, with the entry's number and the original source.",
+                    ),
+                    show_scores: true,
+                };
+                ranking.publish(conn, &of_contest, &organiser, &publication, at)?;
+                let (ranking, _) = Ranking::find(conn, &of_contest, ranking.id)?;
+                ranking.finish(conn, &of_contest, &organiser, &base_url, at.plus(days(8)))?;
+                let mut of_contest = Contest::find(conn, of_contest.id)?;
+                of_contest.open_gallery(conn, &organiser, at.plus(days(8)))?;
+                debug_assert!(results::published(conn, of_contest.id)?.is_some());
+                Ok(())
+            })
+            .await
+    }
+}
+
+/// Ties at the end of a quota, decided for the first of the tied.
+fn decide_ties(proposal: &results::Proposal) -> Vec<allotment::Decision> {
+    proposal
+        .shares
+        .iter()
+        .filter_map(|share| match &share.open {
+            allotment::Open::Tie { places, tied } => Some(allotment::Decision {
+                award: share.award,
+                chosen: tied.iter().take(*places).copied().collect(),
+                rest_vacant: true,
+            }),
+            _ => None,
+        })
+        .collect()
+}
+
+/// A small number of an id, for chance that stays with it.
+fn crc(bytes: &[u8]) -> u32 {
+    bytes.iter().fold(0x811C_9DC5, |hash, byte| {
+        (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193)
+    })
+}
