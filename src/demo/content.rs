@@ -125,6 +125,11 @@ impl Story {
 }
 
 impl Work {
+    /// Every second work: half of the story, of both countries.
+    pub fn is_even(&self) -> bool {
+        self.id.ends_with(['0', '2', '4', '6', '8'])
+    }
+
     /// The work as its creator would have typed it.
     pub fn content(&self) -> Content {
         Content {

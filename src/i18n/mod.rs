@@ -112,7 +112,15 @@ impl Locale {
     /// `31 August 2023, 23:59` on the clocks of `zone`, as this language writes it.
     pub fn date_time(self, at: Moment, zone: Tz) -> String {
         let at = at.in_zone(zone);
-        format!("{}, {}", self.date(at.date_naive()), at.format("%H:%M"))
+        let between = match self {
+            Self::Zh => " ",
+            Self::Ru | Self::En => ", ",
+        };
+        format!(
+            "{}{between}{}",
+            self.date(at.date_naive()),
+            at.format("%H:%M")
+        )
     }
 
     /// `31 August 2023`, as this language writes it.

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use ammonia::Builder;
-use pulldown_cmark::{Options, Parser, html};
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut builder = Builder::default();
@@ -16,20 +16,26 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     builder
 });
 
-/// HTML of `text` in which nothing runs and nothing is loaded from elsewhere. Its top heading is an h3.
-pub fn render(text: &str) -> String {
-    let parser = Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH);
-    let lowered = parser.map(lower_headings);
+/// HTML of `text` in which nothing runs and nothing is loaded from elsewhere. Its topmost headings become
+/// headings of level `top`, so that they follow those of the page around it.
+pub fn render(text: &str, top: usize) -> String {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+    let own_top = Parser::new_ext(text, options)
+        .filter_map(|event| match event {
+            Event::Start(Tag::Heading { level, .. }) => Some(level as usize),
+            _ => None,
+        })
+        .min()
+        .unwrap_or(1);
+    let moved = Parser::new_ext(text, options).map(|event| move_heading(event, own_top, top));
     let mut unsafe_html = String::new();
-    html::push_html(&mut unsafe_html, lowered);
+    html::push_html(&mut unsafe_html, moved);
     CLEANER.clean(&unsafe_html).to_string()
 }
 
-/// The page has its own h1 and h2, so a `#` of the text is an h3.
-fn lower_headings(event: pulldown_cmark::Event<'_>) -> pulldown_cmark::Event<'_> {
-    use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
-    let lower = |level: HeadingLevel| {
-        HeadingLevel::try_from((level as usize + 2).min(6)).unwrap_or(HeadingLevel::H6)
+fn move_heading(event: Event<'_>, from: usize, to: usize) -> Event<'_> {
+    let moved = |level: HeadingLevel| {
+        HeadingLevel::try_from((level as usize + to - from).min(6)).unwrap_or(HeadingLevel::H6)
     };
     match event {
         Event::Start(Tag::Heading {
@@ -38,12 +44,12 @@ fn lower_headings(event: pulldown_cmark::Event<'_>) -> pulldown_cmark::Event<'_>
             classes,
             attrs,
         }) => Event::Start(Tag::Heading {
-            level: lower(level),
+            level: moved(level),
             id,
             classes,
             attrs,
         }),
-        Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(lower(level))),
+        Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(moved(level))),
         other => other,
     }
 }
@@ -51,9 +57,19 @@ fn lower_headings(event: pulldown_cmark::Event<'_>) -> pulldown_cmark::Event<'_>
 #[cfg(test)]
 mod tests {
     #[test]
+    fn headings_follow_those_of_the_page() {
+        let html = super::render("## A\n\n### B\n\n## C", 2);
+        assert!(
+            html.contains("<h2>A</h2>") && html.contains("<h3>B</h3>"),
+            "{html}"
+        );
+    }
+
+    #[test]
     fn nothing_in_a_text_runs_or_loads() {
         let html = super::render(
             "# T\n\n<script>alert(1)</script>\n\n![x](https://e.example/x.png) [a](javascript:alert(1)) [b](https://e.example)",
+            3,
         );
         assert!(html.contains("<h3>T</h3>"), "{html}");
         assert!(

@@ -139,9 +139,10 @@ impl Page {
         text.in_locale(self.locale)
     }
 
-    /// The part of an organiser's Markdown that this reader reads, as safe HTML.
-    pub fn markdown(&self, text: &Trilingual) -> String {
-        super::markdown::render(text.in_locale(self.locale))
+    /// The part of an organiser's Markdown that this reader reads, as safe HTML. Its headings begin at level
+    /// `top`, after those of the page.
+    pub fn markdown(&self, text: &Trilingual, top: usize) -> String {
+        super::markdown::render(text.in_locale(self.locale), top)
     }
 
     /// The address of a file in `static/`.

@@ -96,6 +96,17 @@ impl Browser {
         field.send_keys(text).await.unwrap();
     }
 
+    /// Presses the button that this selector finds, by script: a page that scrolls under the pointer does not matter.
+    pub async fn press(&self, selector: &str) {
+        let button = self.client.find(Locator::Css(selector)).await.unwrap();
+        let button = serde_json::to_value(&button).unwrap();
+        self.client
+            .execute("arguments[0].click()", vec![button])
+            .await
+            .unwrap();
+        tokio::time::sleep(Duration::from_millis(150)).await;
+    }
+
     async fn field(&self, name: &str) -> fantoccini::elements::Element {
         let selector = format!("main [name=\"{name}\"]");
         match self.client.find(Locator::Css(&selector)).await {

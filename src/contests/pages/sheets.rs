@@ -249,8 +249,8 @@ fn previews(form: &Form) -> Vec<Preview> {
             locale: *locale,
             name: name.in_locale(*locale).to_owned(),
             theme: theme.in_locale(*locale).to_owned(),
-            call: markdown::render(call.in_locale(*locale)),
-            rules: markdown::render(rules.in_locale(*locale)),
+            call: markdown::render(call.in_locale(*locale), 4),
+            rules: markdown::render(rules.in_locale(*locale), 4),
         })
         .collect()
 }

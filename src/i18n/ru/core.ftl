@@ -1,7 +1,7 @@
 skip-to-content = Перейти к содержанию
 menu-main = Главное меню
 menu-entries = Мои работы
-menu-work = Работа жюри и оргкомитета
+menu-work = Кабинет
 menu-inbox = Сообщения
 menu-unread = Есть непрочитанные
 menu-language = Язык
