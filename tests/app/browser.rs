@@ -56,7 +56,7 @@ impl Browser {
         let Value::Object(wanted) = wanted else {
             unreachable!()
         };
-        for _ in 0..100 {
+        for _ in 0..900 {
             let mut builder =
                 ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new());
             builder.capabilities(wanted.clone());
@@ -96,15 +96,31 @@ impl Browser {
         field.send_keys(text).await.unwrap();
     }
 
-    /// Presses the button that this selector finds, by script: a page that scrolls under the pointer does not matter.
+    /// Presses the button that this selector finds, and waits for the page that it leads to. By script: a page
+    /// that scrolls under the pointer does not matter.
     pub async fn press(&self, selector: &str) {
+        let before = self.document().await;
         let button = self.client.find(Locator::Css(selector)).await.unwrap();
         let button = serde_json::to_value(&button).unwrap();
-        self.client
+        // The page may go before the answer comes.
+        let _ = self
+            .client
             .execute("arguments[0].click()", vec![button])
-            .await
-            .unwrap();
-        tokio::time::sleep(Duration::from_millis(150)).await;
+            .await;
+        for _ in 0..600 {
+            let now = self.document().await;
+            if now.is_some() && now != before {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("{selector} led nowhere:\n{}", self.text().await);
+    }
+
+    /// When the open document began, once it has loaded; None while it has not.
+    async fn document(&self) -> Option<f64> {
+        let script = "return document.readyState === 'complete' ? performance.timeOrigin : null";
+        self.client.execute(script, vec![]).await.ok()?.as_f64()
     }
 
     async fn field(&self, name: &str) -> fantoccini::elements::Element {

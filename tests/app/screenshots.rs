@@ -96,24 +96,13 @@ async fn pictures_of_the_main_pages() {
                     browser.open(format!("{}/sign-in", app.url)).await;
                     browser.fill("email", &door.email).await;
                     browser.fill("password", demo::PASSWORD).await;
-                    client
-                        .find(fantoccini::Locator::Css("main form button"))
-                        .await
-                        .unwrap()
-                        .click()
-                        .await
-                        .unwrap();
+                    browser.press("main form button").await;
                 }
                 signed_in = role;
                 browser.open(format!("{}/sign-in", app.url)).await;
-                let button = format!("footer button[value='{language}']");
-                client
-                    .find(fantoccini::Locator::Css(&button))
-                    .await
-                    .unwrap()
-                    .click()
-                    .await
-                    .unwrap();
+                browser
+                    .press(&format!("footer button[value='{language}']"))
+                    .await;
             }
             look(&client, 1440, dark).await;
             if !walk(&browser, &app.url, path).await {
