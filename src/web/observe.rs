@@ -69,7 +69,11 @@ pub async fn metrics(
             .headers()
             .get("Authorization")
             .is_some_and(|v| v.as_bytes() == format!("Bearer {token}").as_bytes()),
-        None => guard::address(&req, &app).is_loopback(),
+        // What came through a proxy is not from this machine, even when the proxy is.
+        None => {
+            guard::address(&req, &app).is_loopback()
+                && !req.headers().contains_key("X-Forwarded-For")
+        }
     };
     match handle.as_ref() {
         Some(handle) if allowed => Ok(HttpResponse::Ok()
