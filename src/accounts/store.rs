@@ -1,5 +1,6 @@
 //! SQL of accounts: finding them, changing them, signing in and out.
 
+mod inbox;
 mod limits;
 mod links;
 
@@ -7,6 +8,7 @@ use chrono::TimeDelta;
 use diesel::dsl::exists;
 use diesel::prelude::*;
 
+pub use inbox::Received;
 pub use limits::{attempt, forget_attempts};
 use links::new_link;
 pub use links::{Link, set_up_link};

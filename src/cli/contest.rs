@@ -12,7 +12,7 @@ use crate::accounts::{Account, Email};
 use crate::config::Config;
 use crate::contests::Contest as Edition;
 use crate::error::Error;
-use crate::exports::contest_file::{self, ContestFile};
+use crate::exports::contest_file::ContestFile;
 use crate::exports::forms;
 use crate::exports::store::set_up;
 use crate::i18n::Locale;
@@ -102,7 +102,7 @@ impl Export {
                 .db
                 .read(move |conn| {
                     let contest = Edition::by_slug(conn, &slug)?;
-                    contest_file::export(conn, &contest)
+                    set_up::export(conn, &contest)
                 })
                 .await;
             let text = found(text, || format!("no contest {}", self.contest))?;

@@ -11,7 +11,8 @@ use futures_util::StreamExt;
 use super::{Outcome, existing, found, on_runtime, output};
 use crate::config::Config;
 use crate::contests::Contest;
-use crate::exports::tables::{Filter, Format, Table, What};
+use crate::exports::tables::Table;
+use crate::exports::{Filter, Format, What};
 
 #[derive(Args)]
 pub struct Export {

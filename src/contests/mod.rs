@@ -11,11 +11,14 @@ use chrono_tz::Tz;
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use crate::accounts::{Account, Email};
 use crate::db::{Id, Json, Moment, text_enum};
-use crate::i18n::{Country, Language, Trilingual};
-use crate::schema::{categories, contests, declaration_texts, questions, streams};
+use crate::i18n::{Country, Language, Locale, Trilingual};
+use crate::schema::{
+    categories, contests, declaration_texts, invitations, questions, roles as roles_table, streams,
+};
 
-pub use roles::{Admin, Grant, Invitation, InvitationState, Judge, Role, Screener};
+pub use roles::{Admin, Judge, Screener};
 
 /// One edition of a competition.
 #[derive(Clone, Debug, Queryable, Selectable)]
@@ -323,6 +326,72 @@ impl Default for EntryRules {
             guardian_under: Some(18),
             upload_max_mb: 300,
             links: true,
+        }
+    }
+}
+text_enum! {
+    /// What an account may do in one contest. A creator needs no role.
+    pub enum Role ("role") {
+        Admin = "admin",
+        Screener = "screener",
+        Judge = "judge",
+    }
+}
+
+/// A role that somebody has in a contest.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = roles_table)]
+pub struct Grant {
+    pub id: Id<Role>,
+    pub contest_id: Id<Contest>,
+    pub account_id: Id<Account>,
+    pub role: Role,
+    /// In which they can watch and read.
+    pub languages: Json<Vec<Language>>,
+    pub granted_at: Moment,
+}
+
+/// A role on offer, by mail, to whoever holds the link.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = invitations)]
+pub struct Invitation {
+    pub id: Id<Invitation>,
+    pub contest_id: Id<Contest>,
+    pub email: Email,
+    pub role: Role,
+    pub languages: Json<Vec<Language>>,
+    /// The language of the mail.
+    pub locale: Locale,
+    pub invited_by: Id<Account>,
+    pub created_at: Moment,
+    pub expires_at: Moment,
+    pub accepted_at: Option<Moment>,
+    pub withdrawn_at: Option<Moment>,
+}
+
+text_enum! {
+    /// What became of an invitation: what its columns and the clock say.
+    pub enum InvitationState ("invitation-state") {
+        Open = "open",
+        Accepted = "accepted",
+        Expired = "expired",
+        Withdrawn = "withdrawn",
+    }
+}
+
+impl Invitation {
+    /// How many days its link works.
+    pub const DAYS: i64 = 14;
+
+    pub fn state(&self, now: Moment) -> InvitationState {
+        if self.accepted_at.is_some() {
+            InvitationState::Accepted
+        } else if self.withdrawn_at.is_some() {
+            InvitationState::Withdrawn
+        } else if self.expires_at <= now {
+            InvitationState::Expired
+        } else {
+            InvitationState::Open
         }
     }
 }

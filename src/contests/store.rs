@@ -3,26 +3,44 @@
 mod asked;
 mod items;
 mod lists;
-
 mod setup;
 mod team;
 
+use diesel::dsl::exists;
 use diesel::prelude::*;
 
 pub use asked::Left;
 pub use lists::{Listed, Workplace, open_to_all, workplaces};
 
-use super::roles::has_role;
 use super::{Category, Contest, DeclarationText, Question, Role, Stream};
 use crate::accounts::Account;
 use crate::db::{Conn, Id};
 use crate::error::{Error, Result};
-use crate::schema::{categories, contests, declaration_texts, questions, streams};
+use crate::schema::{categories, contests, declaration_texts, questions, roles, streams};
+
+/// Whether the account has `role` in the contest.
+pub fn has_role(conn: &mut Conn, account: &Account, contest: &Contest, role: Role) -> Result<bool> {
+    Ok(diesel::select(exists(
+        roles::table
+            .filter(roles::contest_id.eq(contest.id))
+            .filter(roles::account_id.eq(account.id))
+            .filter(roles::role.eq(role)),
+    ))
+    .get_result(conn)?)
+}
 
 impl Contest {
     pub fn find(conn: &mut Conn, id: Id<Contest>) -> Result<Self> {
         Ok(contests::table
             .filter(contests::id.eq(id))
+            .select(Self::as_select())
+            .first(conn)?)
+    }
+
+    /// The contest of this name, published or not.
+    pub fn by_slug(conn: &mut Conn, slug: &str) -> Result<Self> {
+        Ok(contests::table
+            .filter(contests::slug.eq(slug))
             .select(Self::as_select())
             .first(conn)?)
     }

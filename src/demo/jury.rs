@@ -43,7 +43,7 @@ impl Teller<'_> {
                     round.add_panelist(conn, &organiser, judge, None, opened)?;
                 }
                 let round = Round::of(conn, &of_contest, round.id)?;
-                round.assign(conn, &organiser, None, opened)?;
+                round.assign(conn, &organiser, None, &base_url, opened)?;
                 round.open(conn, &organiser, &of_contest, &base_url, opened)?;
                 Round::of(conn, &of_contest, round.id)
             })

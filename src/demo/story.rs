@@ -13,7 +13,7 @@ use crate::db::{Conn, Moment};
 use crate::entries::store::{Manner, Submission, Whole};
 use crate::entries::{Draft, Entry};
 use crate::error::{Error, Result};
-use crate::exports::contest_file;
+use crate::exports::store::set_up;
 use crate::i18n::Trilingual;
 use crate::media::arrival::{self, Arrived};
 use crate::media::store::Place;
@@ -99,8 +99,7 @@ impl Teller<'_> {
             .db
             .write(move |conn| {
                 let begun = now.plus(days(from - 3));
-                let mut contest =
-                    contest_file::import(conn, content::CONTEST, slug, &organiser, begun)?;
+                let mut contest = set_up::import(conn, content::CONTEST, slug, &organiser, begun)?;
                 let mut texts = crate::contests::forms::Texts::from(&contest);
                 for locale in crate::i18n::Locale::ALL {
                     let name = format!("{}{}", texts.name.get(*locale), suffix.get(*locale));

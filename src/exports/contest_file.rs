@@ -11,41 +11,15 @@ mod values;
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
-use crate::accounts::Account;
-use crate::contests::{AppliesTo, Contest, QuestionKind};
-use crate::db::{Conn, Moment};
-use crate::error::{Error, Result};
+use crate::contests::{AppliesTo, QuestionKind};
 use crate::i18n::{Country, Trilingual};
 
 pub use error::ContestFileError;
 pub use rules::Rules;
 pub use values::{Percent, Tenths, When, Zone};
 
-use super::store::set_up;
-
 /// The demonstration contest: a contest file to begin from.
 pub const TEMPLATE: &str = include_str!("../demo/content/contest.toml");
-
-/// Makes an unpublished contest of this name from the text of a contest file, with `account` as its admin.
-///
-/// An unreadable file is an internal error that carries a [`ContestFileError`]; pages and commands read it
-/// with [`ContestFile::parse`] first. A name that is taken is a conflict.
-pub fn import(
-    conn: &mut Conn,
-    text: &str,
-    slug: &str,
-    account: &Account,
-    now: Moment,
-) -> Result<Contest> {
-    let file = ContestFile::parse(text).map_err(|error| Error::Internal(error.into()))?;
-    set_up::create(conn, &file, slug, account, now)
-}
-
-/// The set-up of a contest as a contest file. Importing it makes a contest whose file is the same.
-pub fn export(conn: &mut Conn, contest: &Contest) -> Result<String> {
-    let file = set_up::read(conn, contest)?;
-    toml::to_string_pretty(&file).map_err(|error| Error::Internal(error.into()))
-}
 
 /// Everything in a contest file. What has no key keeps its default.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -204,11 +178,16 @@ pub struct AwardItem {
 
 impl ContestFile {
     /// Reads a contest file, refusing what could not be a contest.
-    pub fn parse(text: &str) -> std::result::Result<Self, ContestFileError> {
+    pub fn parse(text: &str) -> Result<Self, ContestFileError> {
         let file: Self =
             toml::from_str(text).map_err(|error| ContestFileError::reading(text, &error))?;
         check::Checker::new(text).file(&file)?;
         Ok(file)
+    }
+
+    /// The text of the file.
+    pub fn to_toml(&self) -> Result<String, toml::ser::Error> {
+        toml::to_string_pretty(self)
     }
 }
 

@@ -15,40 +15,65 @@ use diesel::prelude::*;
 
 use crate::accounts::{Account, Email};
 use crate::contests::{Category, Contest, Stream};
-use crate::db::{Conn, Id, Json};
+use crate::db::{Conn, Id};
 use crate::entries::{Entry, number_text};
-use crate::error::Result;
-use crate::events::Anything;
-use crate::exports::tables::BATCH;
-use crate::i18n::{Country, Trilingual};
-use crate::schema::{accounts, entries as entries_table, rounds};
+use crate::error::{Error, Result};
+use crate::exports::{Filter, Row};
+use crate::i18n::Country;
+use crate::judging::Round;
+use crate::schema::{accounts, entries as entries_table};
 
-/// A round of a contest, as its admins speak of it.
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = rounds)]
-pub struct RoundName {
-    pub id: Id<Anything>,
-    /// Counted from 1.
-    pub position: i32,
-    pub name: Json<Trilingual>,
+/// Rows read at a time.
+pub const BATCH: usize = 500;
+
+/// Rows of one table, in batches by key.
+pub trait Rows: Send {
+    fn columns(&self) -> Vec<String>;
+
+    /// The next batch: one that reads no more lines from the database is the last. None after it.
+    fn next(&mut self, conn: &mut Conn) -> Result<Option<Vec<Row>>>;
 }
 
-/// The rounds of a contest, in order.
-pub fn rounds_of(conn: &mut Conn, contest: &Contest) -> Result<Vec<RoundName>> {
-    Ok(rounds::table
-        .filter(rounds::contest_id.eq(contest.id))
-        .order(rounds::position)
-        .select(RoundName::as_select())
-        .load(conn)?)
+impl Filter {
+    /// Reads codes; empty ones are no filter, and one that the contest does not have is not found.
+    pub fn parse(
+        conn: &mut Conn,
+        contest: &Contest,
+        state: &str,
+        stream: &str,
+        category: &str,
+        round: &str,
+    ) -> Result<Self> {
+        let given = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+        let stream = match given(stream) {
+            None => None,
+            Some(code) => {
+                let streams = contest.streams(conn)?;
+                let found = streams.iter().find(|each| each.code == code);
+                Some(found.ok_or(Error::NotFound)?.id)
+            }
+        };
+        let category = match given(category) {
+            None => None,
+            Some(code) => {
+                let categories = contest.categories(conn)?;
+                let found = categories.iter().find(|each| each.code == code);
+                Some(found.ok_or(Error::NotFound)?.id)
+            }
+        };
+        let round = given(round).map(|text| text.parse().map_err(|_| Error::NotFound));
+        Ok(Self {
+            state: given(state),
+            stream,
+            category,
+            round: round.transpose()?,
+        })
+    }
 }
 
 /// The rounds that a filter leaves: all, or the one at its position.
-fn rounds_wanted(
-    conn: &mut Conn,
-    contest: &Contest,
-    position: Option<i32>,
-) -> Result<Vec<RoundName>> {
-    let mut rounds = rounds_of(conn, contest)?;
+fn rounds_wanted(conn: &mut Conn, contest: &Contest, position: Option<i32>) -> Result<Vec<Round>> {
+    let mut rounds = Round::all(conn, contest)?;
     rounds.retain(|round| position.is_none_or(|wanted| round.position == wanted));
     Ok(rounds)
 }
@@ -56,12 +81,12 @@ fn rounds_wanted(
 /// How far the assignments of some rounds were read: round by round, by entry, then by judge. That is the order
 /// of an index, so that a batch costs the same however many came before it.
 pub struct Progress {
-    rounds: VecDeque<RoundName>,
+    rounds: VecDeque<Round>,
     after: Option<(Id<Entry>, Id<Account>)>,
 }
 
 impl Progress {
-    fn through(rounds: Vec<RoundName>) -> Self {
+    fn through(rounds: Vec<Round>) -> Self {
         Self {
             rounds: rounds.into(),
             after: None,
@@ -69,7 +94,7 @@ impl Progress {
     }
 
     /// The round in hand: its key and position.
-    fn round(&self) -> Option<(Id<Anything>, i32)> {
+    fn round(&self) -> Option<(Id<Round>, i32)> {
         let round = self.rounds.front()?;
         Some((round.id, round.position))
     }

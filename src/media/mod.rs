@@ -12,7 +12,6 @@ use serde::{Deserialize, Serialize};
 use crate::accounts::Account;
 use crate::contests::Contest;
 use crate::db::{Id, Json, Moment, text_enum};
-use crate::entries::Entry;
 use crate::schema::media;
 
 text_enum! {
@@ -35,15 +34,14 @@ text_enum! {
     }
 }
 
-/// A file of an entry. Its own object: a refused form never loses it.
+/// A file of an entry. Its own object: a refused form never loses it. Which entry it is of now is the store's to
+/// know (`media.entry_id`); one that was taken out stays for the versions that had it.
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = media)]
 pub struct Media {
     pub id: Id<Media>,
     pub owner_id: Id<Account>,
     pub contest_id: Id<Contest>,
-    /// None once it was taken out of the entry: it stays for the versions that had it.
-    pub entry_id: Option<Id<Entry>>,
     pub kind: MediaKind,
     pub state: MediaState,
     /// As the creator's computer called it; never shown to judges, who might read a name in it.

@@ -181,14 +181,15 @@ impl Media {
     /// The file, for whoever may see it: its creator; admins and screeners of the contest; judges who have the
     /// entry; everyone once the entry is in the open gallery or among published results.
     pub fn for_visitor(conn: &mut Conn, id: Id<Media>, visitor: Option<&Account>) -> Result<Self> {
-        let file = Self::find(conn, id)?;
+        let (file, entry) = media::table
+            .filter(media::id.eq(id))
+            .select((Self::as_select(), media::entry_id))
+            .first::<(Self, Option<Id<Entry>>)>(conn)?;
         if visitor.is_some_and(|account| account.id == file.owner_id) {
             return Ok(file);
         }
         // What was taken out of its entry is its owner's alone.
-        let Some(entry) = file.entry_id else {
-            return Err(Error::NotFound);
-        };
+        let entry = entry.ok_or(Error::NotFound)?;
         let seen = match visitor {
             Some(account) => {
                 account.is_administrator()

@@ -10,8 +10,10 @@ use shortlist::db::Id;
 use shortlist::entries::{Entry, State};
 use shortlist::error::Error;
 use shortlist::events::{Anything, Event};
-use shortlist::exports::contest_file::{self, ContestFile, ContestFileError, TEMPLATE};
-use shortlist::exports::tables::{Filter, Format, Table, What};
+use shortlist::exports::contest_file::{ContestFile, ContestFileError, TEMPLATE};
+use shortlist::exports::store::set_up;
+use shortlist::exports::tables::Table;
+use shortlist::exports::{Filter, Format, What};
 use shortlist::mail::{Letter, Mail};
 use shortlist::schema::{
     assignments, ballots, criteria, mails, placements, ranking_rows, rankings, rounds, scores,
@@ -25,14 +27,13 @@ const PROFILE: &str = include_str!("../../src/demo/content/profile.toml");
 
 async fn import(app: &TestApp, text: &str, slug: &str, account: &Account) -> Contest {
     let (text, slug, account, now) = (text.to_owned(), slug.to_owned(), account.clone(), app.now());
-    app.write(move |conn| contest_file::import(conn, &text, &slug, &account, now))
+    app.write(move |conn| set_up::import(conn, &text, &slug, &account, now))
         .await
 }
 
 async fn export(app: &TestApp, contest: &Contest) -> String {
     let contest = contest.clone();
-    app.read(move |conn| contest_file::export(conn, &contest))
-        .await
+    app.read(move |conn| set_up::export(conn, &contest)).await
 }
 
 fn wrong(text: &str) -> ContestFileError {
@@ -183,8 +184,8 @@ async fn a_wrong_contest_file_is_told_from_a_taken_name() {
         .app
         .db
         .write(move |conn| {
-            let bad = contest_file::import(conn, "name = 1", "other", &li, now).err();
-            let again = contest_file::import(conn, TEMPLATE, "demo", &li, now).err();
+            let bad = set_up::import(conn, "name = 1", "other", &li, now).err();
+            let again = set_up::import(conn, TEMPLATE, "demo", &li, now).err();
             Ok((again, bad))
         })
         .await

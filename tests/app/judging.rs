@@ -99,7 +99,7 @@ impl Jury {
             app.now(),
         );
         app.write(move |conn| {
-            round.assign(conn, &by, None, now)?;
+            round.assign(conn, &by, None, "http://localhost", now)?;
             round.open(conn, &by, &of, "http://localhost", now)
         })
         .await;

@@ -2,35 +2,20 @@
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use diesel::prelude::*;
 
-use crate::accounts::Account;
+use crate::accounts::store::Received;
 use crate::app::App;
-use crate::db::{Conn, Id, Moment};
+use crate::db::Id;
 use crate::error::Result;
-use crate::events::Anything;
-use crate::mail::{Mail, MailState};
-use crate::schema::mails;
+use crate::mail::Mail;
 use crate::urls;
-use crate::web::paging::{LIMIT, Paged};
+use crate::web::paging::Paged;
 use crate::web::{Page, SignedIn, html, see_other};
 
 pub fn routes(cfg: &mut web::ServiceConfig) {
     cfg.route("/account/inbox", web::get().to(index))
         .route("/account/inbox/{id}", web::get().to(show))
         .route("/account/inbox/{id}", web::post().to(mark_read));
-}
-
-/// A mail as its recipient sees it.
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = mails)]
-struct Received {
-    id: Id<Mail>,
-    subject: String,
-    body: String,
-    state: MailState,
-    queued_at: Moment,
-    read_at: Option<Moment>,
 }
 
 #[derive(serde::Deserialize)]
@@ -52,25 +37,6 @@ struct Show {
     mail: Received,
 }
 
-fn mails_of(
-    conn: &mut Conn,
-    account: &Account,
-    after: Option<Id<Mail>>,
-) -> Result<Paged<Received>> {
-    let mut query = mails::table
-        .filter(mails::account_id.eq(account.id.cast::<Anything>()))
-        .into_boxed();
-    if let Some(after) = after {
-        query = query.filter(mails::id.lt(after));
-    }
-    let rows = query
-        .order(mails::id.desc())
-        .limit(LIMIT)
-        .select(Received::as_select())
-        .load(conn)?;
-    Ok(Paged::new(rows, |mail| mail.id))
-}
-
 async fn index(
     app: web::Data<App>,
     page: Page,
@@ -79,7 +45,7 @@ async fn index(
 ) -> Result<HttpResponse> {
     let mails = app
         .db
-        .read(move |conn| mails_of(conn, &who.account, query.after))
+        .read(move |conn| Received::list(conn, &who.account, query.after))
         .await?;
     html(&Inbox { page, mails })
 }
@@ -93,16 +59,7 @@ async fn show(
     let id = id.into_inner();
     let mail = app
         .db
-        .read(move |conn| {
-            Ok(mails::table
-                .filter(
-                    mails::id
-                        .eq(id)
-                        .and(mails::account_id.eq(who.account.id.cast::<Anything>())),
-                )
-                .select(Received::as_select())
-                .first(conn)?)
-        })
+        .read(move |conn| Received::of(conn, &who.account, id))
         .await?;
     html(&Show { page, mail })
 }
@@ -114,20 +71,7 @@ async fn mark_read(
 ) -> Result<HttpResponse> {
     let (id, now) = (id.into_inner(), app.clock.now());
     app.db
-        .write(move |conn| {
-            let of_account = mails::table.filter(
-                mails::id
-                    .eq(id)
-                    .and(mails::account_id.eq(who.account.id.cast::<Anything>())),
-            );
-            match diesel::update(of_account)
-                .set(mails::read_at.eq(Some(now)))
-                .execute(conn)?
-            {
-                0 => Err(crate::error::Error::NotFound),
-                _ => Ok(()),
-            }
-        })
+        .write(move |conn| Received::mark_read(conn, &who.account, id, now))
         .await?;
     Ok(see_other(urls::inbox()))
 }

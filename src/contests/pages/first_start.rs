@@ -13,6 +13,7 @@ use crate::contests::{Contest, Role};
 use crate::db::{Conn, Moment};
 use crate::error::{Error, Result};
 use crate::exports::contest_file;
+use crate::exports::store::set_up;
 use crate::i18n::Country;
 use crate::theme;
 use crate::urls;
@@ -155,7 +156,7 @@ async fn create(
             Start::Blank => Contest::create(conn, &account, &new, now),
             Start::Template => {
                 let template = contest_file::TEMPLATE;
-                let mut contest = contest_file::import(conn, template, &new.slug, &account, now)?;
+                let mut contest = set_up::import(conn, template, &new.slug, &account, now)?;
                 let profile = theme::NewProfile::parse(theme::TEMPLATE)
                     .map_err(|error| Error::Internal(error.into()))?;
                 theme::store::publish(conn, contest.id, &profile, Some(account.id), now)?;

@@ -161,7 +161,13 @@ struct Words {
     removal_means: &'static str,
 }
 
-/// Something that a contest has several of, in an order.
+type Parse<D> = fn(&Form) -> std::result::Result<D, FieldErrors>;
+type Add<I> = fn(&mut Contest, &mut Conn, &Account, &<I as Item>::Details, Moment) -> Result<Id<I>>;
+type Change<I> =
+    fn(&mut Contest, &mut Conn, &Account, &I, &<I as Item>::Details, Moment) -> Result<()>;
+type Shift<I> = fn(&mut Contest, &mut Conn, &Account, Id<I>, Way, Moment) -> Result<()>;
+
+/// Something that a contest has several of, in an order: its page, its words, and the verbs of its noun.
 trait Item: Sized + Send + 'static {
     type Details: Send + 'static;
     /// Its page in the console.
@@ -174,35 +180,15 @@ trait Item: Sized + Send + 'static {
     /// What else a row of the list says of it.
     fn notes(&self, page: &Page) -> Vec<String>;
 
-    fn list(contest: &Contest, conn: &mut Conn) -> Result<Vec<Self>>;
-    fn parse(form: &Form) -> std::result::Result<Self::Details, FieldErrors>;
-    fn filled(&self) -> Form;
     /// What a new one begins with.
     fn blank() -> Form;
 
-    fn add(
-        to: &mut Contest,
-        conn: &mut Conn,
-        by: &Account,
-        details: &Self::Details,
-        now: Moment,
-    ) -> Result<()>;
-    fn change(
-        &self,
-        of: &mut Contest,
-        conn: &mut Conn,
-        by: &Account,
-        details: &Self::Details,
-        now: Moment,
-    ) -> Result<()>;
-    fn shift(
-        of: &mut Contest,
-        conn: &mut Conn,
-        by: &Account,
-        id: Id<Self>,
-        way: Way,
-        now: Moment,
-    ) -> Result<()>;
+    const LIST: fn(&Contest, &mut Conn) -> Result<Vec<Self>>;
+    const PARSE: Parse<Self::Details>;
+    const FILLED: fn(&Self) -> Form;
+    const ADD: Add<Self>;
+    const CHANGE: Change<Self>;
+    const SHIFT: Shift<Self>;
     /// Removes or retires it; the flash that says which.
     fn remove(
         &self,
@@ -213,7 +199,7 @@ trait Item: Sized + Send + 'static {
     ) -> Result<&'static str>;
 
     fn find(contest: &Contest, conn: &mut Conn, id: Id<Self>) -> Result<Self> {
-        let all = Self::list(contest, conn)?;
+        let all = (Self::LIST)(contest, conn)?;
         all.into_iter()
             .find(|item| item.id() == id)
             .ok_or(Error::NotFound)
@@ -246,7 +232,7 @@ async fn index<I: Item>(app: web::Data<App>, page: Page, admin: Admin) -> Result
     let (contest, items) = app
         .db
         .read(move |conn| {
-            let items = I::list(&contest, conn)?;
+            let items = (I::LIST)(&contest, conn)?;
             Ok((contest, items))
         })
         .await?;
@@ -279,7 +265,7 @@ async fn shift<I: Item>(
     let back = urls::admin(&contest.slug, I::SECTION);
     let mut edited = contest.at_version(forms::version(&form));
     app.db
-        .write(move |conn| I::shift(&mut edited, conn, &account, path.1, way, now))
+        .write(move |conn| (I::SHIFT)(&mut edited, conn, &account, path.1, way, now))
         .await?;
     Ok(flash::see_other(back, "flash-saved"))
 }

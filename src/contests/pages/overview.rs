@@ -4,8 +4,10 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use super::{Admin, Confirm, Contest, store};
+use crate::accounts::Account;
 use crate::app::App;
 use crate::contests::{Phase, Readiness};
+use crate::db::{Conn, Moment};
 use crate::entries::State;
 use crate::error::Result;
 use crate::urls;
@@ -152,26 +154,40 @@ async fn gallery_new(page: Page, admin: Admin) -> Result<HttpResponse> {
     })
 }
 
-/// A change of the contest as a whole, which leads back to the overview.
-macro_rules! change {
-    ($handler:ident, $verb:ident, $word:literal) => {
-        async fn $handler(app: web::Data<App>, admin: Admin) -> Result<HttpResponse> {
-            let now = app.clock.now();
-            let Admin {
-                account,
-                mut contest,
-            } = admin;
-            let back = urls::admin(&contest.slug, "");
-            app.db
-                .write(move |conn| contest.$verb(conn, &account, now))
-                .await?;
-            app.wake.notify_one();
-            Ok(flash::see_other(back, $word))
-        }
-    };
+type Verb = fn(&mut Contest, &mut Conn, &Account, Moment) -> Result<()>;
+
+/// Changes the contest as a whole, and leads back to the overview.
+async fn change(
+    app: web::Data<App>,
+    admin: Admin,
+    verb: Verb,
+    word: &'static str,
+) -> Result<HttpResponse> {
+    let now = app.clock.now();
+    let Admin {
+        account,
+        mut contest,
+    } = admin;
+    let back = urls::admin(&contest.slug, "");
+    app.db
+        .write(move |conn| verb(&mut contest, conn, &account, now))
+        .await?;
+    app.wake.notify_one();
+    Ok(flash::see_other(back, word))
 }
 
-change!(publish, publish, "flash-published");
-change!(unpublish, unpublish, "flash-unpublished");
-change!(gallery_open, open_gallery, "flash-gallery-opened");
-change!(gallery_close, close_gallery, "flash-gallery-closed");
+async fn publish(app: web::Data<App>, admin: Admin) -> Result<HttpResponse> {
+    change(app, admin, Contest::publish, "flash-published").await
+}
+
+async fn unpublish(app: web::Data<App>, admin: Admin) -> Result<HttpResponse> {
+    change(app, admin, Contest::unpublish, "flash-unpublished").await
+}
+
+async fn gallery_open(app: web::Data<App>, admin: Admin) -> Result<HttpResponse> {
+    change(app, admin, Contest::open_gallery, "flash-gallery-opened").await
+}
+
+async fn gallery_close(app: web::Data<App>, admin: Admin) -> Result<HttpResponse> {
+    change(app, admin, Contest::close_gallery, "flash-gallery-closed").await
+}

@@ -42,80 +42,42 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
     );
 }
 
-/// A part of the set-up that is one form.
+type Parse<S> = fn(&Form) -> std::result::Result<S, FieldErrors>;
+type Save<S> = fn(&mut Contest, &mut Conn, &Account, &S, Moment) -> Result<()>;
+
+/// A part of the set-up that is one form: its page, its words, and the verbs of its noun.
 trait Sheet: Sized + Send + 'static {
     /// Its page in the console.
     const SECTION: &'static str;
     /// Its title and the sentence under it.
     const WORDS: (&'static str, &'static str);
-
-    fn parse(form: &Form) -> std::result::Result<Self, FieldErrors>;
-    fn filled(contest: &Contest) -> Form;
-    fn save(&self, contest: &mut Contest, conn: &mut Conn, by: &Account, now: Moment)
-    -> Result<()>;
+    const PARSE: Parse<Self>;
+    const FILLED: fn(&Contest) -> Form;
+    const SAVE: Save<Self>;
 }
 
 impl Sheet for Texts {
     const SECTION: &'static str = "texts";
     const WORDS: (&'static str, &'static str) = ("console-texts", "texts-lead");
-
-    fn parse(form: &Form) -> std::result::Result<Self, FieldErrors> {
-        forms::texts(form)
-    }
-    fn filled(contest: &Contest) -> Form {
-        forms::texts_filled(contest)
-    }
-    fn save(
-        &self,
-        contest: &mut Contest,
-        conn: &mut Conn,
-        by: &Account,
-        now: Moment,
-    ) -> Result<()> {
-        contest.update_texts(conn, by, self, now)
-    }
+    const PARSE: Parse<Self> = forms::texts;
+    const FILLED: fn(&Contest) -> Form = forms::texts_filled;
+    const SAVE: Save<Self> = Contest::update_texts;
 }
 
 impl Sheet for Windows {
     const SECTION: &'static str = "windows";
     const WORDS: (&'static str, &'static str) = ("console-windows", "windows-lead");
-
-    fn parse(form: &Form) -> std::result::Result<Self, FieldErrors> {
-        forms::windows(form)
-    }
-    fn filled(contest: &Contest) -> Form {
-        forms::windows_filled(contest)
-    }
-    fn save(
-        &self,
-        contest: &mut Contest,
-        conn: &mut Conn,
-        by: &Account,
-        now: Moment,
-    ) -> Result<()> {
-        contest.update_windows(conn, by, self, now)
-    }
+    const PARSE: Parse<Self> = forms::windows;
+    const FILLED: fn(&Contest) -> Form = forms::windows_filled;
+    const SAVE: Save<Self> = Contest::update_windows;
 }
 
 impl Sheet for EntryRules {
     const SECTION: &'static str = "entry-rules";
     const WORDS: (&'static str, &'static str) = ("console-entry-rules", "entry-rules-lead");
-
-    fn parse(form: &Form) -> std::result::Result<Self, FieldErrors> {
-        forms::entry_rules(form)
-    }
-    fn filled(contest: &Contest) -> Form {
-        forms::entry_rules_filled(contest)
-    }
-    fn save(
-        &self,
-        contest: &mut Contest,
-        conn: &mut Conn,
-        by: &Account,
-        now: Moment,
-    ) -> Result<()> {
-        contest.update_entry_rules(conn, by, self, now)
-    }
+    const PARSE: Parse<Self> = forms::entry_rules;
+    const FILLED: fn(&Contest) -> Form = forms::entry_rules_filled;
+    const SAVE: Save<Self> = Contest::update_entry_rules;
 }
 
 /// What the public would see of the texts in one language.
@@ -167,7 +129,7 @@ impl Show {
 }
 
 async fn edit<S: Sheet>(page: Page, admin: Admin) -> Result<HttpResponse> {
-    let f = Filled::new(S::filled(&admin.contest));
+    let f = Filled::new((S::FILLED)(&admin.contest));
     html(&Show::new::<S>(page, admin.contest, f))
 }
 
@@ -178,7 +140,7 @@ async fn update<S: Sheet>(
     form: Form,
 ) -> Result<HttpResponse> {
     let Admin { account, contest } = admin;
-    let sheet = match S::parse(&form) {
+    let sheet = match (S::PARSE)(&form) {
         Ok(sheet) => sheet,
         Err(errors) => {
             let view = Show::new::<S>(page, contest, Filled::refused(form, errors));
@@ -195,7 +157,7 @@ async fn update<S: Sheet>(
     let back = urls::admin(&edited.slug, S::SECTION);
     let saved = app
         .db
-        .write(move |conn| sheet.save(&mut edited, conn, &account, now))
+        .write(move |conn| (S::SAVE)(&mut edited, conn, &account, &sheet, now))
         .await;
     match saved {
         Ok(()) => {
@@ -220,7 +182,7 @@ fn refused<S: Sheet>(
 ) -> Result<HttpResponse> {
     match refusal {
         Refusal::Stale => {
-            let stale = Some(Stale::between(&page, &S::filled(&contest), &form));
+            let stale = Some(Stale::between(&page, &(S::FILLED)(&contest), &form));
             let view = Show::new::<S>(page, contest, Filled::new(form));
             html_with(StatusCode::CONFLICT, &Show { stale, ..view })
         }

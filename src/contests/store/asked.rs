@@ -229,7 +229,7 @@ impl Contest {
         old: &DeclarationText,
         details: &DeclarationDetails,
         now: Moment,
-    ) -> Result<Id<DeclarationText>> {
+    ) -> Result<()> {
         self.retire(conn, old, now)?;
         let details = DeclarationDetails {
             code: old.code.clone(),
@@ -246,8 +246,7 @@ impl Contest {
             .by(by.id)
             .in_contest(self.id)
             .with(changes(&before, &details))
-            .record(conn, now)?;
-        Ok(id)
+            .record(conn, now)
     }
 
     /// No longer asks for a declaration. What was declared stays.

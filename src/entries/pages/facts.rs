@@ -1,8 +1,10 @@
 //! An entry in words: the names of its fields, and all that it says, for versions side by side.
 
-use crate::contests::QuestionKind;
-use crate::entries::{Asked, Draft, rules};
+use crate::contests::{Question, QuestionKind};
+use crate::db::Id;
+use crate::entries::{Asked, Content, Draft, rules};
 use crate::i18n::{Language, Locale};
+use crate::media::Media;
 use crate::web::Page;
 
 /// The key of the name of a field that a screener may ask to change.
@@ -32,6 +34,54 @@ pub fn field_label(name: &str) -> &'static str {
         "answers" | "answer" => "entry-questions",
         _ => "entry-work",
     }
+}
+
+/// What was answered to a question of the contest, as people read it: a choice by its label.
+fn answer(page: &Page, question: &Question, given: Option<&String>) -> String {
+    match question.kind {
+        QuestionKind::Tick if given.is_some() => page.t("yes").into_owned(),
+        QuestionKind::Tick => page.t("no").into_owned(),
+        QuestionKind::Choice => {
+            let chosen = question.choices.iter().find(|c| Some(&c.code) == given);
+            let label = chosen.map(|choice| page.tri(&choice.label).to_owned());
+            label.or(given.cloned()).unwrap_or_default()
+        }
+        QuestionKind::Text | QuestionKind::Number | QuestionKind::Date | QuestionKind::File => {
+            given.cloned().unwrap_or_default()
+        }
+    }
+}
+
+/// An answer beside its question, for whoever decides on the entry.
+pub struct Answered {
+    /// The question's label; its code once the contest does not ask it any more.
+    pub question: String,
+    pub answer: String,
+    /// The file, of a question that takes one.
+    pub file: Option<Id<Media>>,
+}
+
+/// All that was answered, in the order of the questions; what is not asked any more comes last.
+pub fn answers(page: &Page, questions: &[Question], content: &Content) -> Vec<Answered> {
+    let asked = questions.iter().filter_map(|question| {
+        let given = content.answers.get(&question.code)?;
+        let is_file = question.kind == QuestionKind::File;
+        Some(Answered {
+            question: page.tri(&question.label).to_owned(),
+            answer: answer(page, question, Some(given)),
+            file: given.parse().ok().filter(|_| is_file),
+        })
+    });
+    let gone = content
+        .answers
+        .iter()
+        .filter(|(code, _)| questions.iter().all(|question| question.code != **code))
+        .map(|(code, given)| Answered {
+            question: code.clone(),
+            answer: given.clone(),
+            file: None,
+        });
+    asked.chain(gone).collect()
 }
 
 /// What a draft says, field by field, always in the same order: for two versions side by side.
@@ -114,12 +164,7 @@ pub fn facts(page: &Page, draft: &Draft, asked: &Asked) -> Vec<(String, String)>
         .iter()
         .filter(|q| q.kind != QuestionKind::File)
     {
-        let given = content.answers.get(&question.code);
-        let answer = match question.kind {
-            QuestionKind::Tick if given.is_some() => page.t("yes").into_owned(),
-            QuestionKind::Tick => page.t("no").into_owned(),
-            _ => given.cloned().unwrap_or_default(),
-        };
+        let answer = answer(page, question, content.answers.get(&question.code));
         say(page.tri(&question.label).to_owned(), answer);
     }
     let ticked = asked

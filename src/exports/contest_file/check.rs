@@ -8,6 +8,7 @@ use super::error::{Fault, place_of};
 use super::{ContestFile, ContestFileError, CriterionItem, QuestionItem, Rules};
 use crate::contests::QuestionKind;
 use crate::i18n::{Locale, Trilingual};
+use crate::theme::NewProfile;
 
 type Checked = Result<(), ContestFileError>;
 
@@ -89,9 +90,9 @@ impl<'a> Checker<'a> {
             self.range(place, "cut", item.cut, 0, 100_000)?;
         }
         if let Some(profile) = &file.theme_profile
-            && let Err(error) = profile.get_ref().parse::<toml::Table>()
+            && let Err(error) = NewProfile::parse(profile.get_ref())
         {
-            let fault = Fault::new("contest-file-value").arg("detail", error.message().to_owned());
+            let fault = Fault::new("contest-file-value").arg("detail", error.to_string());
             return Err(self.refuse(Place::of("theme_profile", profile), "", fault));
         }
         self.lists(file)

@@ -34,7 +34,7 @@ async fn show(app: web::Data<App>, admin: Admin) -> Result<HttpResponse> {
     let name = format!("{}.toml", admin.contest.slug);
     let text = app
         .db
-        .read(move |conn| contest_file::export(conn, &admin.contest))
+        .read(move |conn| set_up::export(conn, &admin.contest))
         .await?;
     Ok(HttpResponse::Ok()
         .content_type("application/toml; charset=utf-8")

@@ -9,8 +9,9 @@ use crate::app::App;
 use crate::contests::{Admin, Category, Contest, Stream};
 use crate::entries::State;
 use crate::error::{Error, Result};
-use crate::exports::store::{RoundName, rounds_of};
-use crate::exports::tables::{Filter, Format, Table, What};
+use crate::exports::tables::Table;
+use crate::exports::{Filter, Format, What};
+use crate::judging::Round;
 use crate::web::{Page, html};
 
 pub fn routes(cfg: &mut web::ServiceConfig) {
@@ -41,7 +42,7 @@ struct Index {
     wanted: Wanted,
     streams: Vec<Stream>,
     categories: Vec<Category>,
-    rounds: Vec<RoundName>,
+    rounds: Vec<Round>,
 }
 
 impl Index {
@@ -79,7 +80,7 @@ async fn index(
             Ok((
                 contest.streams(conn)?,
                 contest.categories(conn)?,
-                rounds_of(conn, &contest)?,
+                Round::all(conn, &contest)?,
             ))
         })
         .await?;

@@ -4,20 +4,22 @@ use std::collections::{BTreeMap, HashMap};
 
 use diesel::prelude::*;
 
-use super::{Codes, EntryName, Person, Progress, assigned, people_by_id, rounds_wanted};
+use super::{
+    BATCH, Codes, EntryName, Person, Progress, Rows, assigned, people_by_id, rounds_wanted,
+};
 use crate::contests::Contest;
 use crate::db::{Conn, Id, Moment};
 use crate::error::Result;
-use crate::events::Anything;
-use crate::exports::tables::{BATCH, Cell, Column, Filter, Row, Rows, names, row};
+use crate::exports::{Cell, Column, Filter, Row, names, row};
 use crate::i18n::Country;
+use crate::judging::{Ballot, BallotState, Round};
 use crate::schema::{accounts, assignments, ballots, criteria, entries, rounds, scores};
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = ballots)]
 struct BallotRow {
-    id: Id<Anything>,
-    state: String,
+    id: Id<Ballot>,
+    state: BallotState,
     total: Option<i32>,
     note: String,
     submitted_at: Option<Moment>,
@@ -60,7 +62,7 @@ const BALLOT: &[Column<Line>] = &[
     }),
     ("judge_email", |line| Cell::text(&line.judge.email)),
     ("judge_country", |line| Cell::text(line.judge.country)),
-    ("state", |line| Cell::text(&line.ballot.state)),
+    ("state", |line| Cell::text(line.ballot.state)),
     ("submitted_at", |line| {
         Cell::optional(line.ballot.submitted_at, Cell::from)
     }),
@@ -178,7 +180,7 @@ impl Ballots {
         })
     }
 
-    fn batch(&self, conn: &mut Conn, round: Id<Anything>) -> Result<Vec<Found>> {
+    fn batch(&self, conn: &mut Conn, round: Id<Round>) -> Result<Vec<Found>> {
         let source = assignments::table.inner_join(ballots::table);
         let mut query = assigned!(source, round, self.progress, self.filter);
         if let Some(state) = &self.filter.state {
@@ -275,10 +277,7 @@ impl Rows for Ballots {
     }
 }
 
-fn scores_of(
-    conn: &mut Conn,
-    ballots: Vec<Id<Anything>>,
-) -> Result<HashMap<Id<Anything>, Vec<Score>>> {
+fn scores_of(conn: &mut Conn, ballots: Vec<Id<Ballot>>) -> Result<HashMap<Id<Ballot>, Vec<Score>>> {
     let found = scores::table
         .inner_join(criteria::table)
         .filter(scores::ballot_id.eq_any(ballots))
@@ -289,7 +288,7 @@ fn scores_of(
             criteria::weight,
             scores::points,
         ))
-        .load::<(Id<Anything>, String, i32, i32)>(conn)?;
+        .load::<(Id<Ballot>, String, i32, i32)>(conn)?;
     let mut by_ballot: HashMap<_, Vec<Score>> = HashMap::new();
     for (ballot, criterion, weight, points) in found {
         by_ballot.entry(ballot).or_default().push(Score {

@@ -4,12 +4,12 @@ use std::collections::{HashMap, VecDeque};
 
 use diesel::prelude::*;
 
-use super::{Codes, Person};
+use super::{BATCH, Codes, Person, Rows};
 use crate::contests::Contest;
 use crate::db::{Conn, Id};
 use crate::entries::{Entry, State};
 use crate::error::{Error, Result};
-use crate::exports::tables::{BATCH, Cell, Column, Filter, Row, Rows, names, row};
+use crate::exports::{Cell, Column, Filter, Row, names, row};
 use crate::i18n::Locale;
 use crate::schema::{accounts, entries, questions, screenings, theme_checks};
 

@@ -2,12 +2,13 @@
 
 use diesel::prelude::*;
 
+use super::{BATCH, Rows};
 use crate::accounts::{Account, Email};
 use crate::contests::Contest;
 use crate::db::{Conn, Id, Moment};
 use crate::error::Result;
 use crate::events::Anything;
-use crate::exports::tables::{BATCH, Cell, Column, Row, Rows, names, row};
+use crate::exports::{Cell, Column, Row, names, row};
 use crate::schema::{accounts, events};
 use crate::web::paging::{LIMIT, Paged};
 

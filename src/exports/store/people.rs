@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use diesel::dsl::{count_star, exists};
 use diesel::prelude::*;
 
-use super::Person;
+use super::{BATCH, Person, Rows};
 use crate::accounts::Account;
 use crate::contests::{Contest, Role};
 use crate::db::{Conn, Id};
 use crate::error::Result;
-use crate::exports::tables::{BATCH, Cell, Column, Row, Rows, names, row};
+use crate::exports::{Cell, Column, Row, names, row};
 use crate::schema::{accounts, entries, roles};
 
 struct Line {

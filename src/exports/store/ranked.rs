@@ -4,13 +4,16 @@ use std::collections::{HashMap, VecDeque};
 
 use diesel::prelude::*;
 
-use super::{Codes, EntryName, Person, Progress, assigned, people_by_id, rounds_wanted};
+use super::{
+    BATCH, Codes, EntryName, Person, Progress, Rows, assigned, people_by_id, rounds_wanted,
+};
 use crate::contests::{Contest, Stream};
 use crate::db::{Conn, Id, Moment};
 use crate::entries::Entry;
 use crate::error::Result;
-use crate::events::Anything;
-use crate::exports::tables::{BATCH, Cell, Column, Filter, Row, Rows, names, row};
+use crate::exports::{Cell, Column, Filter, Row, names, row};
+use crate::judging::{Assignment, AssignmentState, BallotState, RecusalReason, Round};
+use crate::results::{Method, Ranking, RankingState};
 use crate::schema::{
     accounts, assignments, awards, ballots, entries, placements, ranking_rows, rankings, recusals,
 };
@@ -18,9 +21,9 @@ use crate::schema::{
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = assignments)]
 struct AssignmentRow {
-    id: Id<Anything>,
+    id: Id<Assignment>,
     position: i32,
-    state: String,
+    state: AssignmentState,
     assigned_at: Moment,
     skipped_at: Option<Moment>,
 }
@@ -33,8 +36,8 @@ struct Assigned {
     stream: String,
     category: String,
     judge: Person,
-    ballot: Option<String>,
-    recusal: Option<(String, String)>,
+    ballot: Option<BallotState>,
+    recusal: Option<(RecusalReason, String)>,
 }
 
 const ASSIGNED: &[Column<Assigned>] = &[
@@ -52,13 +55,13 @@ const ASSIGNED: &[Column<Assigned>] = &[
     }),
     ("judge_email", |line| Cell::text(&line.judge.email)),
     ("position", |line| line.assignment.position.into()),
-    ("state", |line| Cell::text(&line.assignment.state)),
+    ("state", |line| Cell::text(line.assignment.state)),
     ("assigned_at", |line| line.assignment.assigned_at.into()),
     ("skipped_at", |line| {
         Cell::optional(line.assignment.skipped_at, Cell::from)
     }),
     ("ballot_state", |line| {
-        Cell::optional(line.ballot.as_ref(), Cell::text)
+        Cell::optional(line.ballot, Cell::text)
     }),
     ("recusal_reason", |line| {
         Cell::optional(line.recusal.as_ref(), |(reason, _)| Cell::text(reason))
@@ -88,7 +91,7 @@ impl Assignments {
     fn batch(
         &self,
         conn: &mut Conn,
-        round: Id<Anything>,
+        round: Id<Round>,
     ) -> Result<Vec<(AssignmentRow, EntryName, Person)>> {
         let mut query = assigned!(assignments::table, round, self.progress, self.filter);
         if let Some(state) = &self.filter.state {
@@ -117,16 +120,16 @@ impl Rows for Assignments {
         let last = found.last().map(|(_, entry, judge)| (entry.id, judge.id));
         self.progress.read(found.len(), last);
         let ids: Vec<_> = found.iter().map(|(assignment, ..)| assignment.id).collect();
-        let mut ballots: HashMap<Id<Anything>, String> = ballots::table
+        let mut ballots: HashMap<Id<Assignment>, BallotState> = ballots::table
             .filter(ballots::assignment_id.eq_any(ids.clone()))
             .select((ballots::assignment_id, ballots::state))
-            .load::<(Id<Anything>, String)>(conn)?
+            .load::<(Id<Assignment>, BallotState)>(conn)?
             .into_iter()
             .collect();
-        let mut recusals: HashMap<Id<Anything>, (String, String)> = recusals::table
+        let mut recusals: HashMap<Id<Assignment>, (RecusalReason, String)> = recusals::table
             .filter(recusals::assignment_id.eq_any(ids))
             .select((recusals::assignment_id, (recusals::reason, recusals::note)))
-            .load::<(Id<Anything>, (String, String))>(conn)?
+            .load::<(Id<Assignment>, (RecusalReason, String))>(conn)?
             .into_iter()
             .collect();
         let lines = found.into_iter().map(|(assignment, entry, judge)| {
@@ -150,9 +153,9 @@ impl Rows for Assignments {
 #[derive(Clone, Queryable, Selectable)]
 #[diesel(table_name = rankings)]
 struct RankingRow {
-    id: Id<Anything>,
-    state: String,
-    method: String,
+    id: Id<Ranking>,
+    state: RankingState,
+    method: Method,
 }
 
 #[derive(Queryable, Selectable)]
@@ -179,8 +182,8 @@ struct Ranked {
 
 const RANKED: &[Column<Ranked>] = &[
     ("round", |line| line.round.into()),
-    ("ranking_state", |line| Cell::text(&line.ranking.state)),
-    ("method", |line| Cell::text(&line.ranking.method)),
+    ("ranking_state", |line| Cell::text(line.ranking.state)),
+    ("method", |line| Cell::text(line.ranking.method)),
     ("stream", |line| Cell::text(&line.stream)),
     ("rank", |line| line.row.rank.into()),
     ("category", |line| Cell::text(&line.category)),
@@ -220,7 +223,7 @@ impl Results {
             .filter(rankings::contest_id.eq(contest.id))
             .order(rankings::id.desc())
             .select((rankings::round_id, RankingRow::as_select()))
-            .load::<(Id<Anything>, RankingRow)>(conn)?;
+            .load::<(Id<Round>, RankingRow)>(conn)?;
         let mut parts = VecDeque::new();
         for round in rounds {
             let last = newest_first.iter().find(|(id, _)| *id == round.id);

@@ -5,33 +5,44 @@ mod reading;
 use std::collections::HashMap;
 
 use diesel::prelude::*;
-use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
-pub use reading::read;
+use reading::read;
 
 use crate::accounts::Account;
 use crate::contests::{Category, Choice, Contest, DeclarationText, Question, Role, Stream};
 use crate::db::{Conn, Id, Json, Moment};
-use crate::error::Result;
-use crate::events::{Anything, Event};
-use crate::exports::contest_file::{ContestFile, RoundItem, When};
-use crate::i18n::{Country, Locale, Trilingual};
+use crate::error::{Error, Result};
+use crate::events::Event;
+use crate::exports::contest_file::{ContestFile, When};
+use crate::i18n::{Country, Trilingual};
+use crate::judging::{Criterion, Level, Round};
+use crate::results::Award;
 use crate::schema::{
     awards, categories, contests, criteria, declaration_texts, questions, roles, rounds, streams,
-    theme_profiles,
 };
+use crate::theme::{self, NewProfile};
 
-/// What a level of a criterion means, as the table of criteria keeps it.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-struct Level {
-    /// Tenths of a point.
-    points: i32,
-    label: Trilingual,
+/// Makes an unpublished contest of this name from the text of a contest file, with `account` as its admin.
+///
+/// An unreadable file is an internal error that carries a `ContestFileError`; pages and commands read it with
+/// [`ContestFile::parse`] first. A name that is taken is a conflict.
+pub fn import(
+    conn: &mut Conn,
+    text: &str,
+    slug: &str,
+    account: &Account,
+    now: Moment,
+) -> Result<Contest> {
+    let file = ContestFile::parse(text).map_err(|error| Error::Internal(error.into()))?;
+    create(conn, &file, slug, account, now)
 }
 
-/// Judges who score each entry, where a file does not say.
-const JUDGES_PER_ENTRY: i32 = 3;
+/// The set-up of a contest as the text of a contest file. Importing it makes a contest whose file is the same.
+pub fn export(conn: &mut Conn, contest: &Contest) -> Result<String> {
+    let file = read(conn, contest)?;
+    file.to_toml()
+        .map_err(|error| Error::Internal(error.into()))
+}
 
 /// Makes the contest of a file, unpublished, with `account` as its admin. A taken name is a conflict.
 pub fn create(
@@ -72,33 +83,26 @@ pub fn create(
             roles::account_id.eq(account.id),
             roles::role.eq(Role::Admin),
             roles::languages.eq("[]"),
-            roles::granted_by.eq(Some(account.id.cast::<Anything>())),
+            roles::granted_by.eq(Some(account.id)),
             roles::granted_at.eq(now),
         ))
         .execute(conn)?;
     let streams = write_streams(conn, id, file)?;
     let categories = write_categories(conn, id, file)?;
     write_questions(conn, id, file, &categories, now)?;
-    write_criteria(conn, id, file)?;
     write_awards(conn, id, file, &streams, &categories)?;
-    if let Some(profile) = &file.theme_profile {
-        diesel::insert_into(theme_profiles::table)
-            .values((
-                theme_profiles::id.eq(Id::<Anything>::new()),
-                theme_profiles::contest_id.eq(id),
-                theme_profiles::version.eq(1),
-                theme_profiles::toml.eq(profile.get_ref()),
-                theme_profiles::sha256.eq(Sha256::digest(profile.get_ref()).to_vec()),
-                theme_profiles::published_by.eq(Some(account.id.cast::<Anything>())),
-                theme_profiles::published_at.eq(now),
-            ))
-            .execute(conn)?;
-    }
     Event::new("contest", id, "imported")
         .by(account.id)
         .in_contest(id)
         .record(conn, now)?;
-    Contest::find(conn, id)
+    let contest = Contest::find(conn, id)?;
+    write_round(conn, &contest, account, file, now)?;
+    if let Some(profile) = &file.theme_profile {
+        let profile =
+            NewProfile::parse(profile.get_ref()).map_err(|error| Error::Internal(error.into()))?;
+        theme::store::publish(conn, id, &profile, Some(account.id), now)?;
+    }
+    Ok(contest)
 }
 
 /// Positions count from 1.
@@ -203,38 +207,26 @@ fn write_questions(
 }
 
 /// The first round is made when there is something to score in it.
-fn write_criteria(conn: &mut Conn, contest: Id<Contest>, file: &ContestFile) -> Result<()> {
+fn write_round(
+    conn: &mut Conn,
+    contest: &Contest,
+    by: &Account,
+    file: &ContestFile,
+    now: Moment,
+) -> Result<()> {
     if file.round.is_none() && file.criteria.is_empty() {
         return Ok(());
     }
-    let plain = RoundItem {
-        name: Locale::ALL
-            .iter()
-            .fold(Trilingual::default(), |mut name, locale| {
-                name.set(*locale, locale.t("contest-file-round").into_owned());
-                name
-            }),
-        judges_per_entry: JUDGES_PER_ENTRY,
-        cut: 0,
-    };
-    let item = file.round.as_ref().map_or(&plain, toml::Spanned::get_ref);
-    let round = Id::<Anything>::new();
-    // The last bytes of a version 7 UUID are random.
-    let seed = round.as_bytes()[10..]
-        .iter()
-        .fold(0_i64, |seed, byte| (seed << 8) | i64::from(*byte));
-    diesel::insert_into(rounds::table)
-        .values((
-            rounds::id.eq(round),
-            rounds::contest_id.eq(contest),
-            rounds::position.eq(1),
-            rounds::name.eq(Json::new(item.name.clone())),
-            rounds::state.eq("planned"),
-            rounds::judges_per_entry.eq(item.judges_per_entry),
-            rounds::cut.eq(item.cut),
-            rounds::seed.eq(seed),
-        ))
-        .execute(conn)?;
+    let round = Round::make_first(conn, by, contest, now)?;
+    if let Some(item) = file.round.as_ref().map(toml::Spanned::get_ref) {
+        diesel::update(rounds::table.filter(rounds::id.eq(round.id)))
+            .set((
+                rounds::name.eq(Json::new(item.name.clone())),
+                rounds::judges_per_entry.eq(item.judges_per_entry),
+                rounds::cut.eq(item.cut),
+            ))
+            .execute(conn)?;
+    }
     for (position, item) in placed(&file.criteria) {
         let levels: Vec<Level> = item
             .levels
@@ -246,8 +238,8 @@ fn write_criteria(conn: &mut Conn, contest: Id<Contest>, file: &ContestFile) -> 
             .collect();
         diesel::insert_into(criteria::table)
             .values((
-                criteria::id.eq(Id::<Anything>::new()),
-                criteria::round_id.eq(round),
+                criteria::id.eq(Id::<Criterion>::new()),
+                criteria::round_id.eq(round.id),
                 criteria::position.eq(position),
                 criteria::code.eq(&item.code),
                 criteria::name.eq(Json::new(item.name.clone())),
@@ -275,7 +267,7 @@ fn write_awards(
         let category = item.category.as_ref().and_then(|code| categories.get(code));
         diesel::insert_into(awards::table)
             .values((
-                awards::id.eq(Id::<Anything>::new()),
+                awards::id.eq(Id::<Award>::new()),
                 awards::contest_id.eq(contest),
                 awards::position.eq(position),
                 awards::code.eq(&item.code),

@@ -7,9 +7,10 @@ use futures_util::Stream;
 use serde::ser::{SerializeMap, Serializer};
 use serde_json::Value;
 
-use super::{Cell, Row, Table, unfold};
+use super::{Table, unfold};
 use crate::db::Db;
 use crate::error::{Error, Result};
+use crate::exports::{Cell, Row};
 
 /// Writes rows; the first call has no rows and writes the header, if the format has one.
 type Encode = fn(&[String], Option<&[Row]>) -> Result<Vec<u8>>;

@@ -9,13 +9,11 @@ use futures_util::Stream;
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 use tokio::runtime::Handle;
 
-use super::{Cell, Row, Table, unfold};
+use super::{Table, unfold};
 use crate::db::{Db, Id};
 use crate::error::{Error, Result};
 use crate::events::Anything;
-
-/// What browsers and Excel know it by.
-pub const MEDIA_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+use crate::exports::{Cell, Row};
 
 /// Rows of a sheet, the header apart; more go on a second sheet.
 const SHEET: u32 = 1_048_575;

@@ -246,6 +246,19 @@ mail-judging-opened-body =
         [yes] Please finish by { $closes } ({ $zone }).
        *[no] Thank you for your time.
     }
+mail-judging-more-subject = { $contest }: more entries for you
+mail-judging-more-body =
+    { $n ->
+        [one] { $n } more entry was given to you to score:
+       *[other] { $n } more entries were given to you to score:
+    }
+
+    { $link }
+
+    { $has_end ->
+        [yes] Please finish by { $closes } ({ $zone }).
+       *[no] Thank you for your time.
+    }
 mail-judging-reminder-subject = { $contest }: entries still wait for you
 mail-judging-reminder-body =
     { $n ->

@@ -123,6 +123,7 @@ screening-duration = Length
 screening-spoken = Spoken languages
 screening-made = Finished
 screening-ai = Artificial intelligence
+screening-answer-file = Open the file
 screening-declarations =
     { $n ->
         [one] { $n } declaration given

@@ -248,6 +248,20 @@ mail-judging-opened-body =
         [yes] Оценки ждём до { $closes } ({ $zone }).
        *[no] Спасибо за ваше время.
     }
+mail-judging-more-subject = { $contest }: вам добавлены работы
+mail-judging-more-body =
+    { $n ->
+        [one] Вам передана ещё { $n } работа для оценки:
+        [few] Вам переданы ещё { $n } работы для оценки:
+       *[many] Вам передано ещё { $n } работ для оценки:
+    }
+
+    { $link }
+
+    { $has_end ->
+        [yes] Оценки ждём до { $closes } ({ $zone }).
+       *[no] Спасибо за ваше время.
+    }
 mail-judging-reminder-subject = { $contest }: остались неоценённые работы
 mail-judging-reminder-body =
     { $n ->

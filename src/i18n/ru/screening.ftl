@@ -124,6 +124,7 @@ screening-duration = Длительность
 screening-spoken = Языки речи
 screening-made = Закончена
 screening-ai = Искусственный интеллект
+screening-answer-file = Открыть файл
 screening-declarations =
     { $n ->
         [one] Дано { $n } заявление

@@ -235,6 +235,16 @@ mail-judging-opened-body =
         [yes] 请在 { $closes }（{ $zone }）前完成。
        *[no] 感谢您的时间。
     }
+mail-judging-more-subject = { $contest }：为您新增了作品
+mail-judging-more-body =
+    又有 { $n } 件作品交由您评审：
+
+    { $link }
+
+    { $has_end ->
+        [yes] 请在 { $closes }（{ $zone }）前完成。
+       *[no] 感谢您的时间。
+    }
 mail-judging-reminder-subject = { $contest }：还有作品等待评审
 mail-judging-reminder-body =
     您还有 { $n } 件作品未完成评审：

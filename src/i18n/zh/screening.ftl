@@ -119,6 +119,7 @@ screening-duration = 时长
 screening-spoken = 对白语言
 screening-made = 完成日期
 screening-ai = 人工智能
+screening-answer-file = 打开文件
 screening-declarations = 已作出 { $n } 项声明
 screening-declared = （第 { $version } 版，{ $time }）
 screening-untitled = 无标题

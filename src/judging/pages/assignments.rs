@@ -73,7 +73,7 @@ async fn create(
     form: Form,
 ) -> Result<HttpResponse> {
     let ((_, id), now) = (path.into_inner(), app.clock.now());
-    let (by, contest) = (admin.account, admin.contest.clone());
+    let (by, contest, base_url) = (admin.account, admin.contest.clone(), app.config.base_url());
     let shown = form.get("plan").to_owned();
     app.db
         .write(move |conn| {
@@ -81,7 +81,7 @@ async fn create(
             if shown.is_empty() {
                 return Err(Error::Conflict("error-plan-changed"));
             }
-            round.assign(conn, &by, Some(&shown), now)
+            round.assign(conn, &by, Some(&shown), &base_url, now)
         })
         .await?;
     app.wake.notify_one();

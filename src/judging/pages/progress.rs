@@ -190,9 +190,12 @@ async fn hand_over_new(
 
 async fn hand_over(app: web::Data<App>, admin: Admin, path: JudgePath) -> Result<HttpResponse> {
     let ((_, id, judge), now) = (path.into_inner(), app.clock.now());
-    let (by, contest) = (admin.account, admin.contest.clone());
+    let (by, contest, base_url) = (admin.account, admin.contest.clone(), app.config.base_url());
     app.db
-        .write(move |conn| Round::of(conn, &contest, id)?.hand_over(conn, &by, judge, now))
+        .write(move |conn| {
+            let round = Round::of(conn, &contest, id)?;
+            round.hand_over(conn, &by, judge, &base_url, now)
+        })
         .await?;
     app.wake.notify_one();
     let url = urls::round_noun(&admin.contest.slug, id, "progress");

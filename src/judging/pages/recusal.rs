@@ -80,8 +80,11 @@ async fn create(
         }
     };
     let (who, id, now) = (judge.clone(), card.assignment.id, app.clock.now());
+    let base_url = app.config.base_url();
     app.db
-        .write(move |conn| Scorecard::of(conn, &who, id)?.recuse(conn, reason, &note, now))
+        .write(move |conn| {
+            Scorecard::of(conn, &who, id)?.recuse(conn, reason, &note, &base_url, now)
+        })
         .await?;
     app.wake.notify_one();
     let url = urls::judging(&judge.contest.slug);

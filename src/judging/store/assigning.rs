@@ -1,6 +1,6 @@
 //! From stored entries and judges to a drawn assignment, and back into rows.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use diesel::dsl::max;
 use diesel::prelude::*;
@@ -8,7 +8,7 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 use crate::accounts::Account;
-use crate::contests::Role;
+use crate::contests::{Contest, Role};
 use crate::db::{Conn, Id, Json, Moment, on_each};
 use crate::entries::{Entry, State};
 use crate::error::{Error, Result};
@@ -85,12 +85,13 @@ impl Round {
     }
 
     /// Stores the assignment: new pairs only, what is there stays. With a `fingerprint`, only if it is still
-    /// what was shown.
+    /// what was shown. In an open round the judges who get more are told.
     pub fn assign(
         &self,
         conn: &mut Conn,
         by: &Account,
         shown: Option<&str>,
+        base_url: &str,
         now: Moment,
     ) -> Result<Plan> {
         if self.state == RoundState::Closed {
@@ -102,6 +103,7 @@ impl Round {
         }
         let plan = preview.plan;
         self.add(conn, &plan.added, now)?;
+        self.tell_of_more(conn, &plan.added, base_url, now)?;
         Event::new("round", self.id, "assigned")
             .by(by.id)
             .in_contest(self.contest_id)
@@ -112,17 +114,48 @@ impl Round {
         Ok(plan)
     }
 
-    /// Finds further judges for these entries; `without` gets none of them. Says what was found, and stores it.
+    /// Finds further judges for these entries; `without` gets none of them. Says what was found, stores it, and tells
+    /// the judges who get more.
     pub(super) fn assign_more(
         &self,
         conn: &mut Conn,
         wanted: &[Id<Entry>],
         without: Id<Account>,
+        base_url: &str,
         now: Moment,
     ) -> Result<Plan> {
         let plan = self.plan_more(conn, wanted, without)?;
         self.add(conn, &plan.added, now)?;
+        self.tell_of_more(conn, &plan.added, base_url, now)?;
         Ok(plan)
+    }
+
+    /// Mails the judges of these pairs that more waits for them. Before the round opens there is nothing to tell.
+    fn tell_of_more(
+        &self,
+        conn: &mut Conn,
+        pairs: &[(Id<Entry>, Id<Account>)],
+        base_url: &str,
+        now: Moment,
+    ) -> Result<()> {
+        if self.state != RoundState::Open || pairs.is_empty() {
+            return Ok(());
+        }
+        let mut more: BTreeMap<Id<Account>, i64> = BTreeMap::new();
+        for (_, judge) in pairs {
+            *more.entry(*judge).or_default() += 1;
+        }
+        let contest = Contest::find(conn, self.contest_id)?;
+        let judges = accounts::table
+            .filter(accounts::id.eq_any(more.keys().copied().collect::<Vec<_>>()))
+            .select(Account::as_select())
+            .load::<Account>(conn)?;
+        for judge in &judges {
+            let count = more.get(&judge.id).copied().unwrap_or_default();
+            self.letter("judging-more", judge, &contest, count, base_url)
+                .queue(conn, &judge.into(), now)?;
+        }
+        Ok(())
     }
 
     /// As [`Round::assign_more`] would find them.

@@ -10,9 +10,9 @@ use crate::error::{Error, Result};
 use crate::events::Event;
 use crate::judging::forms::Given;
 use crate::judging::{
-    Assignment, AssignmentState, Ballot, BallotState, Criterion, RoundState, points_text, total,
+    Assignment, AssignmentState, Ballot, BallotState, Criterion, points_text, total,
 };
-use crate::schema::{assignments, ballots, rounds, scores};
+use crate::schema::{assignments, ballots, scores};
 use crate::web::FieldErrors;
 use crate::web::form::Problem;
 
@@ -127,6 +127,7 @@ fn write(
     }
     let submits = submit && !before.is_submitted() && card.total().is_some();
     if differs || submits {
+        card.round.hold_open(conn)?;
         let id = store_ballot(conn, &card, &note, submits, now)?;
         store_scores(conn, id, &changes, now)?;
         if submits && card.assignment.state == AssignmentState::Skipped {
@@ -147,8 +148,7 @@ fn write(
     }))
 }
 
-/// The ballot's own row: made by the first save, then changed by whoever saw its last version, while the
-/// round is open.
+/// The ballot's own row: made by the first save, then changed by whoever saw its last version.
 fn store_ballot(
     conn: &mut Conn,
     card: &Scorecard,
@@ -183,19 +183,11 @@ fn store_ballot(
             .execute(conn)?;
         return Ok(id);
     };
-    let is_open = diesel::dsl::exists(
-        rounds::table.filter(
-            rounds::id
-                .eq(card.round.id)
-                .and(rounds::state.eq(RoundState::Open)),
-        ),
-    );
     let changed = diesel::update(
         ballots::table.filter(
             ballots::id
                 .eq(ballot.id)
-                .and(ballots::version.eq(ballot.version))
-                .and(is_open),
+                .and(ballots::version.eq(ballot.version)),
         ),
     )
     .set((

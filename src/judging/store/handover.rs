@@ -80,6 +80,7 @@ impl Round {
         conn: &mut Conn,
         by: &Account,
         judge: Id<Account>,
+        base_url: &str,
         now: Moment,
     ) -> Result<Handover> {
         if self.state == RoundState::Closed {
@@ -88,7 +89,7 @@ impl Round {
         let judge = self.panelist(conn, judge)?;
         let pending = self.pending(conn, judge.id)?;
         let entries: Vec<_> = pending.iter().map(|(_, entry)| *entry).collect();
-        let plan = self.assign_more(conn, &entries, judge.id, now)?;
+        let plan = self.assign_more(conn, &entries, judge.id, base_url, now)?;
         let moved: Vec<_> = pending
             .iter()
             .filter(|(_, entry)| plan.added.iter().any(|(added, _)| added == entry))

@@ -12,12 +12,13 @@ use crate::schema::{assignments, ballots, recusals};
 
 impl Scorecard {
     /// The judge steps back: what they gave no longer counts, and the eligible judge with the least to do gets
-    /// the entry. Says who, or nobody when no judge of the panel may.
+    /// the entry, and is told. Says who, or nobody when no judge of the panel may.
     pub fn recuse(
         &self,
         conn: &mut Conn,
         reason: RecusalReason,
         note: &str,
+        base_url: &str,
         now: Moment,
     ) -> Result<Option<Id<Account>>> {
         self.require_open()?;
@@ -54,9 +55,9 @@ impl Scorecard {
                 recusals::at.eq(now),
             ))
             .execute(conn)?;
-        let plan = self
-            .round
-            .assign_more(conn, &[self.assignment.entry_id], judge, now)?;
+        let plan =
+            self.round
+                .assign_more(conn, &[self.assignment.entry_id], judge, base_url, now)?;
         let successor = plan.added.first().map(|(_, judge)| *judge);
         Event::new("assignment", id, "recused")
             .by(judge)

@@ -60,6 +60,24 @@ impl Round {
             .first(conn)?)
     }
 
+    /// Refuses what only an open round allows, and keeps the round open until the transaction ends: on PostgreSQL
+    /// closing waits for it. SQLite writes one at a time: what was read in this transaction still holds.
+    pub(super) fn hold_open(&self, conn: &mut Conn) -> Result<()> {
+        let state = match conn {
+            Conn::Sqlite(_) => self.state,
+            Conn::Pg(conn) => rounds::table
+                .filter(rounds::id.eq(self.id))
+                .select(rounds::state)
+                .for_share()
+                .first::<RoundState>(conn)?,
+        };
+        if state == RoundState::Open {
+            Ok(())
+        } else {
+            Err(Error::Conflict("error-round-closed"))
+        }
+    }
+
     /// The first round, made when it is missing: planned, three judges an entry, with a seed of its own.
     pub fn make_first(
         conn: &mut Conn,

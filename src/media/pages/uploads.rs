@@ -40,55 +40,24 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
 /// How much of a refused upload is still read, so that the browser gets to see why.
 const DRAIN: usize = 64 << 20;
 
-type Upload = (web::Data<App>, HttpRequest, Page, SignedIn);
+/// A request that brings a file: the last part is its body.
+type Upload = (web::Data<App>, HttpRequest, Page, SignedIn, web::Payload);
 
-async fn video(
-    app: web::Data<App>,
-    req: HttpRequest,
-    page: Page,
-    who: SignedIn,
-    id: web::Path<Id<Entry>>,
-    body: web::Payload,
-) -> Result<HttpResponse> {
-    let to = (app, req, page, who);
-    receive(to, id.into_inner(), MediaKind::Video, "", body).await
+async fn video(upload: Upload, id: web::Path<Id<Entry>>) -> Result<HttpResponse> {
+    receive(upload, id.into_inner(), MediaKind::Video, "").await
 }
 
-async fn poster(
-    app: web::Data<App>,
-    req: HttpRequest,
-    page: Page,
-    who: SignedIn,
-    id: web::Path<Id<Entry>>,
-    body: web::Payload,
-) -> Result<HttpResponse> {
-    let to = (app, req, page, who);
-    receive(to, id.into_inner(), MediaKind::Poster, "", body).await
+async fn poster(upload: Upload, id: web::Path<Id<Entry>>) -> Result<HttpResponse> {
+    receive(upload, id.into_inner(), MediaKind::Poster, "").await
 }
 
-async fn subtitles(
-    app: web::Data<App>,
-    req: HttpRequest,
-    page: Page,
-    who: SignedIn,
-    id: web::Path<Id<Entry>>,
-    body: web::Payload,
-) -> Result<HttpResponse> {
-    let to = (app, req, page, who);
-    receive(to, id.into_inner(), MediaKind::Subtitles, "", body).await
+async fn subtitles(upload: Upload, id: web::Path<Id<Entry>>) -> Result<HttpResponse> {
+    receive(upload, id.into_inner(), MediaKind::Subtitles, "").await
 }
 
-async fn answer(
-    app: web::Data<App>,
-    req: HttpRequest,
-    page: Page,
-    who: SignedIn,
-    path: web::Path<(Id<Entry>, String)>,
-    body: web::Payload,
-) -> Result<HttpResponse> {
-    let (id, code) = path.into_inner();
-    let to = (app, req, page, who);
-    receive(to, id, MediaKind::Answer, &code, body).await
+async fn answer(upload: Upload, path: web::Path<(Id<Entry>, String)>) -> Result<HttpResponse> {
+    let (id, question) = path.into_inner();
+    receive(upload, id, MediaKind::Answer, &question).await
 }
 
 /// The field of the page beside which a problem with the file is told, and to which the way leads back.
@@ -100,11 +69,10 @@ fn field(kind: MediaKind, question: &str) -> String {
 }
 
 async fn receive(
-    (app, req, page, who): Upload,
+    (app, req, page, who, body): Upload,
     id: Id<Entry>,
     kind: MediaKind,
     question: &str,
-    body: web::Payload,
 ) -> Result<HttpResponse> {
     let (now, creator) = (app.clock.now(), who.account.clone());
     let code = question.to_owned();

@@ -4,7 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use super::entry::{Words, languages, statement, words};
+use super::entry::Work;
 use super::filled;
 use crate::accounts::Account;
 use crate::app::App;
@@ -14,7 +14,6 @@ use crate::entries::{Entry, State};
 use crate::error::{Error, Result};
 use crate::screening::forms::{self, Query};
 use crate::screening::store::{self, Dossier, EntryRow, Line};
-use crate::theme::Segment;
 use crate::urls;
 use crate::web::paging::Paged;
 use crate::web::{Filled, Form, Page, flash, html, html_with};
@@ -55,10 +54,7 @@ struct Show {
     dossier: Dossier,
     creator: Account,
     lines: Vec<Line>,
-    words: Vec<Words>,
-    statement: Vec<Segment>,
-    spoken: String,
-    subtitles: String,
+    work: Work,
 }
 
 impl Show {
@@ -128,12 +124,8 @@ async fn show(
         .db
         .read(move |conn| store::admin_dossier(conn, &contest, id))
         .await?;
-    let content = &dossier.entry.content;
     html(&Show {
-        words: words(&dossier.entry, dossier.check.as_ref()),
-        statement: statement(&dossier.entry, dossier.check.as_ref()),
-        spoken: languages(&content.spoken, page.locale),
-        subtitles: languages(&content.subtitles, page.locale),
+        work: Work::of(&page, &dossier),
         page,
         contest: admin.contest,
         dossier,

@@ -8,6 +8,7 @@ use crate::accounts::Account;
 use crate::app::App;
 use crate::contests::{Contest, Screener};
 use crate::db::Id;
+use crate::entries::pages::facts::{Answered, answers};
 use crate::entries::{Entry, Provenance, State};
 use crate::error::{Error, Result};
 use crate::i18n::{Language, Locale};
@@ -27,8 +28,31 @@ pub struct Words {
     pub synopsis: Vec<Segment>,
 }
 
+/// The work as `screening/work.html` shows it: to screeners and admins alike.
+pub struct Work {
+    pub words: Vec<Words>,
+    pub statement: Vec<Segment>,
+    /// Names of languages in the reader's own.
+    pub spoken: String,
+    pub subtitles: String,
+    pub answers: Vec<Answered>,
+}
+
+impl Work {
+    pub fn of(page: &Page, dossier: &Dossier) -> Self {
+        let (entry, check) = (&dossier.entry, dossier.check.as_ref());
+        Self {
+            words: words(entry, check),
+            statement: statement(entry, check),
+            spoken: languages(&entry.content.spoken, page.locale),
+            subtitles: languages(&entry.content.subtitles, page.locale),
+            answers: answers(page, &dossier.questions, &entry.content),
+        }
+    }
+}
+
 /// The original first; without a check nothing is highlighted.
-pub fn words(entry: &Entry, check: Option<&ThemeCheck>) -> Vec<Words> {
+fn words(entry: &Entry, check: Option<&ThemeCheck>) -> Vec<Words> {
     let marked = |text: &str, field: &str, locale: Locale| {
         let marks = check.map(|check| check.result.marks(field, locale, Level::Ok));
         segments(text, &marks.unwrap_or_default())
@@ -50,7 +74,7 @@ pub fn words(entry: &Entry, check: Option<&ThemeCheck>) -> Vec<Words> {
 }
 
 /// The statement on the theme with what the check points at.
-pub fn statement(entry: &Entry, check: Option<&ThemeCheck>) -> Vec<Segment> {
+fn statement(entry: &Entry, check: Option<&ThemeCheck>) -> Vec<Segment> {
     let marks = check
         .map(|check| {
             check
@@ -62,7 +86,7 @@ pub fn statement(entry: &Entry, check: Option<&ThemeCheck>) -> Vec<Segment> {
 }
 
 /// Names of languages in the reader's own.
-pub fn languages(list: &[Language], locale: Locale) -> String {
+fn languages(list: &[Language], locale: Locale) -> String {
     let names: Vec<&str> = list.iter().map(|each| each.name(locale)).collect();
     names.join(if locale == Locale::Zh { "、" } else { ", " })
 }
@@ -87,10 +111,7 @@ struct Show {
     page: Page,
     contest: Contest,
     dossier: Dossier,
-    words: Vec<Words>,
-    statement: Vec<Segment>,
-    spoken: String,
-    subtitles: String,
+    work: Work,
     standing: Standing,
     decision: Filled,
 }
@@ -104,12 +125,8 @@ impl Show {
             Some(_) => Standing::Taken,
             None => Standing::Free,
         };
-        let content = &dossier.entry.content;
         Self {
-            words: words(&dossier.entry, dossier.check.as_ref()),
-            statement: statement(&dossier.entry, dossier.check.as_ref()),
-            spoken: languages(&content.spoken, page.locale),
-            subtitles: languages(&content.subtitles, page.locale),
+            work: Work::of(&page, &dossier),
             decision: Filled::new(Form::new().with("version", dossier.entry.version)),
             standing,
             page,

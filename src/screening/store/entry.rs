@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use super::lists::{Brief, ClaimedBy};
 use crate::accounts::Account;
-use crate::contests::{Category, Contest, DeclarationText, Stream};
+use crate::contests::{Category, Contest, DeclarationText, Question, Stream};
 use crate::db::{Conn, Id, Json, Moment};
 use crate::entries::{Entry, State, number_text};
 use crate::error::{Error, Result};
@@ -31,6 +31,8 @@ pub struct Dossier {
     pub waiting: bool,
     pub check: Option<ThemeCheck>,
     pub declarations: Vec<Given>,
+    /// What the contest asks besides, for the answers.
+    pub questions: Vec<Question>,
     /// The newest first.
     pub history: Vec<History>,
     /// Entries of this contest that may be the same work.
@@ -150,6 +152,7 @@ pub fn dossier(
         .collect();
     Ok(Dossier {
         declarations: given(conn, entry.id)?,
+        questions: contest.questions(conn)?,
         likes: super::briefs(conn, contest, &alike)?,
         claim: claim_of(&queued, now),
         waiting: queued.0.is_some(),
@@ -198,6 +201,7 @@ pub fn admin_dossier(
     let lines = lines(conn, entry.id)?;
     let dossier = Dossier {
         declarations: given(conn, entry.id)?,
+        questions: contest.questions(conn)?,
         likes: Vec::new(),
         claim: None,
         waiting: queued.is_some(),

@@ -227,7 +227,7 @@ async fn nobody_is_given_their_own_work_or_their_organisations() {
     let plan = app
         .write(move |conn| {
             Round::of(conn, &of, id)?.change(conn, &by, &round, now)?;
-            Round::of(conn, &of, id)?.assign(conn, &by, None, now)
+            Round::of(conn, &of, id)?.assign(conn, &by, None, "http://localhost", now)
         })
         .await;
     let judges_of = |entry: Id<Entry>| -> BTreeSet<Id<Account>> {
@@ -257,7 +257,7 @@ async fn entries_accepted_late_are_added_and_what_was_assigned_stays() {
         .await;
     let (by, round, now) = (jury.admin.who().clone(), jury.round.clone(), app.now());
     let plan = app
-        .write(move |conn| round.assign(conn, &by, None, now))
+        .write(move |conn| round.assign(conn, &by, None, "http://localhost", now))
         .await;
     assert_eq!(plan.added.len(), 2);
     for (n, kept) in before.iter().enumerate() {
@@ -361,6 +361,9 @@ async fn an_absent_judges_pending_work_goes_to_others_and_finished_ballots_stay(
     assert_eq!(left, vec![mine[0].id]);
     let others = jury.queue(&app, 1).await.len() + jury.queue(&app, 2).await.len();
     assert_eq!(others, 5);
+    let mails = app.mails().await;
+    let told = mails.iter().filter(|m| m.subject.contains("more entries"));
+    assert_eq!(told.count(), 1, "whoever got the entry hears of it");
     jury.judges[0].get(jury.ballot(&mine[1])).await.expect(404);
     let stranger = url.replace(
         &jury.judges[0].who().id.to_string(),

@@ -363,6 +363,9 @@ async fn a_recusal_gives_the_entry_to_another_judge_at_once() {
         .await
         .ok()
         .has("you stepped back");
+    let mails = app.mails().await;
+    let told = mails.iter().filter(|m| m.subject.contains("more entries"));
+    assert_eq!(told.count(), 1, "the successor hears of it");
     let entry = mine.entry_id;
     let judges: Vec<(Id<Account>, AssignmentState)> = app
         .read(move |conn| {

@@ -79,7 +79,7 @@ pub(super) async fn edit<I: Item>(
     html(&Show {
         name: Some(item.name(&page)),
         page,
-        f: Filled::new(item.filled()),
+        f: Filled::new((I::FILLED)(&item)),
         stale: None,
         section: I::SECTION,
         words: I::WORDS,
@@ -96,7 +96,7 @@ pub(super) async fn create<I: Item>(
     form: Form,
 ) -> Result<HttpResponse> {
     let Admin { account, contest } = admin;
-    let details = match I::parse(&form) {
+    let details = match (I::PARSE)(&form) {
         Ok(details) => details,
         Err(errors) => return again::<I>(&app, page, &contest, None, form, Some(errors)).await,
     };
@@ -104,7 +104,7 @@ pub(super) async fn create<I: Item>(
     let mut edited = contest.clone().at_version(forms::version(&form));
     let outcome = app
         .db
-        .write(move |conn| I::add(&mut edited, conn, &account, &details, now))
+        .write(move |conn| (I::ADD)(&mut edited, conn, &account, &details, now).map(drop))
         .await;
     finish::<I>(&app, page, &contest, None, form, outcome).await
 }
@@ -118,7 +118,7 @@ pub(super) async fn update<I: Item>(
 ) -> Result<HttpResponse> {
     let Admin { account, contest } = admin;
     let id = path.1;
-    let details = match I::parse(&form) {
+    let details = match (I::PARSE)(&form) {
         Ok(details) => details,
         Err(errors) => return again::<I>(&app, page, &contest, Some(id), form, Some(errors)).await,
     };
@@ -128,7 +128,7 @@ pub(super) async fn update<I: Item>(
         .db
         .write(move |conn| {
             let item = I::find(&edited, conn, id)?;
-            item.change(&mut edited, conn, &account, &details, now)
+            (I::CHANGE)(&mut edited, conn, &account, &item, &details, now)
         })
         .await;
     finish::<I>(&app, page, &contest, Some(id), form, outcome).await
@@ -184,7 +184,7 @@ async fn again<I: Item>(
         })
         .await?;
     let stale = errors.is_none().then(|| {
-        let saved = item.as_ref().map_or_else(|| form.clone(), I::filled);
+        let saved = item.as_ref().map_or_else(|| form.clone(), I::FILLED);
         Stale::between(&page, &saved, &form)
     });
     let status = match &errors {

@@ -1,77 +1,25 @@
 //! The four kinds of items.
 
-use super::{Item, Words};
+use super::{Add, Change, Item, Parse, Shift, Words};
 use crate::accounts::Account;
 use crate::contests::forms::{
     self, CategoryDetails, DeclarationDetails, QuestionDetails, StreamDetails,
 };
 use crate::contests::store::Left;
-use crate::contests::{Category, Contest, DeclarationText, Question, Stream, Way};
+use crate::contests::{Category, Contest, DeclarationText, Question, Stream};
 use crate::db::{Conn, Id, Moment};
 use crate::error::Result;
-use crate::web::{FieldErrors, Form, Page};
-
-/// What is the same for every kind but for the names of the noun's verbs and forms.
-macro_rules! item {
-    ($details:ty, $section:literal, $list:ident, $form:ident, $filled:ident, $add:ident, $change:ident, $move:ident) => {
-        type Details = $details;
-        const SECTION: &'static str = $section;
-
-        fn id(&self) -> Id<Self> {
-            self.id
-        }
-        fn list(contest: &Contest, conn: &mut Conn) -> Result<Vec<Self>> {
-            contest.$list(conn)
-        }
-        fn parse(form: &Form) -> std::result::Result<$details, FieldErrors> {
-            forms::$form(form)
-        }
-        fn filled(&self) -> Form {
-            forms::$filled(self)
-        }
-        fn add(
-            to: &mut Contest,
-            conn: &mut Conn,
-            by: &Account,
-            details: &$details,
-            now: Moment,
-        ) -> Result<()> {
-            to.$add(conn, by, details, now).map(|_| ())
-        }
-        fn change(
-            &self,
-            of: &mut Contest,
-            conn: &mut Conn,
-            by: &Account,
-            details: &$details,
-            now: Moment,
-        ) -> Result<()> {
-            of.$change(conn, by, self, details, now).map(|_| ())
-        }
-        fn shift(
-            of: &mut Contest,
-            conn: &mut Conn,
-            by: &Account,
-            id: Id<Self>,
-            way: Way,
-            now: Moment,
-        ) -> Result<()> {
-            of.$move(conn, by, id, way, now)
-        }
-    };
-}
+use crate::web::{Form, Page};
 
 impl Item for Stream {
-    item!(
-        StreamDetails,
-        "streams",
-        streams,
-        stream,
-        stream_filled,
-        add_stream,
-        update_stream,
-        move_stream
-    );
+    type Details = StreamDetails;
+    const SECTION: &'static str = "streams";
+    const LIST: fn(&Contest, &mut Conn) -> Result<Vec<Self>> = Contest::streams;
+    const PARSE: Parse<StreamDetails> = forms::stream;
+    const FILLED: fn(&Self) -> Form = forms::stream_filled;
+    const ADD: Add<Self> = Contest::add_stream;
+    const CHANGE: Change<Self> = Contest::update_stream;
+    const SHIFT: Shift<Self> = Contest::move_stream;
 
     const WORDS: Words = Words {
         title: "console-streams",
@@ -82,6 +30,10 @@ impl Item for Stream {
         removal: "stream-removal",
         removal_means: "stream-removal-means",
     };
+
+    fn id(&self) -> Id<Self> {
+        self.id
+    }
 
     fn name(&self, page: &Page) -> String {
         page.tri(&self.name).to_owned()
@@ -114,16 +66,14 @@ impl Item for Stream {
 }
 
 impl Item for Category {
-    item!(
-        CategoryDetails,
-        "categories",
-        categories,
-        category,
-        category_filled,
-        add_category,
-        update_category,
-        move_category
-    );
+    type Details = CategoryDetails;
+    const SECTION: &'static str = "categories";
+    const LIST: fn(&Contest, &mut Conn) -> Result<Vec<Self>> = Contest::categories;
+    const PARSE: Parse<CategoryDetails> = forms::category;
+    const FILLED: fn(&Self) -> Form = forms::category_filled;
+    const ADD: Add<Self> = Contest::add_category;
+    const CHANGE: Change<Self> = Contest::update_category;
+    const SHIFT: Shift<Self> = Contest::move_category;
 
     const WORDS: Words = Words {
         title: "console-categories",
@@ -134,6 +84,10 @@ impl Item for Category {
         removal: "category-removal",
         removal_means: "category-removal-means",
     };
+
+    fn id(&self) -> Id<Self> {
+        self.id
+    }
 
     fn name(&self, page: &Page) -> String {
         page.tri(&self.name).to_owned()
@@ -160,16 +114,14 @@ impl Item for Category {
 }
 
 impl Item for Question {
-    item!(
-        QuestionDetails,
-        "questions",
-        questions,
-        question,
-        question_filled,
-        add_question,
-        update_question,
-        move_question
-    );
+    type Details = QuestionDetails;
+    const SECTION: &'static str = "questions";
+    const LIST: fn(&Contest, &mut Conn) -> Result<Vec<Self>> = Contest::questions;
+    const PARSE: Parse<QuestionDetails> = forms::question;
+    const FILLED: fn(&Self) -> Form = forms::question_filled;
+    const ADD: Add<Self> = Contest::add_question;
+    const CHANGE: Change<Self> = Contest::update_question;
+    const SHIFT: Shift<Self> = Contest::move_question;
 
     const WORDS: Words = Words {
         title: "console-questions",
@@ -180,6 +132,10 @@ impl Item for Question {
         removal: "question-removal",
         removal_means: "question-removal-means",
     };
+
+    fn id(&self) -> Id<Self> {
+        self.id
+    }
 
     fn name(&self, page: &Page) -> String {
         page.tri(&self.label).to_owned()
@@ -213,16 +169,14 @@ impl Item for Question {
 }
 
 impl Item for DeclarationText {
-    item!(
-        DeclarationDetails,
-        "declarations",
-        declaration_texts,
-        declaration,
-        declaration_filled,
-        add_declaration,
-        revise_declaration,
-        move_declaration
-    );
+    type Details = DeclarationDetails;
+    const SECTION: &'static str = "declarations";
+    const LIST: fn(&Contest, &mut Conn) -> Result<Vec<Self>> = Contest::declaration_texts;
+    const PARSE: Parse<DeclarationDetails> = forms::declaration;
+    const FILLED: fn(&Self) -> Form = forms::declaration_filled;
+    const ADD: Add<Self> = Contest::add_declaration;
+    const CHANGE: Change<Self> = Contest::revise_declaration;
+    const SHIFT: Shift<Self> = Contest::move_declaration;
 
     const WORDS: Words = Words {
         title: "console-declarations",
@@ -233,6 +187,10 @@ impl Item for DeclarationText {
         removal: "declaration-removal",
         removal_means: "declaration-removal-means",
     };
+
+    fn id(&self) -> Id<Self> {
+        self.id
+    }
 
     fn name(&self, page: &Page) -> String {
         self.code.clone() + " · " + &page.t1("declaration-version", "n", self.version)

@@ -1,18 +1,16 @@
 //! The set-up of a contest, read as a whole.
 
-use diesel::prelude::*;
-
-use super::Level;
 use crate::contests::{Category, Contest, Stream};
 use crate::db::{Conn, Id, Json, Moment};
 use crate::error::Result;
-use crate::events::Anything;
 use crate::exports::contest_file::{
     AwardItem, CategoryItem, ChoiceItem, ContestFile, CriterionItem, DeclarationItem, LevelItem,
     Percent, QuestionItem, RoundItem, Rules, StreamItem, Tenths, When, Zone, unplaced,
 };
 use crate::i18n::Trilingual;
-use crate::schema::{awards, criteria, rounds, theme_profiles};
+use crate::judging::Round;
+use crate::results;
+use crate::theme::ThemeProfile;
 
 /// The set-up as a contest file holds it: what is asked and given now, without what was retired.
 pub fn read(conn: &mut Conn, contest: &Contest) -> Result<ContestFile> {
@@ -22,13 +20,8 @@ pub fn read(conn: &mut Conn, contest: &Contest) -> Result<ContestFile> {
     let questions = contest.questions(conn)?;
     let declarations = contest.declaration_texts(conn)?;
     let (round, criteria) = read_criteria(conn, contest)?;
-    let awards = read_awards(conn, contest)?;
-    let theme_profile = theme_profiles::table
-        .filter(theme_profiles::contest_id.eq(contest.id))
-        .order(theme_profiles::version.desc())
-        .select(theme_profiles::toml)
-        .first::<String>(conn)
-        .optional()?;
+    let awards = results::store::awards(conn, contest.id)?;
+    let theme_profile = ThemeProfile::current(conn, contest.id)?.map(|profile| profile.toml);
     let stream_code = |id: Option<Id<Stream>>| {
         let stream = streams.iter().find(|each| Some(each.id) == id)?;
         Some(stream.code.clone())
@@ -101,74 +94,21 @@ fn list<T, U>(rows: &[T], item: impl Fn(&T) -> U) -> Vec<toml::Spanned<U>> {
     rows.iter().map(|row| unplaced(item(row))).collect()
 }
 
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = awards)]
-struct AwardRow {
-    code: String,
-    name: Json<Trilingual>,
-    description: Json<Trilingual>,
-    quota: i32,
-    stream_id: Option<Id<Stream>>,
-    category_id: Option<Id<Category>>,
-}
-
-fn read_awards(conn: &mut Conn, contest: &Contest) -> Result<Vec<AwardRow>> {
-    Ok(awards::table
-        .filter(awards::contest_id.eq(contest.id))
-        .order(awards::position)
-        .select(AwardRow::as_select())
-        .load(conn)?)
-}
-
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = criteria)]
-struct CriterionRow {
-    code: String,
-    name: Json<Trilingual>,
-    help: Json<Trilingual>,
-    weight: i32,
-    scale_min: i32,
-    scale_max: i32,
-    step: i32,
-    levels: Json<Vec<Level>>,
-}
-
 type Criteria = Vec<toml::Spanned<CriterionItem>>;
 
 fn read_criteria(conn: &mut Conn, contest: &Contest) -> Result<(Option<RoundItem>, Criteria)> {
-    let round = rounds::table
-        .filter(rounds::contest_id.eq(contest.id))
-        .order(rounds::position)
-        .select((
-            rounds::id,
-            rounds::name,
-            rounds::judges_per_entry,
-            rounds::cut,
-        ))
-        .first::<(Id<Anything>, Json<Trilingual>, i32, i32)>(conn)
-        .optional()?;
-    let Some((id, name, judges_per_entry, cut)) = round else {
+    let Some(round) = Round::first(conn, contest)? else {
         return Ok((None, Vec::new()));
     };
-    let rows = criteria::table
-        .filter(criteria::round_id.eq(id))
-        .order(criteria::position)
-        .select(CriterionRow::as_select())
-        .load(conn)?;
-    let item = RoundItem {
-        name: name.into_inner(),
-        judges_per_entry,
-        cut,
-    };
-    let criteria = list(&rows, |row| CriterionItem {
-        code: row.code.clone(),
-        weight: Percent(row.weight),
-        min: Tenths(row.scale_min),
-        max: Tenths(row.scale_max),
-        step: Tenths(row.step),
-        name: Trilingual::clone(&row.name),
-        help: Trilingual::clone(&row.help),
-        levels: row
+    let criteria = list(&round.criteria(conn)?, |criterion| CriterionItem {
+        code: criterion.code.clone(),
+        weight: Percent(criterion.weight),
+        min: Tenths(criterion.scale_min),
+        max: Tenths(criterion.scale_max),
+        step: Tenths(criterion.step),
+        name: Trilingual::clone(&criterion.name),
+        help: Trilingual::clone(&criterion.help),
+        levels: criterion
             .levels
             .iter()
             .map(|level| LevelItem {
@@ -179,5 +119,10 @@ fn read_criteria(conn: &mut Conn, contest: &Contest) -> Result<(Option<RoundItem
             })
             .collect(),
     });
+    let item = RoundItem {
+        name: round.name.into_inner(),
+        judges_per_entry: round.judges_per_entry,
+        cut: round.cut,
+    };
     Ok((Some(item), criteria))
 }
