@@ -24,7 +24,7 @@ pub enum Means {
 }
 
 /// Tabs from one control to the next that anybody can be asked to press.
-const TABS: usize = 120;
+const TABS: usize = 100;
 
 const TAB: char = '\u{e004}';
 const ENTER: char = '\u{e007}';
