@@ -196,13 +196,20 @@ async fn sign_in_create(
     let right = app.hasher.verify(form.get("password"), hash).await?;
     match found {
         Some((account, _)) if right => {
-            let to = match safe_return(form.get("return_to")) {
-                "/" => urls::entries().to_owned(),
-                to => to.to_owned(),
-            };
-            app.db
-                .write(move |conn| store::forget_attempts(conn, "sign-in", &typed))
+            let who = account.clone();
+            let works = app
+                .db
+                .write(move |conn| {
+                    store::forget_attempts(conn, "sign-in", &typed)?;
+                    who.works(conn)
+                })
                 .await?;
+            let to = match safe_return(form.get("return_to")) {
+                "/" if works || account.is_administrator() => urls::work(),
+                "/" => urls::entries(),
+                to => to,
+            }
+            .to_owned();
             begin_session(&app, &req, account, &to, "flash-signed-in").await
         }
         _ => html_with(

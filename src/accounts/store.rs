@@ -88,6 +88,12 @@ impl Account {
             .first(conn)?)
     }
 
+    /// Whether somebody asked them to work on a contest.
+    pub fn works(&self, conn: &mut Conn) -> Result<bool> {
+        let roles = roles::table.filter(roles::account_id.eq(self.id));
+        Ok(diesel::select(exists(roles)).get_result(conn)?)
+    }
+
     pub fn by_email(conn: &mut Conn, email: &Email) -> Result<Option<Self>> {
         Ok(accounts::table
             .filter(accounts::email.eq(email))

@@ -209,7 +209,12 @@ fn duration(draft: &Draft, rules: &EntryRules, files: &Attached, errors: &mut Fi
     };
     match measured.or(draft.duration_s) {
         None if rules.duration_min_s.is_some() || rules.duration_max_s.is_some() => {
-            errors.add("duration", "field-required");
+            // A file that has just arrived is still to be read.
+            let key = match files.video {
+                Some(_) => "entry-problem-length-unread",
+                None => "field-required",
+            };
+            errors.add("duration", key);
         }
         Some(seconds) if seconds > max => errors.add(
             "duration",

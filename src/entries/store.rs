@@ -15,6 +15,7 @@ use crate::contests::{Admission, Contest, Phase, Stream};
 use crate::db::{Conn, Id, Json, Moment};
 use crate::error::{Error, Result};
 use crate::events::{Anything, Event};
+use crate::i18n::Trilingual;
 use crate::media::{Media, MediaKind};
 use crate::schema::{accounts, categories, contests, entries, events, media, screenings, streams};
 use crate::web::paging::{LIMIT, Paged};
@@ -44,7 +45,7 @@ pub struct Happening {
 pub struct Decision {
     pub decision: String,
     pub reason_code: String,
-    pub message: String,
+    pub message: Json<Trilingual>,
     /// The fields that the creator is asked to change.
     pub fields: Json<Vec<String>>,
     pub decided_at: Moment,

@@ -217,11 +217,17 @@ impl Page {
         at.since(self.now).num_seconds()
     }
 
-    /// `12.5 MB`
+    /// `12.5 MB`, `45 KB`
     pub fn megabytes(&self, bytes: &i64) -> String {
-        let text = format!("{:.1} MB", *bytes as f64 / 1e6);
+        let text = if *bytes < 100_000 {
+            format!("{} KB", (*bytes + 999) / 1000)
+        } else {
+            format!("{:.1} MB", *bytes as f64 / 1e6)
+        };
         if self.locale == Locale::Ru {
-            text.replace('.', ",").replace("MB", "МБ")
+            text.replace('.', ",")
+                .replace("MB", "МБ")
+                .replace("KB", "КБ")
         } else {
             text
         }

@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use shortlist::contests::{AiPolicy, Contest, EntryRules, Role};
 use shortlist::db::{Id, Json, Moment};
 use shortlist::entries::{Entry, State, store};
+use shortlist::i18n::Trilingual;
 use shortlist::schema::{
     accounts, contests, declaration_texts, declarations, entries, entry_versions, jobs, questions,
     receipts, screenings, streams,
@@ -583,8 +584,11 @@ async fn a_returned_entry_says_why_and_is_open_again_after_the_deadline() {
             .set(entries::state.eq(State::Returned))
             .execute(conn)?;
         for (message, undone) in [
-            ("Taken back", Some(now)),
-            ("Please translate the title.", None),
+            (Trilingual::new("", "", "Taken back"), Some(now)),
+            (
+                Trilingual::new("请翻译标题。", "", "Please translate the title."),
+                None,
+            ),
         ] {
             diesel::insert_into(screenings::table)
                 .values((
@@ -593,7 +597,7 @@ async fn a_returned_entry_says_why_and_is_open_again_after_the_deadline() {
                     screenings::entry_version.eq(2),
                     screenings::decision.eq("returned"),
                     screenings::reason_code.eq("metadata"),
-                    screenings::message.eq(message),
+                    screenings::message.eq(Json::new(message)),
                     screenings::fields.eq(r#"["title","synopsis"]"#),
                     screenings::decided_by.eq(screener),
                     screenings::decided_at.eq(now),
@@ -609,6 +613,7 @@ async fn a_returned_entry_says_why_and_is_open_again_after_the_deadline() {
         .await
         .ok()
         .has("Please translate the title.")
+        .lacks("请翻译标题")
         .lacks("Taken back")
         .has("Title, Synopsis");
     li.get(format!("{path}/edit"))

@@ -22,4 +22,5 @@ mod screening;
 mod screenshots;
 mod security;
 mod smtp;
+mod story;
 mod theme;

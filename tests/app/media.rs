@@ -105,6 +105,19 @@ async fn a_video_is_kept_as_it_arrives_and_probed_afterwards() {
 }
 
 #[actix_web::test]
+async fn a_film_that_is_still_to_be_read_is_not_a_film_without_a_length() {
+    let app = TestApp::new().await;
+    let contest = app.contest().await;
+    let (li, entry) = draft(&app, &contest).await;
+    attach(&app, &entry, li.who(), MP4).await;
+    let submission = format!("/entries/{}/submission", entry.id);
+    let unread = "The length could not be read from the file yet.";
+    li.post(&submission, &[]).await.expect(422).has(unread);
+    app.mails().await;
+    li.post(&submission, &[]).await.lacks(unread);
+}
+
+#[actix_web::test]
 async fn bytes_decide_and_not_the_name() {
     let app = TestApp::new().await;
     let contest = app.contest().await;

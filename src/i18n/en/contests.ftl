@@ -291,6 +291,7 @@ team-since = since { $day }
 team-invite = Invite
 team-invite-lead = They get a mail with a link that works for 14 days.
 team-languages = Languages they understand
+languages-others = Other languages
 team-mail-language = Language of the mail
 team-send = Send the invitation
 team-invitations = Invitations

@@ -166,6 +166,7 @@ entry-problem-declaration = Please give this declaration.
 entry-problem-tags = At most { $count } tags of { $max } characters each.
 entry-problem-link = Give a link that begins with http:// or https://.
 entry-problem-no-video = Upload the video, or give a link to it.
+entry-problem-length-unread = The length could not be read from the file yet. Wait a moment and submit again, or type it here.
 entry-problem-no-upload = Upload the video.
 entry-problem-made-since = The work must have been made on { $day } or later.
 entry-problem-future = This day has not come yet.

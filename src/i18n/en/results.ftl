@@ -182,6 +182,7 @@ final-confirm = Publish as final
 withdrawal-title = Take back
 withdrawal-lead = The public page is gone at once. The ranking and its awards stay, can be changed and published again.
 public-title = Results
+name-and-country = { $name }, { $country }
 public-provisional = These results are provisional.
 public-objections-until = Objections are taken until:
 public-objections-how = How to object:

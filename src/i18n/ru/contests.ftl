@@ -291,6 +291,7 @@ team-since = с { $day }
 team-invite = Пригласить
 team-invite-lead = Придёт письмо со ссылкой, она действует 14 дней.
 team-languages = Языки, которые человек понимает
+languages-others = Другие языки
 team-mail-language = Язык письма
 team-send = Отправить приглашение
 team-invitations = Приглашения

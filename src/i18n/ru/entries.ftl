@@ -166,6 +166,7 @@ entry-problem-declaration = Отметьте это согласие.
 entry-problem-tags = Не больше { $count } меток, каждая до { $max } знаков.
 entry-problem-link = Введите ссылку, начинающуюся с http:// или https://.
 entry-problem-no-video = Загрузите видео или дайте ссылку.
+entry-problem-length-unread = Длительность из файла пока не прочитана. Подождите немного и отправьте заявку ещё раз или укажите её здесь.
 entry-problem-no-upload = Загрузите видео.
 entry-problem-made-since = Работа должна быть создана не раньше { $day }.
 entry-problem-future = Эта дата ещё не наступила.

@@ -188,6 +188,7 @@ final-confirm = Опубликовать как окончательные
 withdrawal-title = Снять с публикации
 withdrawal-lead = Публичная страница сразу исчезнет. Рейтинг и награды останутся, их можно изменить и опубликовать снова.
 public-title = Итоги
+name-and-country = { $name }, { $country }
 public-provisional = Это предварительные итоги.
 public-objections-until = Возражения принимаются до:
 public-objections-how = Как возразить:

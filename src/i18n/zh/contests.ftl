@@ -279,6 +279,7 @@ team-since = { $day }起
 team-invite = 邀请
 team-invite-lead = 对方会收到一封邮件，链接 14 天内有效。
 team-languages = 对方能看懂的语言
+languages-others = 其他语言
 team-mail-language = 邮件语言
 team-send = 发送邀请
 team-invitations = 已发出的邀请

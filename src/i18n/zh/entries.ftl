@@ -166,6 +166,7 @@ entry-problem-declaration = 请勾选此项声明。
 entry-problem-tags = 最多 { $count } 个标签，每个不超过 { $max } 个字符。
 entry-problem-link = 请填写以 http:// 或 https:// 开头的链接。
 entry-problem-no-video = 请上传视频，或填写视频链接。
+entry-problem-length-unread = 还没有从文件中读出时长。请稍等片刻再提交，或在此处填写。
 entry-problem-no-upload = 请上传视频。
 entry-problem-made-since = 作品须在 { $day } 或之后制作。
 entry-problem-future = 制作日期在将来。

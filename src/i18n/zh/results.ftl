@@ -161,6 +161,7 @@ final-confirm = 公布为正式结果
 withdrawal-title = 撤下结果
 withdrawal-lead = 公开页面将立即消失。排名和奖项保留，可以修改后再次公布。
 public-title = 评选结果
+name-and-country = { $name }，{ $country }
 public-provisional = 以下结果正在公示。
 public-objections-until = 异议截止时间：
 public-objections-how = 异议方式：
