@@ -7,6 +7,7 @@ mod accounts;
 mod architecture;
 mod browser;
 mod contests;
+mod crash;
 mod demo;
 mod entries;
 mod exports;

@@ -91,10 +91,10 @@ impl TestApp {
                 let mut conn = diesel::PgConnection::establish(&url).unwrap();
                 conn.batch_execute(&format!("CREATE SCHEMA {name}"))
                     .unwrap();
-                let separator = if url.contains('?') { '&' } else { '?' };
-                let inside = format!("{url}{separator}options=-csearch_path%3D{name}");
+                let engine = Engine::Postgres {
+                    url: inside(&url, &name),
+                };
                 schema = Some((url, name));
-                let engine = Engine::Postgres { url: inside };
                 Db::migrate(&engine).unwrap();
                 engine
             }
@@ -143,6 +143,17 @@ impl TestApp {
         self.folder.path()
     }
 
+    /// Where a second program finds the database of this one. What it does there is not seen by `statements`.
+    pub fn database_url(&self) -> String {
+        match &self.schema {
+            Some((url, schema)) => inside(url, schema),
+            None => format!(
+                "sqlite://{}",
+                self.folder().join("shortlist.sqlite3").display()
+            ),
+        }
+    }
+
     pub fn now(&self) -> Moment {
         self.app.clock.now()
     }
@@ -184,6 +195,12 @@ impl TestApp {
         let answer = request.await;
         (self.app.db.statements() - before, answer)
     }
+}
+
+/// The URL of a schema of the server at `url`.
+fn inside(url: &str, schema: &str) -> String {
+    let separator = if url.contains('?') { '&' } else { '?' };
+    format!("{url}{separator}options=-csearch_path%3D{schema}")
 }
 
 impl Drop for TestApp {
