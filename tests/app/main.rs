@@ -23,4 +23,5 @@ mod screening;
 mod screenshots;
 mod security;
 mod smtp;
+mod storage;
 mod theme;

@@ -115,7 +115,11 @@ impl TestApp {
         )
         .unwrap();
         let app = App {
-            files: Files::memory(),
+            files: if config.storage_url.is_some() {
+                Files::open(&config).unwrap()
+            } else {
+                Files::memory()
+            },
             mailer: if config.smtp_url.is_some() {
                 Mailer::open(&config).unwrap()
             } else {
