@@ -30,6 +30,9 @@ pub enum Error {
     /// Every worker is taken: nothing was done, come back shortly.
     #[error("busy")]
     Busy,
+    /// The store of files does not answer, or does not do what it is asked.
+    #[error("the file store failed: {0:#}")]
+    Storage(anyhow::Error),
     #[error("{0:#}")]
     Internal(anyhow::Error),
 }
@@ -44,6 +47,7 @@ impl Error {
             Self::TooLarge => "error-too-large",
             Self::TooMany(_) => "error-too-many",
             Self::Busy => "error-busy",
+            Self::Storage(_) => "error-storage",
             Self::Internal(_) => "error-internal",
         }
     }
@@ -56,8 +60,21 @@ impl Error {
             Self::Conflict(_) => StatusCode::CONFLICT,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
-            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Busy | Self::Storage(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// Writes down what the visitor is not told.
+    pub fn log(&self) {
+        match self {
+            Self::Internal(cause) => {
+                tracing::error!(error = format!("{cause:#}"), "a request failed");
+            }
+            Self::Storage(cause) => {
+                tracing::error!(error = format!("{cause:#}"), "the file store failed");
+            }
+            _ => {}
         }
     }
 
@@ -66,6 +83,7 @@ impl Error {
         match self {
             Self::TooMany(wait) => Some(wait.as_secs().max(1)),
             Self::Busy => Some(2),
+            Self::Storage(_) => Some(30),
             _ => None,
         }
     }
@@ -114,7 +132,7 @@ impl From<object_store::Error> for Error {
     fn from(error: object_store::Error) -> Self {
         match error {
             object_store::Error::NotFound { .. } => Self::NotFound,
-            other => Self::Internal(other.into()),
+            other => Self::Storage(other.into()),
         }
     }
 }

@@ -2,19 +2,32 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Context, bail};
 use bytes::Bytes;
 use futures_util::stream::BoxStream;
 use futures_util::{StreamExt, TryStreamExt};
-use object_store::aws::AmazonS3Builder;
+use object_store::aws::{AmazonS3Builder, AmazonS3ConfigKey};
 use object_store::local::LocalFileSystem;
 use object_store::memory::InMemory;
 use object_store::path::Path;
-use object_store::{GetOptions, GetRange, ObjectStore, ObjectStoreExt, WriteMultipart};
+use object_store::prefix::PrefixStore;
+use object_store::{
+    ClientConfigKey, GetOptions, GetRange, ObjectStore, ObjectStoreExt, RetryConfig, WriteMultipart,
+};
 
 use crate::config::Config;
 use crate::error::Result;
+
+/// How long a bucket may be silent before a request to it has failed. Not how long a request may take: a video is
+/// sent on as fast as it is watched.
+const SILENCE: &str = "60s";
+const ENDLESS: &str = "7days";
+
+/// How long a request that failed is tried again. Somebody waits for the page meanwhile.
+const TRY_AGAIN: Duration = Duration::from_secs(10);
+const TRIES: usize = 3;
 
 /// The store of all uploaded files. Keys are ours (`media/<id>`), never a visitor's file name.
 #[derive(Clone)]
@@ -24,9 +37,11 @@ pub struct Files {
     root: Option<Arc<PathBuf>>,
 }
 
-/// A file that is being written. Dropped unfinished, it leaves nothing readable behind.
+/// A file that is being written. Dropped unfinished, it leaves nothing behind: a bucket would keep, and charge for,
+/// the parts that have arrived.
 pub struct Writing {
-    upload: WriteMultipart,
+    /// None once it was finished or thrown away.
+    upload: Option<WriteMultipart>,
     path: Option<PathBuf>,
 }
 
@@ -39,26 +54,41 @@ impl Files {
         let url = url::Url::parse(url).context("STORAGE_URL is not a URL")?;
         match url.scheme() {
             "file" => Self::folder(PathBuf::from(url.path())),
-            "s3" => {
-                let bucket = url.host_str().context("STORAGE_URL names no bucket")?;
-                let mut builder = AmazonS3Builder::from_env().with_bucket_name(bucket);
-                for (name, value) in url.query_pairs() {
-                    builder = match name.as_ref() {
-                        "endpoint" => {
-                            let plain = value.starts_with("http://");
-                            builder.with_endpoint(value).with_allow_http(plain)
-                        }
-                        "region" => builder.with_region(value),
-                        other => bail!("STORAGE_URL has an unknown setting: {other}"),
-                    };
-                }
-                Ok(Self {
-                    store: Arc::new(builder.build()?),
-                    root: None,
-                })
-            }
+            "s3" => Self::bucket(&url),
             other => bail!("STORAGE_URL must begin with file:// or s3://, not {other}://"),
         }
+    }
+
+    fn bucket(url: &url::Url) -> anyhow::Result<Self> {
+        let bucket = url.host_str().context("STORAGE_URL names no bucket")?;
+        let client = |key| AmazonS3ConfigKey::Client(key);
+        let mut builder = AmazonS3Builder::from_env()
+            .with_bucket_name(bucket)
+            .with_config(client(ClientConfigKey::Timeout), ENDLESS)
+            .with_config(client(ClientConfigKey::ReadTimeout), SILENCE)
+            .with_retry(RetryConfig {
+                max_retries: TRIES,
+                retry_timeout: TRY_AGAIN,
+                ..RetryConfig::default()
+            });
+        for (name, value) in url.query_pairs() {
+            builder = match name.as_ref() {
+                "endpoint" => {
+                    let plain = value.starts_with("http://");
+                    builder.with_endpoint(value).with_allow_http(plain)
+                }
+                "region" => builder.with_region(value),
+                other => bail!("STORAGE_URL has an unknown setting: {other}"),
+            };
+        }
+        let bucket = builder.build()?;
+        let prefix = Path::from_url_path(url.path())?;
+        let store: Arc<dyn ObjectStore> = if prefix.as_ref().is_empty() {
+            Arc::new(bucket)
+        } else {
+            Arc::new(PrefixStore::new(bucket, prefix))
+        };
+        Ok(Self { store, root: None })
     }
 
     /// In memory, for tests.
@@ -82,7 +112,7 @@ impl Files {
     pub async fn create(&self, key: &str) -> Result<Writing> {
         let upload = self.store.put_multipart(&Path::from(key)).await?;
         Ok(Writing {
-            upload: WriteMultipart::new(upload),
+            upload: Some(WriteMultipart::new(upload)),
             path: self.root.as_ref().map(|root| root.join(key)),
         })
     }
@@ -141,15 +171,19 @@ impl Files {
 impl Writing {
     /// Appends, waiting while too much is on its way.
     pub async fn write(&mut self, chunk: Bytes) -> Result<()> {
-        self.upload.wait_for_capacity(2).await?;
-        self.upload.put(chunk);
+        if let Some(upload) = &mut self.upload {
+            upload.wait_for_capacity(2).await?;
+            upload.put(chunk);
+        }
         Ok(())
     }
 
     /// Makes the file readable and durable.
-    pub async fn finish(self) -> Result<()> {
-        self.upload.finish().await?;
-        if let Some(path) = self.path {
+    pub async fn finish(mut self) -> Result<()> {
+        if let Some(upload) = self.upload.take() {
+            upload.finish().await?;
+        }
+        if let Some(path) = self.path.take() {
             let synced = tokio::task::spawn_blocking(move || std::fs::File::open(path)?.sync_all());
             synced
                 .await
@@ -160,7 +194,26 @@ impl Writing {
     }
 
     /// Throws away what was written.
-    pub async fn abort(self) -> Result<()> {
-        Ok(self.upload.abort().await?)
+    pub async fn abort(mut self) -> Result<()> {
+        match self.upload.take() {
+            Some(upload) => Ok(upload.abort().await?),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Drop for Writing {
+    /// Whoever sent the file has gone, or the store failed.
+    fn drop(&mut self) {
+        let Some(upload) = self.upload.take() else {
+            return;
+        };
+        if let Ok(runtime) = tokio::runtime::Handle::try_current() {
+            runtime.spawn(async move {
+                if let Err(error) = upload.abort().await {
+                    tracing::warn!(%error, "parts of an unfinished file stay in the store");
+                }
+            });
+        }
     }
 }

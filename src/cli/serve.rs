@@ -71,20 +71,11 @@ pub fn work(config: Config) -> Outcome {
         let app = App::open(config)?;
         let (stop, stopped) = watch::channel(false);
         let worker = tokio::spawn(worker::run(app, stopped));
-        told_to_stop().await?;
+        server::told_to_stop().await?;
         let _ = stop.send(true);
         worker.await?;
         Ok(ExitCode::SUCCESS)
     })
-}
-
-/// Waits for an interrupt from the terminal or a SIGTERM from whoever supervises the process.
-async fn told_to_stop() -> std::io::Result<()> {
-    let mut terminated = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
-    tokio::select! {
-        interrupted = tokio::signal::ctrl_c() => interrupted,
-        _ = terminated.recv() => Ok(()),
-    }
 }
 
 pub fn migrate(config: &Config) -> Outcome {

@@ -7,7 +7,6 @@ use std::pin::Pin;
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest, web};
 
-use super::store::has_role;
 use super::{Contest, Role};
 use crate::accounts::Account;
 use crate::app::App;
@@ -67,10 +66,8 @@ fn find(
         };
         app.db
             .read(move |conn| {
-                let contest = Contest::by_slug(conn, &slug)?;
-                let has = account.is_administrator() && administrators
-                    || has_role(conn, &account, &contest, role)?;
-                if has {
+                let (contest, has) = Contest::with_role(conn, &slug, &account, role)?;
+                if has || account.is_administrator() && administrators {
                     Ok((account, contest))
                 } else {
                     Err(Error::NotFound)

@@ -18,17 +18,6 @@ use crate::db::{Conn, Id};
 use crate::error::{Error, Result};
 use crate::schema::{categories, contests, declaration_texts, questions, roles, streams};
 
-/// Whether the account has `role` in the contest.
-pub fn has_role(conn: &mut Conn, account: &Account, contest: &Contest, role: Role) -> Result<bool> {
-    Ok(diesel::select(exists(
-        roles::table
-            .filter(roles::contest_id.eq(contest.id))
-            .filter(roles::account_id.eq(account.id))
-            .filter(roles::role.eq(role)),
-    ))
-    .get_result(conn)?)
-}
-
 impl Contest {
     pub fn find(conn: &mut Conn, id: Id<Contest>) -> Result<Self> {
         Ok(contests::table
@@ -42,6 +31,25 @@ impl Contest {
         Ok(contests::table
             .filter(contests::slug.eq(slug))
             .select(Self::as_select())
+            .first(conn)?)
+    }
+
+    /// The contest of this name, and whether the account has `role` in it. One statement.
+    pub fn with_role(
+        conn: &mut Conn,
+        slug: &str,
+        account: &Account,
+        role: Role,
+    ) -> Result<(Self, bool)> {
+        let has = exists(
+            roles::table
+                .filter(roles::contest_id.eq(contests::id))
+                .filter(roles::account_id.eq(account.id))
+                .filter(roles::role.eq(role)),
+        );
+        Ok(contests::table
+            .filter(contests::slug.eq(slug))
+            .select((Self::as_select(), has))
             .first(conn)?)
     }
 
@@ -60,12 +68,12 @@ impl Contest {
     /// The contest for a visitor, and whether they are one of its admins, who alone see it before it is
     /// published.
     pub fn seen_by(conn: &mut Conn, slug: &str, visitor: Option<&Account>) -> Result<(Self, bool)> {
-        let contest = Self::by_slug(conn, slug)?;
-        let admin = match visitor {
+        let (contest, admin) = match visitor {
             Some(account) => {
-                account.is_administrator() || has_role(conn, account, &contest, Role::Admin)?
+                let (contest, has) = Self::with_role(conn, slug, account, Role::Admin)?;
+                (contest, has || account.is_administrator())
             }
-            None => false,
+            None => (Self::by_slug(conn, slug)?, false),
         };
         if contest.published_at.is_none() && !admin {
             return Err(Error::NotFound);

@@ -22,6 +22,16 @@ impl Trilingual {
         }
     }
 
+    /// A text of the program's own, in every language: to begin with, until an organiser writes another.
+    pub fn of_key(key: &str) -> Self {
+        let text = |locale: Locale| locale.t(key).into_owned();
+        Self {
+            zh: text(Locale::Zh),
+            ru: text(Locale::Ru),
+            en: text(Locale::En),
+        }
+    }
+
     /// Exactly the text in `locale`, which may be empty.
     pub fn get(&self, locale: Locale) -> &str {
         match locale {

@@ -46,13 +46,18 @@ pub enum Refusal {
     Nothing,
     /// Subtitles came without saying in which language they are.
     NoLanguage,
-    /// The line was cut, or the store failed.
+    /// The store of files does not take it.
+    StoreDown(Error),
+    /// The line was cut.
     Failed(Error),
 }
 
 impl From<Error> for Refusal {
     fn from(error: Error) -> Self {
-        Self::Failed(error)
+        match error {
+            Error::Storage(_) => Self::StoreDown(error),
+            error => Self::Failed(error),
+        }
     }
 }
 
@@ -69,6 +74,7 @@ impl Refusal {
             Self::WrongType(MediaKind::Answer) => Some("upload-not-answer".into()),
             Self::Nothing => Some("upload-nothing".into()),
             Self::NoLanguage => Some("upload-no-language".into()),
+            Self::StoreDown(_) => Some("upload-store-down".into()),
             Self::Failed(_) => None,
         }
     }

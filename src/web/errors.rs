@@ -43,9 +43,7 @@ pub async fn show(
         .error()
         .map(|error| match error.as_error::<Error>() {
             Some(error) => {
-                if let Error::Internal(cause) = error {
-                    tracing::error!(error = format!("{cause:#}"), "a request failed");
-                }
+                error.log();
                 (error.key(), error.retry_after())
             }
             // What the framework refuses itself: a path that is no id, a method that is none of ours.

@@ -95,7 +95,7 @@ pub async fn draft(
     (li, path, form(app, contest, 1).await)
 }
 
-async fn form(app: &TestApp, contest: &Contest, version: i32) -> Vec<(&'static str, String)> {
+pub async fn form(app: &TestApp, contest: &Contest, version: i32) -> Vec<(&'static str, String)> {
     let contest = contest.clone();
     let category = app
         .read(move |conn| Ok(contest.categories(conn)?[0].id))

@@ -289,7 +289,7 @@ async fn judged(app: &TestApp) -> Judged {
                     assignments::entry_id.eq(entry_id),
                     assignments::judge_id.eq(judge),
                     assignments::position.eq(position),
-                    assignments::state.eq("assigned"),
+                    assignments::state.eq("open"),
                     assignments::assigned_at.eq(now),
                 ))
                 .execute(conn)?;

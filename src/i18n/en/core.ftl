@@ -75,6 +75,7 @@ error-email-taken = Another account has this address now
 error-too-large = Too large
 error-too-many = Too many attempts
 error-busy = The server is busy
+error-storage = The files cannot be reached
 error-internal = Something went wrong; it was recorded
 error-hint-not-found = The link may have expired, or it may need another account.
 error-hint-conflict = Something changed while you were working. Go back, reload the page and try again; what was saved is safe.

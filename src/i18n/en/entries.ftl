@@ -114,6 +114,7 @@ upload-not-subtitles = These are not SRT or WebVTT subtitles in UTF-8.
 upload-not-answer = Send a PDF, a picture or a video.
 upload-nothing = Choose a file.
 upload-no-language = Choose the language of the subtitles.
+upload-store-down = Our file store does not answer, so this file could not be kept. Everything else you saved is safe: send the file again in a few minutes.
 upload-progress = { $percent } uploaded
 probe-hevc = This video is HEVC (H.265): many judges would see a black picture. Convert it to H.264 and upload it again.
 probe-codec = Some browsers may not play this. H.264 with AAC is safe.

@@ -38,7 +38,6 @@ contest-file-help = The text below is a whole example. Replace it with your file
 contest-file-name = Use 2 to 40 lower-case letters, digits and hyphens.
 contest-file-name-taken = Another contest has this name already.
 contest-file-wrong = Line { $line }, column { $column }, { $key }: { $problem }
-contest-file-round = First round
 contest-file-unknown-key = there is no such key.
 contest-file-missing-key = this key is missing.
 contest-file-value = this cannot be read: { $detail }

@@ -233,6 +233,7 @@ event-assignment-resumed = took a skipped entry back
 event-assignment-recused = stepped back from an entry
 event-ballot-submitted = submitted a ballot
 event-ballot-changed = changed a submitted ballot
+round-first = Jury
 mail-judging-opened-subject = { $contest }: judging has begun
 mail-judging-opened-body =
     { $n ->

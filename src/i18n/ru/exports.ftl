@@ -38,7 +38,6 @@ contest-file-help = Ниже полный пример. Исправьте ег�
 contest-file-name = От 2 до 40 строчных латинских букв, цифр и дефисов.
 contest-file-name-taken = Конкурс с таким именем уже есть.
 contest-file-wrong = Строка { $line }, столбец { $column }, { $key }: { $problem }
-contest-file-round = Первый тур
 contest-file-unknown-key = такого ключа нет.
 contest-file-missing-key = этого ключа не хватает.
 contest-file-value = не удаётся прочитать: { $detail }

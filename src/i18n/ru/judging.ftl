@@ -234,6 +234,7 @@ event-assignment-resumed = вернул(а) отложенную работу
 event-assignment-recused = отказался(-ась) оценивать работу
 event-ballot-submitted = отправил(а) оценки
 event-ballot-changed = изменил(а) отправленные оценки
+round-first = Жюри
 mail-judging-opened-subject = { $contest }: судейство началось
 mail-judging-opened-body =
     { $n ->

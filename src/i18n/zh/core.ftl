@@ -63,6 +63,7 @@ error-email-taken = 此邮箱已被其他账户使用
 error-too-large = 内容过大
 error-too-many = 操作过于频繁
 error-busy = 系统正忙
+error-storage = 暂时无法读取文件
 error-internal = 系统出错，我们已记录
 error-hint-not-found = 链接可能已过期，或者您需要先登录有权查看的账户。
 error-hint-conflict = 在您操作期间情况有变。请返回并刷新页面后再试；已保存的内容不会丢失。

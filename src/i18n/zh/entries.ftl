@@ -114,6 +114,7 @@ upload-not-subtitles = 这不是 UTF-8 编码的 SRT 或 WebVTT 字幕。
 upload-not-answer = 只接受 PDF、图片或视频。
 upload-nothing = 请选择一个文件。
 upload-no-language = 请选择字幕的语言。
+upload-store-down = 文件存储暂时没有响应，此文件未能保存。其他已保存的内容都完好，请几分钟后重新上传。
 upload-progress = 已上传 { $percent }
 probe-hevc = 此视频为 HEVC (H.265) 编码，许多评委的浏览器会显示黑屏。请转换为 H.264 后重新上传。
 probe-codec = 部分浏览器可能无法播放此编码。请转换为 H.264 + AAC。

@@ -38,7 +38,6 @@ contest-file-help = 下面是一份完整的示例，可以直接修改，也可
 contest-file-name = 请使用 2 至 40 个小写字母、数字或连字符。
 contest-file-name-taken = 已有大赛使用此名称。
 contest-file-wrong = 第 { $line } 行第 { $column } 列，{ $key }：{ $problem }
-contest-file-round = 第一轮
 contest-file-unknown-key = 没有这个键。
 contest-file-missing-key = 缺少这个键。
 contest-file-value = 无法读取：{ $detail }

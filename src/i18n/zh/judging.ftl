@@ -225,6 +225,7 @@ event-assignment-resumed = 放回了跳过的作品
 event-assignment-recused = 回避了作品
 event-ballot-submitted = 提交了评分
 event-ballot-changed = 修改了已提交的评分
+round-first = 评审
 mail-judging-opened-subject = { $contest }：评审开始
 mail-judging-opened-body =
     有 { $n } 件作品等待您评审：

@@ -98,7 +98,7 @@ impl Round {
                 rounds::id.eq(id),
                 rounds::contest_id.eq(contest.id),
                 rounds::position.eq(1),
-                rounds::name.eq(Json::new(Trilingual::new("评审", "Жюри", "Jury"))),
+                rounds::name.eq(Json::new(Trilingual::of_key("round-first"))),
                 rounds::state.eq(RoundState::Planned),
                 rounds::judges_per_entry.eq(3),
                 rounds::cut.eq(0),

@@ -111,6 +111,10 @@ async fn receive(
             };
             let status = match refusal {
                 Refusal::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+                Refusal::StoreDown(error) => {
+                    error.log();
+                    error.status()
+                }
                 _ => StatusCode::UNPROCESSABLE_ENTITY,
             };
             if by_script {

@@ -356,7 +356,7 @@ impl TestApp {
                             assignments::entry_id.eq(entry),
                             assignments::judge_id.eq(judge.id),
                             assignments::position.eq(position),
-                            assignments::state.eq("assigned"),
+                            assignments::state.eq("open"),
                             assignments::assigned_at.eq(now),
                         ))
                         .execute(conn)?;

@@ -91,10 +91,10 @@ impl TestApp {
                 let mut conn = diesel::PgConnection::establish(&url).unwrap();
                 conn.batch_execute(&format!("CREATE SCHEMA {name}"))
                     .unwrap();
-                let separator = if url.contains('?') { '&' } else { '?' };
-                let inside = format!("{url}{separator}options=-csearch_path%3D{name}");
+                let engine = Engine::Postgres {
+                    url: inside(&url, &name),
+                };
                 schema = Some((url, name));
-                let engine = Engine::Postgres { url: inside };
                 Db::migrate(&engine).unwrap();
                 engine
             }
@@ -115,7 +115,11 @@ impl TestApp {
         )
         .unwrap();
         let app = App {
-            files: Files::memory(),
+            files: if config.storage_url.is_some() {
+                Files::open(&config).unwrap()
+            } else {
+                Files::memory()
+            },
             mailer: if config.smtp_url.is_some() {
                 Mailer::open(&config).unwrap()
             } else {
@@ -141,6 +145,17 @@ impl TestApp {
     /// A folder of this test's own, removed with it.
     pub fn folder(&self) -> &std::path::Path {
         self.folder.path()
+    }
+
+    /// Where a second program finds the database of this one. What it does there is not seen by `statements`.
+    pub fn database_url(&self) -> String {
+        match &self.schema {
+            Some((url, schema)) => inside(url, schema),
+            None => format!(
+                "sqlite://{}",
+                self.folder().join("shortlist.sqlite3").display()
+            ),
+        }
     }
 
     pub fn now(&self) -> Moment {
@@ -184,6 +199,12 @@ impl TestApp {
         let answer = request.await;
         (self.app.db.statements() - before, answer)
     }
+}
+
+/// The URL of a schema of the server at `url`.
+fn inside(url: &str, schema: &str) -> String {
+    let separator = if url.contains('?') { '&' } else { '?' };
+    format!("{url}{separator}options=-csearch_path%3D{schema}")
 }
 
 impl Drop for TestApp {
