@@ -35,10 +35,10 @@ fn criterion(code: &str, weight: i32) -> CriterionText {
 }
 
 /// A contest with an open round of two criteria (60 % and 40 %, 1 to 10 points).
-struct Jury {
+pub struct Jury {
     contest: Contest,
     admin: Visitor,
-    judges: Vec<Visitor>,
+    pub judges: Vec<Visitor>,
     round: Round,
 }
 
@@ -90,7 +90,7 @@ impl Jury {
         }
     }
 
-    async fn open(app: &TestApp, judges: usize, entries: usize, per_entry: i32) -> Self {
+    pub async fn open(app: &TestApp, judges: usize, entries: usize, per_entry: i32) -> Self {
         let jury = Self::planned(app, judges, entries, per_entry).await;
         let (by, of, round, now) = (
             jury.admin.who().clone(),
@@ -114,7 +114,7 @@ impl Jury {
     }
 
     /// The live assignments of a judge in the order of the queue.
-    async fn queue(&self, app: &TestApp, n: usize) -> Vec<Assignment> {
+    pub async fn queue(&self, app: &TestApp, n: usize) -> Vec<Assignment> {
         let judge = self.judges[n].who().id;
         app.read(move |conn| {
             Ok(assignments::table
@@ -133,7 +133,7 @@ impl Jury {
         format!("/contests/{}/judging", self.contest.slug)
     }
 
-    fn ballot(&self, assignment: &Assignment) -> String {
+    pub fn ballot(&self, assignment: &Assignment) -> String {
         format!("{}/{}", self.room(), assignment.id)
     }
 
@@ -164,7 +164,7 @@ impl Jury {
     }
 }
 
-async fn ballot_of(app: &TestApp, assignment: &Assignment) -> Option<Ballot> {
+pub async fn ballot_of(app: &TestApp, assignment: &Assignment) -> Option<Ballot> {
     let id = assignment.id;
     app.read(move |conn| {
         Ok(ballots::table
