@@ -42,7 +42,7 @@ pub fn facts(page: &Page, draft: &Draft, asked: &Asked) -> Vec<(String, String)>
     let day = |day: Option<chrono::NaiveDate>| day.map(|d| page.locale.date(d)).unwrap_or_default();
     let names = |list: &[Language]| {
         let names: Vec<&str> = list.iter().map(|l| l.name(page.locale)).collect();
-        names.join(", ")
+        names.join(page.locale.comma())
     };
     let category = asked.category(draft.category_id);
     say(
@@ -118,6 +118,12 @@ pub fn facts(page: &Page, draft: &Draft, asked: &Asked) -> Vec<(String, String)>
         let answer = match question.kind {
             QuestionKind::Tick if given.is_some() => page.t("yes").into_owned(),
             QuestionKind::Tick => page.t("no").into_owned(),
+            QuestionKind::Choice => question
+                .choices
+                .iter()
+                .find(|choice| Some(&choice.code) == given)
+                .map(|choice| page.tri(&choice.label).to_owned())
+                .unwrap_or_default(),
             _ => given.cloned().unwrap_or_default(),
         };
         say(page.tri(&question.label).to_owned(), answer);

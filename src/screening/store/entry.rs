@@ -4,15 +4,15 @@ use diesel::prelude::*;
 
 use super::lists::{Brief, ClaimedBy};
 use crate::accounts::Account;
-use crate::contests::{Category, Contest, DeclarationText, Stream};
+use crate::contests::{Category, Contest, DeclarationText, Question, QuestionKind, Stream};
 use crate::db::{Conn, Id, Json, Moment};
 use crate::entries::{Entry, State, number_text};
 use crate::error::{Error, Result};
 use crate::events::Anything;
 use crate::i18n::{Locale, Trilingual};
 use crate::schema::{
-    accounts, categories, declaration_texts, declarations, entries, events, screening_queue,
-    screenings, streams, theme_checks,
+    accounts, categories, declaration_texts, declarations, entries, events, questions,
+    screening_queue, screenings, streams, theme_checks,
 };
 use crate::screening::Screening;
 use crate::theme::ThemeCheck;
@@ -31,6 +31,7 @@ pub struct Dossier {
     pub waiting: bool,
     pub check: Option<ThemeCheck>,
     pub declarations: Vec<Given>,
+    pub answers: Vec<Answered>,
     /// The newest first.
     pub history: Vec<History>,
     /// Entries of this contest that may be the same work.
@@ -43,6 +44,14 @@ pub struct Given {
     pub text: Json<Trilingual>,
     pub version: i32,
     pub given_at: Moment,
+}
+
+/// An answer to a question of the contest's own.
+#[derive(Clone, Debug)]
+pub struct Answered {
+    pub question: Trilingual,
+    pub answer: Trilingual,
+    pub kind: QuestionKind,
 }
 
 /// An earlier decision.
@@ -150,6 +159,7 @@ pub fn dossier(
         .collect();
     Ok(Dossier {
         declarations: given(conn, entry.id)?,
+        answers: answered(conn, &entry)?,
         likes: super::briefs(conn, contest, &alike)?,
         claim: claim_of(&queued, now),
         waiting: queued.0.is_some(),
@@ -198,6 +208,7 @@ pub fn admin_dossier(
     let lines = lines(conn, entry.id)?;
     let dossier = Dossier {
         declarations: given(conn, entry.id)?,
+        answers: answered(conn, &entry)?,
         likes: Vec::new(),
         claim: None,
         waiting: queued.is_some(),
@@ -256,6 +267,28 @@ fn given(conn: &mut Conn, entry: Id<Entry>) -> Result<Vec<Given>> {
             given_at,
         })
         .collect())
+}
+
+/// What was answered, in the order of the questions; a choice by its words.
+fn answered(conn: &mut Conn, entry: &Entry) -> Result<Vec<Answered>> {
+    let asked: Vec<Question> = questions::table
+        .filter(questions::contest_id.eq(entry.contest_id))
+        .order((questions::position, questions::id))
+        .select(Question::as_select())
+        .load(conn)?;
+    let answer = |question: Question| {
+        let given = entry.content.answers.get(&question.code)?;
+        let choice = question.choices.iter().find(|each| each.code == *given);
+        Some(Answered {
+            answer: choice.map_or_else(
+                || Trilingual::new(given, given, given),
+                |choice| choice.label.clone(),
+            ),
+            kind: question.kind,
+            question: (*question.label).clone(),
+        })
+    };
+    Ok(asked.into_iter().filter_map(answer).collect())
 }
 
 fn lines(conn: &mut Conn, entry: Id<Entry>) -> Result<Vec<Line>> {
