@@ -19,7 +19,8 @@ async fn the_demonstration_shows_a_contest_at_three_of_its_stages_to_each_role()
         .get("/contests/2023-results/results")
         .await
         .ok()
-        .has("金奖");
+        .has("金奖")
+        .has("<div class=\"work-picture\"><img");
     visitor
         .get("/contests/2023-results/gallery")
         .await
@@ -58,6 +59,21 @@ async fn the_demonstration_shows_a_contest_at_three_of_its_stages_to_each_role()
         .ok()
         .has("Advertising")
         .has("of the text is also in another entry");
+    // Questions and choices by their words, reasons too.
+    let queue = screener.get("/contests/2023/screening").await.ok();
+    let entry = queue.text.split("/contests/2023/screening/entries/").nth(1);
+    let entry = entry.unwrap().split('"').next().unwrap();
+    screener
+        .get(format!("/contests/2023/screening/entries/{entry}"))
+        .await
+        .ok()
+        .has("Where was it filmed?")
+        .lacks("filmed-in");
+    admin
+        .get("/contests/2023/admin/events")
+        .await
+        .ok()
+        .has(&shortlist::i18n::Locale::En.t("screening-reason-fits"));
     let judge = sign_in("judge").await;
     judge
         .get("/contests/2023-judging/judging")

@@ -125,8 +125,16 @@ pub fn dossier(
     entry: Id<Entry>,
     now: Moment,
 ) -> Result<Dossier> {
-    type Row = (Entry, Stream, Option<Category>, Queued, Option<ThemeCheck>);
-    let (entry, stream, category, queued, check): Row = entries::table
+    type Row = (
+        Entry,
+        Stream,
+        Option<Category>,
+        Queued,
+        Option<ThemeCheck>,
+        Option<Question>,
+    );
+    // A row a question of the contest: one statement less.
+    let rows: Vec<Row> = entries::table
         .inner_join(streams::table)
         .left_join(categories::table)
         .left_join(screening_queue::table)
@@ -134,9 +142,11 @@ pub fn dossier(
         .left_join(
             theme_checks::table.on(screening_queue::check_id.eq(theme_checks::id.nullable())),
         )
+        .left_join(questions::table.on(questions::contest_id.eq(entries::contest_id)))
         .filter(entries::id.eq(entry))
         .filter(entries::contest_id.eq(contest.id))
         .filter(entries::state.ne(State::Draft))
+        .order((questions::position, questions::id))
         .select((
             Entry::as_select(),
             Stream::as_select(),
@@ -148,8 +158,12 @@ pub fn dossier(
                 accounts::native_name.nullable(),
             ),
             Option::<ThemeCheck>::as_select(),
+            Option::<Question>::as_select(),
         ))
-        .first(conn)?;
+        .load(conn)?;
+    let asked: Vec<Question> = rows.iter().filter_map(|row| row.5.clone()).collect();
+    let (entry, stream, category, queued, check, _) =
+        rows.into_iter().next().ok_or(Error::NotFound)?;
     let (history, checked) = history(conn, entry.id)?;
     let check = check.or(checked);
     let alike: Vec<Id<Entry>> = check
@@ -159,7 +173,7 @@ pub fn dossier(
         .collect();
     Ok(Dossier {
         declarations: given(conn, entry.id)?,
-        answers: answered(conn, &entry)?,
+        answers: answered(asked, &entry),
         likes: super::briefs(conn, contest, &alike)?,
         claim: claim_of(&queued, now),
         waiting: queued.0.is_some(),
@@ -184,8 +198,9 @@ pub fn admin_dossier(
         Option<Category>,
         Option<Id<Entry>>,
         Option<ThemeCheck>,
+        Option<Question>,
     );
-    let (entry, stream, creator, category, queued, check): Row = entries::table
+    let rows: Vec<Row> = entries::table
         .inner_join(streams::table)
         .inner_join(accounts::table)
         .left_join(categories::table)
@@ -193,8 +208,10 @@ pub fn admin_dossier(
         .left_join(
             theme_checks::table.on(screening_queue::check_id.eq(theme_checks::id.nullable())),
         )
+        .left_join(questions::table.on(questions::contest_id.eq(entries::contest_id)))
         .filter(entries::id.eq(entry))
         .filter(entries::contest_id.eq(contest.id))
+        .order((questions::position, questions::id))
         .select((
             Entry::as_select(),
             Stream::as_select(),
@@ -202,13 +219,17 @@ pub fn admin_dossier(
             Option::<Category>::as_select(),
             screening_queue::entry_id.nullable(),
             Option::<ThemeCheck>::as_select(),
+            Option::<Question>::as_select(),
         ))
-        .first(conn)?;
+        .load(conn)?;
+    let asked: Vec<Question> = rows.iter().filter_map(|row| row.6.clone()).collect();
+    let (entry, stream, creator, category, queued, check, _) =
+        rows.into_iter().next().ok_or(Error::NotFound)?;
     let (history, checked) = history(conn, entry.id)?;
     let lines = lines(conn, entry.id)?;
     let dossier = Dossier {
         declarations: given(conn, entry.id)?,
-        answers: answered(conn, &entry)?,
+        answers: answered(asked, &entry),
         likes: Vec::new(),
         claim: None,
         waiting: queued.is_some(),
@@ -270,12 +291,7 @@ fn given(conn: &mut Conn, entry: Id<Entry>) -> Result<Vec<Given>> {
 }
 
 /// What was answered, in the order of the questions; a choice by its words.
-fn answered(conn: &mut Conn, entry: &Entry) -> Result<Vec<Answered>> {
-    let asked: Vec<Question> = questions::table
-        .filter(questions::contest_id.eq(entry.contest_id))
-        .order((questions::position, questions::id))
-        .select(Question::as_select())
-        .load(conn)?;
+fn answered(asked: Vec<Question>, entry: &Entry) -> Vec<Answered> {
     let answer = |question: Question| {
         let given = entry.content.answers.get(&question.code)?;
         let choice = question.choices.iter().find(|each| each.code == *given);
@@ -288,7 +304,7 @@ fn answered(conn: &mut Conn, entry: &Entry) -> Result<Vec<Answered>> {
             question: (*question.label).clone(),
         })
     };
-    Ok(asked.into_iter().filter_map(answer).collect())
+    asked.into_iter().filter_map(answer).collect()
 }
 
 fn lines(conn: &mut Conn, entry: Id<Entry>) -> Result<Vec<Line>> {
