@@ -60,22 +60,27 @@ async fn pictures_of_the_main_pages() {
         if let Some((_, script)) = USED.iter().find(|(page, _)| *page == name) {
             tour.browser.run(script).await;
         }
-        // A film shows its poster, and no sign of being fetched.
+        // A film is drawn when it has come, without the sign that it is coming; a few moments are enough or it never does.
         tour.browser
             .run(
-                "for (const film of document.querySelectorAll('video')) {
-                   film.preload = 'none';
+                "window.begun = performance.now();
+                 for (const film of document.querySelectorAll('video')) {
+                   film.preload = 'auto';
                    film.load();
-                   film.still = Object.assign(new Image(), { src: film.poster });
                  }",
             )
             .await;
         let ready =
             "[...document.images].every((image) => image.complete || image.loading === 'lazy')
-            && [...document.querySelectorAll('video[poster]')].every((film) => film.still.complete)
+            && [...document.querySelectorAll('video')].every(
+              (film) => film.readyState > 2 || performance.now() - window.begun > 6000)
             && !document.querySelector('[data-status]')?.textContent.includes('…')
             && document.querySelector('#theme-panel')?.innerHTML !== ''";
         tour.browser.until(ready).await;
+        // Fresh controls: the old ones may still say that they wait.
+        tour.browser
+            .run("for (const film of document.querySelectorAll('video')) { film.controls = false; film.controls = true; }")
+            .await;
         // Pictures further down are fetched when they come near.
         tour.browser
             .run("document.querySelectorAll('img[loading=lazy]').forEach((image) => { image.loading = 'eager'; })")
