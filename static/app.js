@@ -2,11 +2,25 @@
 (() => {
   "use strict";
 
-  // The visitor's zone, for the pages that follow: names only, no position.
+  // The visitor's zone, for the pages that follow: names only, no position. This page, drawn without it, gets the
+  // visitor's own clock added.
   try {
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    if (zone && !document.cookie.includes("zone=")) {
+    const known = document.cookie.match(/(?:^|; )zone=([^;]*)/)?.[1];
+    if (zone && known !== encodeURIComponent(zone)) {
       document.cookie = "zone=" + encodeURIComponent(zone) + "; path=/; max-age=31536000; samesite=lax";
+    }
+    const shape = { year: "numeric", month: "long", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+    const clock = new Intl.DateTimeFormat(document.documentElement.lang.replace(/^en$/, "en-GB"), shape);
+    const fixed = ["Asia/Shanghai", "Europe/Moscow", "UTC"].includes(zone);
+    if (zone && known === undefined && !fixed) {
+      for (const list of document.querySelectorAll("dl.clocks[data-instant]")) {
+        const own = document.createElement("div");
+        own.append(document.createElement("dt"), document.createElement("dd"));
+        own.firstChild.textContent = list.dataset.label;
+        own.lastChild.textContent = clock.format(new Date(list.dataset.instant));
+        list.append(own);
+      }
     }
   } catch { /* an old browser keeps the three fixed clocks */ }
 
@@ -16,16 +30,23 @@
   // Countdowns run from the server's clock: <time data-countdown="ISO" data-now="ISO">.
   const started = performance.now();
   const two = (n) => String(n).padStart(2, "0");
+  const inDays = new Intl.NumberFormat(document.documentElement.lang, { style: "unit", unit: "day", unitDisplay: "long" });
   function tick() {
     for (const el of document.querySelectorAll("[data-countdown]")) {
       const now = Date.parse(el.dataset.now) + (performance.now() - started);
       const left = Math.max(0, Math.floor((Date.parse(el.dataset.countdown) - now) / 1000));
       const days = Math.floor(left / 86400);
-      el.textContent = (days > 0 ? days + " : " : "") +
-        two(Math.floor(left / 3600) % 24) + " : " + two(Math.floor(left / 60) % 60) + " : " + two(left % 60);
+      el.textContent = (days > 0 ? inDays.format(days) + " " : "") +
+        two(Math.floor(left / 3600) % 24) + ":" + two(Math.floor(left / 60) % 60) + ":" + two(left % 60);
     }
   }
   if (document.querySelector("[data-countdown]")) { tick(); setInterval(tick, 1000); }
+
+  // A menu that is wider than its window shows the place where the reader is.
+  for (const here of document.querySelectorAll("nav [aria-current]")) {
+    const menu = here.closest("nav");
+    if (menu.scrollWidth > menu.clientWidth) menu.scrollLeft = here.offsetLeft - (menu.clientWidth - here.offsetWidth) / 2;
+  }
 
   // Fields with a limit show how much is used, in characters as the server counts them.
   const count = (text) => [...text.trim()].length;

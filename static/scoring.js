@@ -53,6 +53,8 @@
         headers: { Accept: "application/json" },
         body: new URLSearchParams(sent),
         redirect: "manual",
+        // A page that is being closed or put aside still gets its save out.
+        keepalive: document.visibilityState === "hidden",
       });
       if (answer.ok) {
         const told = await answer.json();
@@ -63,6 +65,9 @@
         if (Object.keys(pending).length > 0) later(300);
       } else if (answer.status >= 500 || answer.status === 429) {
         say("unsaved"); later(5000);
+      } else if (answer.type === "opaqueredirect") {
+        // Signed out meanwhile: what was given stays here until they are back.
+        say("signedOut");
       } else {
         // The server will not take it as it is: the button shows why, on a page.
         say("refused");
@@ -95,6 +100,18 @@
     pending = {};
   });
   window.addEventListener("online", () => later(100));
+  document.addEventListener("visibilitychange", () => send());
+  // The way to the next film waits for the save, as long as there is a line.
+  for (const link of document.querySelectorAll("a[rel=next], a[rel=prev]")) {
+    link.addEventListener("click", async (event) => {
+      if (Object.keys(pending).length === 0 || !navigator.onLine) return;
+      event.preventDefault();
+      clearTimeout(timer);
+      if (busy) await new Promise((done) => { waiting = () => { waiting = null; done(); }; });
+      await send();
+      location.assign(link.href);
+    });
+  }
   window.addEventListener("beforeunload", (event) => { if (Object.keys(pending).length > 0) event.preventDefault(); });
 
   // What did not reach the server last time is put back and sent.

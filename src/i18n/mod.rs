@@ -109,6 +109,14 @@ impl Locale {
         }
     }
 
+    /// What stands between the members of a list.
+    pub fn comma(self) -> &'static str {
+        match self {
+            Self::Zh => "、",
+            Self::Ru | Self::En => ", ",
+        }
+    }
+
     /// `31 August 2023, 23:59` on the clocks of `zone`, as this language writes it.
     pub fn date_time(self, at: Moment, zone: Tz) -> String {
         let at = at.in_zone(zone);

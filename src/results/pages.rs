@@ -17,6 +17,7 @@ use crate::contests::Stream;
 use crate::db::Id;
 use crate::entries::{Entry, number_text};
 use crate::i18n::Locale;
+use crate::media::Media;
 
 pub fn routes(cfg: &mut web::ServiceConfig) {
     cfg.configure(awards::routes)
@@ -63,6 +64,7 @@ pub struct WinnerLine {
     pub country: &'static str,
     pub stream: String,
     pub score: String,
+    pub poster: Option<Id<Media>>,
 }
 
 impl WinnerLine {
@@ -76,6 +78,7 @@ impl WinnerLine {
             country: winner.creator.country.name(locale),
             stream: stream.map_or_else(String::new, |s| s.name.in_locale(locale).to_owned()),
             score: points_text(winner.score, locale),
+            poster: winner.entry.poster_id,
         }
     }
 }

@@ -79,6 +79,14 @@ text_enum! {
 }
 
 impl Reason {
+    /// The reason that an event names, for a reader: one of these by its words, another as it was typed.
+    pub fn in_words(reason: &str, locale: Locale) -> String {
+        Self::parse(reason).map_or_else(
+            || reason.to_owned(),
+            |known| locale.t(known.key()).into_owned(),
+        )
+    }
+
     /// Whether it can be given for `decision`.
     pub fn fits(self, decision: Decision) -> bool {
         use Reason::*;

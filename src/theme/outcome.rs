@@ -255,8 +255,7 @@ impl Outcome {
                         _ => word.to_owned(),
                     })
                     .collect();
-                let comma = if locale == Locale::Zh { "、" } else { ", " };
-                words.join(comma).into()
+                words.join(locale.comma()).into()
             }
             (_, Value::Number(number)) => number.as_f64().unwrap_or_default().into(),
             (_, Value::String(text)) => text.clone().into(),

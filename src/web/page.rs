@@ -21,26 +21,42 @@ pub const LOCALE_COOKIE: &str = "locale";
 /// The cookie in which the page's script tells the visitor's time zone.
 const ZONE_COOKIE: &str = "zone";
 
-/// The pages of a contest's console, in the order of its menu: the name in the address and the text key.
-pub const CONSOLE: &[(&str, &str)] = &[
-    ("", "console-overview"),
-    ("texts", "console-texts"),
-    ("windows", "console-windows"),
-    ("streams", "console-streams"),
-    ("categories", "console-categories"),
-    ("entry-rules", "console-entry-rules"),
-    ("questions", "console-questions"),
-    ("declarations", "console-declarations"),
-    ("theme", "console-theme"),
-    ("criteria", "console-criteria"),
-    ("awards", "console-awards"),
-    ("team", "console-team"),
-    ("entries", "console-entries"),
-    ("rounds", "console-rounds"),
-    ("results", "console-results"),
-    ("exports", "console-exports"),
-    ("mails", "console-mails"),
-    ("events", "console-events"),
+/// The pages of a contest's console in the order of its menu, by what they are for: the group's text key, and each
+/// page's name in the address and text key.
+pub const CONSOLE: &[(&str, &[(&str, &str)])] = &[
+    ("", &[("", "console-overview")]),
+    (
+        "console-group-set-up",
+        &[
+            ("texts", "console-texts"),
+            ("windows", "console-windows"),
+            ("streams", "console-streams"),
+            ("categories", "console-categories"),
+            ("entry-rules", "console-entry-rules"),
+            ("questions", "console-questions"),
+            ("declarations", "console-declarations"),
+            ("theme", "console-theme"),
+            ("criteria", "console-criteria"),
+            ("awards", "console-awards"),
+            ("team", "console-team"),
+        ],
+    ),
+    (
+        "console-group-running",
+        &[
+            ("entries", "console-entries"),
+            ("rounds", "console-rounds"),
+            ("results", "console-results"),
+        ],
+    ),
+    (
+        "console-group-records",
+        &[
+            ("exports", "console-exports"),
+            ("mails", "console-mails"),
+            ("events", "console-events"),
+        ],
+    ),
 ];
 
 /// The frame of a page. A view struct has one as `page`, and `base.html` is drawn from it.

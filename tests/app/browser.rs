@@ -139,6 +139,81 @@ impl Browser {
         }
     }
 
+    /// Signs in through the page.
+    pub async fn sign_in(&self, base: &str, email: &str, password: &str) {
+        self.forget().await;
+        self.open(format!("{base}/sign-in")).await;
+        self.fill("email", email).await;
+        self.fill("password", password).await;
+        self.press("main form button").await;
+    }
+
+    /// What a script returns.
+    pub async fn run(&self, script: &str) -> Value {
+        self.client.execute(script, vec![]).await.unwrap()
+    }
+
+    /// Waits until an expression of the page's own is true.
+    pub async fn until(&self, expression: &str) {
+        let script = format!("return Boolean({expression})");
+        for _ in 0..600 {
+            // While a page changes to another there is nothing to ask.
+            if let Ok(Value::Bool(true)) = self.client.execute(&script, vec![]).await {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("never {expression}:\n{}", self.text().await);
+    }
+
+    /// Waits until what this selector finds says so.
+    pub async fn says(&self, selector: &str, text: &str) {
+        let (selector, text) = (json!(selector), json!(text));
+        self.until(&format!(
+            "document.querySelector({selector})?.textContent.includes({text})"
+        ))
+        .await;
+    }
+
+    /// Adds to what is in the field of this name, key by key.
+    pub async fn type_into(&self, name: &str, text: &str) {
+        self.field(name).await.send_keys(text).await.unwrap();
+    }
+
+    /// What is in the field of this name.
+    pub async fn value(&self, name: &str) -> String {
+        let value = self.field(name).await.prop("value").await.unwrap();
+        value.unwrap_or_default()
+    }
+
+    /// Chooses a file of this machine in the field that this selector finds.
+    pub async fn choose(&self, selector: &str, path: &str) {
+        let field = self.client.find(Locator::Css(selector)).await.unwrap();
+        field.send_keys(path).await.unwrap();
+    }
+
+    /// Presses a key with the focus where it is.
+    pub async fn key(&self, key: &str) {
+        use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+        let value = key.chars().next().unwrap();
+        let keys = KeyActions::new("keys".to_owned())
+            .then(KeyAction::Down { value })
+            .then(KeyAction::Up { value });
+        self.client.perform_actions(keys).await.unwrap();
+    }
+
+    /// Cuts the line, or lets it work again at so many bytes a second upwards.
+    pub async fn line(&self, upload: Option<u32>) {
+        let conditions = json!({
+            "offline": upload.is_none(),
+            "latency": 0,
+            "downloadThroughput": -1,
+            "uploadThroughput": upload.map_or(-1, i64::from),
+        });
+        devtools(&self.client, "Network.enable", json!({})).await;
+        devtools(&self.client, "Network.emulateNetworkConditions", conditions).await;
+    }
+
     /// Forgets who is signed in.
     pub async fn forget(&self) {
         self.client.delete_all_cookies().await.unwrap();
@@ -159,7 +234,7 @@ impl Drop for Browser {
 }
 
 /// What axe-core finds wrong with the page that is open: `rule: where`, one a line.
-pub async fn axe(client: &Client) -> Vec<String> {
+async fn axe(client: &Client) -> Vec<String> {
     let path = std::env::var("TEST_AXE").expect("TEST_AXE names axe.min.js");
     let source = std::fs::read_to_string(path).unwrap();
     client.execute(&source, vec![]).await.unwrap();
@@ -174,6 +249,32 @@ pub async fn axe(client: &Client) -> Vec<String> {
         .await
         .unwrap();
     serde_json::from_value(found).unwrap()
+}
+
+/// What is wrong with the page that is open, in one of its looks: what axe-core finds, and whether it is wider than
+/// its window.
+pub async fn faults(client: &Client) -> Vec<String> {
+    let mut found = axe(client).await;
+    let wider =
+        "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
+    let wider = client.execute(wider, vec![]).await.unwrap().as_i64();
+    if wider.unwrap_or(0) > 0 {
+        found.push(format!("{wider:?} px wider than the window"));
+    }
+    found
+}
+
+/// The addresses that the browser asked for and that are neither this program's nor its own.
+pub async fn elsewhere(client: &Client, base: &str) -> Vec<String> {
+    let all = requested(client).await;
+    assert!(
+        all.iter().any(|url| url.ends_with("/app.css")),
+        "the log of requests is empty"
+    );
+    let own = ["data:", "chrome", "blob:"];
+    all.into_iter()
+        .filter(|url| !url.starts_with(base) && !own.iter().any(|own| url.starts_with(own)))
+        .collect()
 }
 
 /// A command of the driver that WebDriver itself does not have.
@@ -223,10 +324,16 @@ pub async fn look(client: &Client, width: u32, dark: bool) {
     devtools(client, "Emulation.setEmulatedMedia", media).await;
 }
 
-/// A picture of the whole page, however long, as PNG.
-pub async fn picture(client: &Client) -> Vec<u8> {
+/// A picture of the page as PNG: the whole of it, or so many pixels from its top.
+pub async fn picture(client: &Client, longest: Option<u32>) -> Vec<u8> {
     use base64::Engine;
-    let parameters = json!({ "format": "png", "captureBeyondViewport": true });
+    let size =
+        "return [document.documentElement.scrollWidth, document.documentElement.scrollHeight]";
+    let size = client.execute(size, vec![]).await.unwrap();
+    let height = size[1].as_u64().unwrap_or(900);
+    let height = longest.map_or(height, |most| height.min(u64::from(most)));
+    let clip = json!({ "x": 0, "y": 0, "width": size[0], "height": height, "scale": 1 });
+    let parameters = json!({ "format": "png", "captureBeyondViewport": true, "clip": clip });
     let shot = devtools(client, "Page.captureScreenshot", parameters).await;
     base64::engine::general_purpose::STANDARD
         .decode(shot["data"].as_str().unwrap())
@@ -234,7 +341,7 @@ pub async fn picture(client: &Client) -> Vec<u8> {
 }
 
 /// Every address that the browser asked for, from its performance log.
-pub async fn requested(client: &Client) -> Vec<String> {
+async fn requested(client: &Client) -> Vec<String> {
     let body = json!({ "type": "performance" });
     let log = client
         .issue_cmd(Extra {

@@ -1,26 +1,9 @@
 //! Promises about the demonstration.
 
-use shortlist::demo::{self, Size};
+use shortlist::demo;
 
-use crate::browser::{Browser, axe, look, requested};
-use crate::support::TestApp;
-
-async fn filled() -> (TestApp, Vec<demo::Door>) {
-    let app = TestApp::new().await;
-    // Later than anything in the story was made.
-    app.app.clock.advance(chrono::TimeDelta::days(130));
-    let doors = demo::fill(
-        &app.app,
-        Size {
-            entries: 60,
-            judges: 12,
-            seed: 2023,
-        },
-    )
-    .await
-    .unwrap();
-    (app, doors)
-}
+use crate::browser::{elsewhere, faults, look};
+use crate::tour::{PAGES, Tour, filled};
 
 #[actix_web::test]
 async fn the_demonstration_shows_a_contest_at_three_of_its_stages_to_each_role() {
@@ -36,7 +19,8 @@ async fn the_demonstration_shows_a_contest_at_three_of_its_stages_to_each_role()
         .get("/contests/2023-results/results")
         .await
         .ok()
-        .has("金奖");
+        .has("金奖")
+        .has("<div class=\"work-picture\"><img");
     visitor
         .get("/contests/2023-results/gallery")
         .await
@@ -75,6 +59,21 @@ async fn the_demonstration_shows_a_contest_at_three_of_its_stages_to_each_role()
         .ok()
         .has("Advertising")
         .has("of the text is also in another entry");
+    // Questions and choices by their words, reasons too.
+    let queue = screener.get("/contests/2023/screening").await.ok();
+    let entry = queue.text.split("/contests/2023/screening/entries/").nth(1);
+    let entry = entry.unwrap().split('"').next().unwrap();
+    screener
+        .get(format!("/contests/2023/screening/entries/{entry}"))
+        .await
+        .ok()
+        .has("Where was it filmed?")
+        .lacks("filmed-in");
+    admin
+        .get("/contests/2023/admin/events")
+        .await
+        .ok()
+        .has(&shortlist::i18n::Locale::En.t("screening-reason-fits"));
     let judge = sign_in("judge").await;
     judge
         .get("/contests/2023-judging/judging")
@@ -90,97 +89,30 @@ async fn the_demonstration_shows_a_contest_at_three_of_its_stages_to_each_role()
 }
 
 #[actix_web::test]
-async fn axe_finds_nothing_on_the_main_pages_of_each_role_and_nothing_is_asked_of_others() {
-    let Some(browser) = Browser::start(1440, 900).await else {
+async fn nothing_is_wrong_with_any_main_page_in_its_languages_widths_and_colours() {
+    let Some(mut tour) = Tour::start().await else {
         return;
     };
-    let (app, doors) = filled().await;
-    let client = browser.client.clone();
     let mut found = Vec::new();
-    let pages: &[(&str, &[&str])] = &[
-        (
-            "",
-            &[
-                "/",
-                "/contests/2023",
-                "/contests/2023/rules",
-                "/contests/2023-results/gallery",
-                "/contests/2023-results/results",
-                "/receipts",
-            ],
-        ),
-        ("creator", &["/entries", "/account", "/account/inbox"]),
-        ("screener", &["/work", "/contests/2023/screening"]),
-        ("judge", &["/contests/2023-judging/judging"]),
-        (
-            "admin",
-            &[
-                "/contests/2023/admin",
-                "/contests/2023/admin/texts",
-                "/contests/2023/admin/windows",
-                "/contests/2023/admin/entry-rules",
-                "/contests/2023/admin/questions",
-                "/contests/2023/admin/theme",
-                "/contests/2023/admin/criteria",
-                "/contests/2023/admin/awards",
-                "/contests/2023/admin/team",
-                "/contests/2023/admin/entries",
-                "/contests/2023-judging/admin/rounds",
-                "/contests/2023-results/admin/results",
-                "/contests/2023/admin/exports",
-                "/contests/2023/admin/mails",
-                "/contests/2023/admin/events",
-            ],
-        ),
-    ];
-    for (language, width, dark) in [("zh", 1440, false), ("ru", 360, false), ("en", 1440, true)] {
-        for (role, paths) in pages {
-            browser.forget().await;
+    // Each page in each language, and over the three both widths and both colours; neighbours in the list differ.
+    for (nth, language) in ["zh", "ru", "en"].into_iter().enumerate() {
+        for (n, (name, role, path, _)) in PAGES.iter().enumerate() {
+            let width = if (n + nth) % 2 == 0 { 360 } else { 1440 };
+            let dark = (n / 2 + nth) % 2 == 0;
+            tour.become_one(role, language).await;
+            let client = tour.browser.client.clone();
             look(&client, width, dark).await;
-            browser.open(format!("{}/sign-in", app.url)).await;
-            if !role.is_empty() {
-                let door = doors.iter().find(|door| door.role == *role).unwrap();
-                browser.fill("email", &door.email).await;
-                browser.fill("password", demo::PASSWORD).await;
-                browser.press("main form button").await;
-            }
-            browser
-                .press(&format!("footer button[value='{language}']"))
-                .await;
-            for path in *paths {
-                browser.open(format!("{}{path}", app.url)).await;
-                let wider = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
-                let wider = client
-                    .execute(wider, vec![])
-                    .await
-                    .unwrap()
-                    .as_i64()
-                    .unwrap_or(0);
-                if wider > 0 {
-                    found.push(format!(
-                        "{language} {width} {path} is {wider} px wider than the window"
-                    ));
-                }
-                found.extend(
-                    axe(&client)
-                        .await
-                        .into_iter()
-                        .map(|f| format!("{language} {width} {path} {f}")),
-                );
-            }
+            tour.walk(path).await;
+            let wrong = faults(&client).await;
+            found.extend(
+                wrong
+                    .into_iter()
+                    .map(|fault| format!("{name} {language} {width} dark {dark}: {fault}")),
+            );
         }
     }
-    let elsewhere: Vec<String> = requested(&client)
-        .await
-        .into_iter()
-        .filter(|url| {
-            !url.starts_with(&app.url)
-                && !url.starts_with("data:")
-                && !url.starts_with("chrome")
-                && !url.starts_with("blob:")
-        })
-        .collect();
-    browser.close().await;
+    let elsewhere = elsewhere(&tour.browser.client, &tour.app.url).await;
+    tour.browser.close().await;
     assert_eq!(found, Vec::<String>::new());
     assert_eq!(elsewhere, Vec::<String>::new(), "requests to others");
 }

@@ -105,16 +105,16 @@ pub async fn access(_app: &TestApp, world: &World) -> Vec<Access> {
 
 const QUEUE: &str = "/contests/2023/screening";
 
-struct Scene {
-    app: TestApp,
+pub struct Scene {
+    pub app: TestApp,
     contest: Contest,
     creator: Account,
-    anna: Visitor,
+    pub anna: Visitor,
     boris: Visitor,
 }
 
 impl Scene {
-    async fn new() -> Self {
+    pub async fn new() -> Self {
         let app = TestApp::new().await;
         let contest = app.contest().await;
         let creator = app.account("creator@example.org", "CN").await;
@@ -134,7 +134,7 @@ impl Scene {
     }
 
     /// An entry that waits, checked.
-    async fn waiting(&self, title: &str) -> Entry {
+    pub async fn waiting(&self, title: &str) -> Entry {
         let entry = self
             .app
             .entry(&self.contest, &self.creator, title, State::Submitted)
@@ -172,11 +172,11 @@ fn url(entry: &Entry, noun: &str) -> String {
     format!("{QUEUE}/entries/{}/{noun}", entry.id)
 }
 
-fn page(entry: &Entry) -> String {
+pub fn page(entry: &Entry) -> String {
     format!("{QUEUE}/entries/{}", entry.id)
 }
 
-async fn claim(who: &Visitor, entry: &Entry) {
+pub async fn claim(who: &Visitor, entry: &Entry) {
     who.post(url(entry, "claim"), &[])
         .await
         .leads_to(page(entry));

@@ -2,159 +2,100 @@
 
 use std::path::PathBuf;
 
-use shortlist::demo::{self, Size};
+use serde_json::json;
 
-use crate::browser::{Browser, devtools, look, picture};
-use crate::support::TestApp;
+use crate::browser::{look, picture};
+use crate::tour::{PAGES, Tour};
 
-/// A name, the role that looks, and the address; `*` follows the first link that begins so.
-const PAGES: &[(&str, &str, &str)] = &[
-    ("home", "", "/"),
-    ("contest", "", "/contests/2023"),
-    ("rules", "", "/contests/2023/rules"),
-    ("gallery", "", "/contests/2023-results/gallery"),
-    ("results", "", "/contests/2023-results/results"),
-    ("sign-up", "", "/sign-up"),
-    ("entries", "creator", "/entries"),
-    ("entry", "creator", "/entries > /entries/*"),
-    (
-        "entry-form",
-        "creator",
-        "/entries > /entries/* > /entries/*/edit",
-    ),
-    ("work", "admin", "/work"),
-    ("console", "admin", "/contests/2023/admin"),
-    ("console-texts", "admin", "/contests/2023/admin/texts"),
-    (
-        "console-questions",
-        "admin",
-        "/contests/2023/admin/questions",
-    ),
-    ("console-criteria", "admin", "/contests/2023/admin/criteria"),
-    ("console-entries", "admin", "/contests/2023/admin/entries"),
-    (
-        "console-results",
-        "admin",
-        "/contests/2023-results/admin/results",
-    ),
-    ("console-events", "admin", "/contests/2023/admin/events"),
-    ("rounds", "admin", "/contests/2023-judging/admin/rounds"),
-    ("screening", "screener", "/contests/2023/screening"),
-    (
-        "screening-entry",
-        "screener",
-        "/contests/2023/screening > /contests/2023/screening/entries/*",
-    ),
-    ("queue", "judge", "/contests/2023-judging/judging"),
+/// Scripts that make a page look used before it is drawn.
+const USED: &[(&str, &str)] = &[
     (
         "ballot",
-        "judge",
-        "/contests/2023-judging/judging > /contests/2023-judging/judging/*",
+        "document.querySelectorAll('.criterion').forEach((group, n) => {
+           if (n < 3) group.querySelectorAll('input[type=radio]')[11 + n].click();
+         })",
+    ),
+    (
+        "console-theme",
+        "document.querySelectorAll('details').forEach((each) => { each.open = false; })",
     ),
 ];
 
 #[actix_web::test]
 #[ignore = "draws pictures; scripts/screenshots runs it"]
 async fn pictures_of_the_main_pages() {
-    let Some(browser) = Browser::start(1440, 900).await else {
+    let Some(mut tour) = Tour::start().await else {
         return;
     };
-    let app = TestApp::new().await;
-    // Later than anything in the story was made.
-    app.app.clock.advance(chrono::TimeDelta::days(130));
-    let doors = demo::fill(
-        &app.app,
-        Size {
-            entries: 60,
-            judges: 12,
-            seed: 2023,
-        },
-    )
-    .await
-    .unwrap();
-    let folder = PathBuf::from(
-        std::env::var("SCREENSHOTS").unwrap_or_else(|_| "docs/screenshots".to_owned()),
-    );
-    let only = std::env::var("ONLY").unwrap_or_default();
-    let looks = std::env::var("LOOKS").unwrap_or_else(|_| {
-        "zh-1440-light ru-1440-light en-1440-light zh-360-light ru-360-light en-360-dark zh-1440-dark".to_owned()
+    let setting = |name: &str| std::env::var(name).unwrap_or_default();
+    let folder = PathBuf::from(match setting("SCREENSHOTS").as_str() {
+        "" => "docs/screenshots",
+        folder => folder,
     });
     std::fs::create_dir_all(&folder).unwrap();
-    let client = browser.client.clone();
-    for each in looks.split_whitespace() {
-        let parts: Vec<&str> = each.split('-').collect();
-        let (language, width, dark) = (parts[0], parts[1].parse().unwrap(), parts[2] == "dark");
-        let mut signed_in = "?";
-        for (name, role, path) in PAGES {
-            if !only.is_empty() && !only.split(' ').any(|o| o == *name) {
-                continue;
-            }
-            if signed_in != *role {
-                browser.forget().await;
-                if !role.is_empty() {
-                    let door = doors.iter().find(|door| door.role == *role).unwrap();
-                    browser.open(format!("{}/sign-in", app.url)).await;
-                    browser.fill("email", &door.email).await;
-                    browser.fill("password", demo::PASSWORD).await;
-                    browser.press("main form button").await;
-                }
-                signed_in = role;
-                browser.open(format!("{}/sign-in", app.url)).await;
-                browser
-                    .press(&format!("footer button[value='{language}']"))
-                    .await;
-            }
-            look(&client, 1440, dark).await;
-            if !walk(&browser, &app.url, path).await {
-                println!("{name}: no such link");
-                continue;
-            }
-            look(&client, width, dark).await;
-            let overflow = client
-                .execute("return document.documentElement.scrollWidth - document.documentElement.clientWidth", vec![])
-                .await
-                .unwrap();
-            if overflow.as_i64().unwrap_or(0) > 0 {
-                println!("{name} {each}: {overflow} px wider than the window");
-            }
-            std::fs::write(
-                folder.join(format!("{name}-{each}.png")),
-                picture(&client).await,
-            )
-            .unwrap();
-            devtools(
-                &client,
-                "Emulation.clearDeviceMetricsOverride",
-                serde_json::json!({}),
-            )
-            .await;
+    let (only, looks, whole) = (setting("ONLY"), setting("LOOKS"), setting("WHOLE"));
+    let mut shots = Vec::new();
+    for (name, role, path, own) in PAGES {
+        if !only.is_empty() && !only.split_whitespace().any(|each| each == *name) {
+            continue;
+        }
+        let looks = if looks.is_empty() {
+            own
+        } else {
+            looks.as_str()
+        };
+        for each in looks.split_whitespace() {
+            shots.push((*role, each.to_owned(), *name, *path));
         }
     }
-    browser.close().await;
-}
-
-/// Opens the first address and follows a link for each further one. False when there is no such link.
-async fn walk(browser: &Browser, base: &str, path: &str) -> bool {
-    let mut steps = path.split(" > ");
-    browser
-        .open(format!("{base}{}", steps.next().unwrap()))
-        .await;
-    for step in steps {
-        let (before, after) = step.split_once('*').unwrap_or((step, ""));
-        let script = "const [before, after] = arguments;
-            const link = [...document.querySelectorAll('main a[href], main form[action]')]
-              .map((a) => a.getAttribute('href') || '')
-              .find((h) => h.startsWith(before) && h.length > before.length && h.endsWith(after) && !h.includes('?'));
-            return link || '';";
-        let link = browser
-            .client
-            .execute(script, vec![before.into(), after.into()])
-            .await
-            .unwrap();
-        let Some(link) = link.as_str().filter(|link| !link.is_empty()) else {
-            return false;
+    // Whoever looks signs in once, and changes the language twice.
+    shots.sort();
+    for (role, each, name, path) in shots {
+        let parts: Vec<&str> = each.split('-').collect();
+        let (language, width, dark) = (parts[0], parts[1].parse().unwrap(), parts[2] == "dark");
+        tour.become_one(role, language).await;
+        let client = tour.browser.client.clone();
+        look(&client, width, dark).await;
+        tour.walk(path).await;
+        if let Some((_, script)) = USED.iter().find(|(page, _)| *page == name) {
+            tour.browser.run(script).await;
+        }
+        // A film is drawn when it has come, without the sign that it is coming; a few moments are enough or it never does.
+        tour.browser
+            .run(
+                "window.begun = performance.now();
+                 for (const film of document.querySelectorAll('video')) {
+                   film.preload = 'auto';
+                   film.load();
+                 }",
+            )
+            .await;
+        let ready =
+            "[...document.images].every((image) => image.complete || image.loading === 'lazy')
+            && [...document.querySelectorAll('video')].every(
+              (film) => film.readyState > 2 || performance.now() - window.begun > 6000)
+            && !document.querySelector('[data-status]')?.textContent.includes('…')
+            && document.querySelector('#theme-panel')?.innerHTML !== ''";
+        tour.browser.until(ready).await;
+        // Fresh controls: the old ones may still say that they wait.
+        tour.browser
+            .run("for (const film of document.querySelectorAll('video')) { film.controls = false; film.controls = true; }")
+            .await;
+        // Pictures further down are fetched when they come near.
+        tour.browser
+            .run("document.querySelectorAll('img[loading=lazy]').forEach((image) => { image.loading = 'eager'; })")
+            .await;
+        tour.browser
+            .until("[...document.images].every((image) => image.complete)")
+            .await;
+        let longest = match (whole.is_empty(), width) {
+            (false, _) => None,
+            (true, ..=600) => Some(1400),
+            (true, _) => Some(1500),
         };
-        browser.open(format!("{base}{link}")).await;
+        let shot = picture(&client, longest).await;
+        std::fs::write(folder.join(format!("{name}-{each}.png")), shot).unwrap();
+        println!("{}", json!([name, each]));
     }
-    true
+    tour.browser.close().await;
 }

@@ -13,7 +13,7 @@ use shortlist::theme::{Band, NewProfile, ThemeCheck, ThemeProfile, Verdict};
 use crate::security::{Access, World};
 use crate::support::{TestApp, Visitor};
 
-const PROFILE: &str = shortlist::theme::TEMPLATE;
+pub const PROFILE: &str = shortlist::theme::TEMPLATE;
 
 /// Who may do what at the routes of this domain.
 pub async fn access(_app: &TestApp, world: &World) -> Vec<Access> {
@@ -52,7 +52,7 @@ pub async fn access(_app: &TestApp, world: &World) -> Vec<Access> {
     ]
 }
 
-async fn published(app: &TestApp, contest: &Contest, toml: &str) -> ThemeProfile {
+pub async fn published(app: &TestApp, contest: &Contest, toml: &str) -> ThemeProfile {
     let (contest, now) = (contest.id, app.now());
     let new = NewProfile::parse(toml).unwrap();
     app.write(move |conn| themes::publish(conn, contest, &new, None, now))

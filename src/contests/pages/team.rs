@@ -68,7 +68,7 @@ impl Team {
 /// Languages by name, for a row.
 fn names(languages: &[Language], page: &Page) -> String {
     let names: Vec<&str> = languages.iter().map(|l| l.name(page.locale)).collect();
-    names.join(", ")
+    names.join(page.locale.comma())
 }
 
 type Lists = (Contest, Paged<(Grant, Account)>, Paged<Invitation>);

@@ -13,6 +13,7 @@ use crate::error::Result;
 use crate::events::Anything;
 use crate::exports::store::events::{self, Actor, EventFilter, EventRow};
 use crate::i18n::{self, Locale};
+use crate::screening::Reason;
 use crate::urls;
 use crate::web::paging::Paged;
 use crate::web::{Page, html};
@@ -120,6 +121,11 @@ impl Index {
             "role" | "invitation" => Some(urls::admin(slug, "team")),
             _ => None,
         }
+    }
+
+    /// The reason: a screener's by its words, another as it was typed.
+    fn reason(&self, event: &EventRow) -> String {
+        Reason::in_words(&event.reason, self.page.locale)
     }
 
     /// Old and new values, when there are any.

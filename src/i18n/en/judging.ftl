@@ -185,6 +185,7 @@ ballot-saving = Saving…
 ballot-unsaved = Not saved yet. It is tried again as soon as the line is back.
 ballot-refused = This was not saved. Use the save button to see why.
 ballot-restored = What had not been saved last time is back, and is being saved.
+ballot-signed-out = Not saved: you are signed out. Sign in in another tab; what you gave stays here.
 ballot-others = Ballots of other judges: { $n }
 ballot-others-mean = Mean { $mean }.
 ballot-others-spread = From { $least } to { $most }.

@@ -177,6 +177,7 @@ ballot-saving = 正在保存……
 ballot-unsaved = 尚未保存，连接恢复后会自动重试。
 ballot-refused = 未能保存。请按保存按钮查看原因。
 ballot-restored = 已恢复上次未保存的内容，正在保存……
+ballot-signed-out = 未能保存：您已退出登录。请在新标签页登录，已打的分会留在本页。
 ballot-others = 其他评委的评分：{ $n } 份
 ballot-others-mean = 平均 { $mean }。
 ballot-others-spread = 最低 { $least }，最高 { $most }。

@@ -122,7 +122,7 @@ impl Show {
             .iter()
             .map(|each| each.name(self.page.locale))
             .collect();
-        names.join(", ")
+        names.join(self.page.locale.comma())
     }
 
     fn is_web_link(&self) -> bool {

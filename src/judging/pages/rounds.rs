@@ -78,7 +78,7 @@ impl Show {
             .iter()
             .map(|each| each.name(self.page.locale))
             .collect();
-        names.join(", ")
+        names.join(self.page.locale.comma())
     }
 
     async fn load(

@@ -54,6 +54,11 @@ impl HonourLine {
             award: honour.award,
         }
     }
+
+    /// Whether any of the winners has a poster: then each has a place for a picture.
+    pub fn has_posters(&self) -> bool {
+        self.winners.iter().any(|winner| winner.poster.is_some())
+    }
 }
 
 #[derive(Template)]

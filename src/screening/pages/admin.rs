@@ -12,6 +12,7 @@ use crate::contests::{Admin, Category, Contest, Stream};
 use crate::db::Id;
 use crate::entries::{Entry, State};
 use crate::error::{Error, Result};
+use crate::screening::Reason;
 use crate::screening::forms::{self, Query};
 use crate::screening::store::{self, Dossier, EntryRow, Line};
 use crate::urls;
@@ -72,6 +73,10 @@ impl Show {
         } else {
             line.action.clone()
         }
+    }
+
+    fn reason(&self, line: &Line) -> String {
+        Reason::in_words(&line.reason, self.page.locale)
     }
 }
 

@@ -88,7 +88,7 @@ fn statement(entry: &Entry, check: Option<&ThemeCheck>) -> Vec<Segment> {
 /// Names of languages in the reader's own.
 fn languages(list: &[Language], locale: Locale) -> String {
     let names: Vec<&str> = list.iter().map(|each| each.name(locale)).collect();
-    names.join(if locale == Locale::Zh { "、" } else { ", " })
+    names.join(locale.comma())
 }
 
 /// Where the screener stands with the entry.

@@ -10,7 +10,6 @@ use crate::db::{Conn, Id, Json, Moment};
 use crate::entries::{Entry, State, number_text};
 use crate::error::{Error, Result};
 use crate::events::Event;
-use crate::i18n::Locale;
 use crate::jobs::Job;
 use crate::mail::{Letter, Recipient};
 use crate::schema::{assignments, entries, screening_queue, screenings, streams};
@@ -173,10 +172,9 @@ pub fn announce(
         .iter()
         .map(|field| locale.t(field.key()).into_owned())
         .collect();
-    let comma = if locale == Locale::Zh { "、" } else { ", " };
     let changes = match changes.is_empty() {
         true => locale.t("screening-changes-open").into_owned(),
-        false => changes.join(comma),
+        false => changes.join(locale.comma()),
     };
     about
         .letter(screening.decision.mail(), base_url, entry.id)

@@ -364,3 +364,17 @@ async fn a_changed_declaration_is_a_new_version_and_the_old_text_stays() {
         .ok()
         .has("No declarations yet");
 }
+
+#[actix_web::test]
+async fn the_consoles_menu_marks_the_page_and_below_it_its_section() {
+    let app = TestApp::new().await;
+    let (_, admin) = with_admin(&app).await;
+    let link = |current: &str| format!("<a href=\"{STREAMS}\" aria-current=\"{current}\">");
+    admin.get(STREAMS).await.ok().has(&link("page"));
+    admin
+        .get(format!("{STREAMS}/new"))
+        .await
+        .ok()
+        .has(&link("true"))
+        .lacks("aria-current=\"page\"");
+}

@@ -1,0 +1,327 @@
+//! A walk through the main pages of the demonstration, one browser for all of it: what is checked on each of them and
+//! what is drawn of them begins here.
+
+use shortlist::demo::{self, Door, Size};
+
+use crate::browser::{Browser, look};
+use crate::support::TestApp;
+
+/// A name, the role that looks (nobody, or one of the demonstration's doors), and the way there: an address, and
+/// after each `>` the first link that begins so, `*` being any. `{draft}` and `{entry}` are the creator's.
+///
+/// The last is how the picture in `docs/screenshots` looks: language, width, light or dark.
+pub const PAGES: &[(&str, &str, &str, &str)] = &[
+    ("home", "", "/", "zh-1440-dark"),
+    ("contest", "", "/contests/2023", "zh-1440-light en-360-dark"),
+    ("rules", "", "/contests/2023/rules", "ru-360-light"),
+    (
+        "gallery",
+        "",
+        "/contests/2023-results/gallery",
+        "en-1440-light",
+    ),
+    (
+        "gallery-entry",
+        "",
+        "/contests/2023-results/gallery > /contests/2023-results/gallery/*",
+        "zh-360-dark",
+    ),
+    (
+        "results",
+        "",
+        "/contests/2023-results/results",
+        "ru-1440-light",
+    ),
+    ("receipts", "", "/receipts", "ru-1440-dark"),
+    ("sign-in", "", "/sign-in", "zh-360-light"),
+    ("sign-up", "", "/sign-up", "ru-360-dark"),
+    ("entries", "creator", "/entries", "zh-1440-light"),
+    (
+        "entry-form",
+        "creator",
+        "{draft}/edit",
+        "zh-1440-light ru-360-dark",
+    ),
+    ("entry", "creator", "{entry}", "en-360-dark zh-1440-light"),
+    ("receipt", "creator", "{entry}/receipt", "zh-360-light"),
+    ("account", "creator", "/account", "ru-1440-light"),
+    ("inbox", "creator", "/account/inbox", "zh-360-light"),
+    ("work", "screener", "/work", "ru-360-light"),
+    (
+        "screening",
+        "screener",
+        "/contests/2023/screening",
+        "en-1440-light zh-360-dark",
+    ),
+    (
+        "screening-entry",
+        "screener",
+        "/contests/2023/screening > /contests/2023/screening/entries/*",
+        "zh-1440-dark",
+    ),
+    (
+        "queue",
+        "judge",
+        "/contests/2023-judging/judging",
+        "zh-360-light",
+    ),
+    (
+        "ballot",
+        "judge",
+        "/contests/2023-judging/judging > /contests/2023-judging/judging/*",
+        "ru-1440-light zh-360-dark",
+    ),
+    ("console", "admin", "/contests/2023/admin", "en-1440-light"),
+    (
+        "console-texts",
+        "admin",
+        "/contests/2023/admin/texts",
+        "ru-1440-dark",
+    ),
+    (
+        "console-windows",
+        "admin",
+        "/contests/2023/admin/windows",
+        "zh-360-light",
+    ),
+    (
+        "console-entry-rules",
+        "admin",
+        "/contests/2023/admin/entry-rules",
+        "en-1440-dark",
+    ),
+    (
+        "console-questions",
+        "admin",
+        "/contests/2023/admin/questions",
+        "ru-360-light",
+    ),
+    (
+        "console-theme",
+        "admin",
+        "/contests/2023/admin/theme",
+        "zh-1440-light",
+    ),
+    (
+        "console-criteria",
+        "admin",
+        "/contests/2023/admin/criteria",
+        "en-360-dark",
+    ),
+    (
+        "console-awards",
+        "admin",
+        "/contests/2023/admin/awards",
+        "ru-1440-light",
+    ),
+    (
+        "console-team",
+        "admin",
+        "/contests/2023/admin/team",
+        "zh-1440-dark",
+    ),
+    (
+        "console-entries",
+        "admin",
+        "/contests/2023/admin/entries",
+        "en-1440-light",
+    ),
+    (
+        "console-entry",
+        "admin",
+        "/contests/2023/admin/entries > /contests/2023/admin/entries/*",
+        "ru-360-dark",
+    ),
+    (
+        "rounds",
+        "admin",
+        "/contests/2023-judging/admin/rounds",
+        "zh-360-light",
+    ),
+    (
+        "round",
+        "admin",
+        "/contests/2023-judging/admin/rounds > /contests/2023-judging/admin/rounds/*",
+        "ru-1440-light",
+    ),
+    (
+        "progress",
+        "admin",
+        "/contests/2023-judging/admin/rounds > /contests/2023-judging/admin/rounds/* > /contests/2023-judging/admin/rounds/*/progress",
+        "zh-1440-dark",
+    ),
+    (
+        "console-results",
+        "admin",
+        "/contests/2023-results/admin/results",
+        "en-360-light",
+    ),
+    (
+        "ranking",
+        "admin",
+        "/contests/2023-results/admin/results > /contests/2023-results/admin/results/*",
+        "zh-1440-light",
+    ),
+    (
+        "placements",
+        "admin",
+        "/contests/2023-results/admin/results > /contests/2023-results/admin/results/* > /contests/2023-results/admin/results/*/awards",
+        "ru-1440-light",
+    ),
+    (
+        "console-exports",
+        "admin",
+        "/contests/2023/admin/exports",
+        "en-1440-dark",
+    ),
+    (
+        "console-mails",
+        "admin",
+        "/contests/2023-results/admin/mails",
+        "ru-360-light",
+    ),
+    (
+        "console-events",
+        "admin",
+        "/contests/2023/admin/events",
+        "zh-1440-light",
+    ),
+    ("outbox", "admin", "/admin/mails", "en-1440-light"),
+    ("jobs", "admin", "/admin/jobs", "zh-360-dark"),
+];
+
+/// The demonstration, running, and a browser in it.
+pub struct Tour {
+    pub app: TestApp,
+    pub browser: Browser,
+    doors: Vec<Door>,
+    /// A draft and a judged entry of the creator's.
+    draft: String,
+    entry: String,
+    /// The role and the language of whoever looks now.
+    now: Option<(String, String)>,
+}
+
+/// The demonstration a little later than anything in its story was made.
+pub async fn filled() -> (TestApp, Vec<Door>) {
+    let app = TestApp::new().await;
+    app.app.clock.advance(chrono::TimeDelta::days(130));
+    let size = Size {
+        entries: 60,
+        judges: 12,
+        seed: 2023,
+    };
+    let doors = demo::fill(&app.app, size).await.unwrap();
+    (app, doors)
+}
+
+impl Tour {
+    /// None where there is no driver.
+    pub async fn start() -> Option<Self> {
+        let browser = Browser::start(1440, 900).await?;
+        let (app, doors) = filled().await;
+        let (draft, entry) = entries(&app, &doors).await;
+        Some(Self {
+            app,
+            browser,
+            doors,
+            draft,
+            entry,
+            now: None,
+        })
+    }
+
+    /// Becomes somebody with this role who reads this language, if they are not.
+    pub async fn become_one(&mut self, role: &str, language: &str) {
+        let wanted = Some((role.to_owned(), language.to_owned()));
+        if self.now == wanted {
+            return;
+        }
+        // Wide enough that nothing is folded away.
+        look(&self.browser.client, 1440, false).await;
+        let before = self.now.take().map(|(role, _)| role);
+        if before.as_deref() != Some(role) {
+            self.browser.forget().await;
+            let door = self.doors.iter().find(|door| door.role == role);
+            if let Some(door) = door {
+                let email = door.email.clone();
+                let base = &self.app.url;
+                self.browser.sign_in(base, &email, demo::PASSWORD).await;
+            }
+        }
+        self.browser
+            .open(format!("{}/receipts", self.app.url))
+            .await;
+        let button = format!("footer button[value='{language}']");
+        self.browser.press(&button).await;
+        self.now = wanted;
+    }
+
+    /// Opens the first address and follows a link for each further one.
+    pub async fn walk(&self, path: &str) {
+        let path = path
+            .replace("{draft}", &self.draft)
+            .replace("{entry}", &self.entry);
+        let mut steps = path.split(" > ");
+        let first = format!("{}{}", self.app.url, steps.next().unwrap());
+        self.browser.open(first).await;
+        for step in steps {
+            let (before, after) = step.split_once('*').unwrap_or((step, ""));
+            let script = "const [before, after] = arguments;
+                return [...document.querySelectorAll('main a[href]')]
+                  .map((a) => a.getAttribute('href'))
+                  .find((h) => h.startsWith(before) && h.length > before.length && h.endsWith(after) && !h.includes('?'))";
+            let arguments = vec![before.into(), after.into()];
+            let client = &self.browser.client;
+            let link = client.execute(script, arguments).await.unwrap();
+            let link = link
+                .as_str()
+                .unwrap_or_else(|| panic!("{path}: no link {step}"));
+            self.browser.open(format!("{}{link}", self.app.url)).await;
+        }
+    }
+}
+
+/// A new draft of the demonstration's creator, in three languages, and an entry that they submitted before.
+async fn entries(app: &TestApp, doors: &[Door]) -> (String, String) {
+    let door = doors.iter().find(|door| door.role == "creator").unwrap();
+    let creator = app.visitor();
+    creator
+        .sign_in(&door.email, demo::PASSWORD)
+        .await
+        .expect(303);
+    let list = creator.get("/entries").await.ok();
+    let entry = list.text.split("href=\"/entries/").nth(1).unwrap();
+    let entry = format!("/entries/{}", entry.split('"').next().unwrap());
+    let made = creator
+        .post("/contests/2023/entries", &[])
+        .await
+        .expect(303);
+    let path = made.location().trim_end_matches("/edit").to_owned();
+    let texts = [
+        ("version", "1"),
+        ("original", "zh"),
+        ("title.zh", "凌晨四点的面馆"),
+        (
+            "synopsis.zh",
+            "巷口的面馆凌晨四点亮灯。老板娘揉面，环卫工、出租车司机和赶早班的年轻人围着一口锅取暖，街坊们的一天就从这碗面开始。",
+        ),
+        ("title.ru", "Лапша в четыре утра"),
+        (
+            "synopsis.ru",
+            "В четыре утра в переулке зажигается окно лапшичной. У котла греются дворники, таксисты и соседи — с этой миски начинается их день.",
+        ),
+        ("title.en", "Noodles at Four"),
+        (
+            "synopsis.en",
+            "At four in the morning a noodle shop lights up its alley. Street sweepers, drivers and neighbours warm themselves around one pot.",
+        ),
+        ("statement", "一座城市的热气，是从早起的人开始的。"),
+        ("tags", "面馆, 街坊, 清晨"),
+        ("duration", "3:05"),
+        ("spoken", "zh"),
+        ("subtitle_languages", "ru"),
+    ];
+    creator.post(&path, &texts).await.expect(303);
+    (path, entry)
+}
