@@ -1,6 +1,7 @@
 //! The theme check: does an entry match the theme and have positive content?
 
 pub mod check;
+pub mod encoder;
 pub mod forms;
 pub mod outcome;
 pub mod pages;

@@ -18,6 +18,11 @@ pub trait Encoder: Send + Sync {
 
     /// The vector of a text: always the same number of numbers, of length 1. An empty text has one too.
     fn encode(&self, text: &str) -> Vec<f32>;
+
+    /// The vectors of several texts, in their order: the same as one by one, but quicker.
+    fn encode_all(&self, texts: &[&str]) -> Vec<Vec<f32>> {
+        texts.iter().map(|text| self.encode(text)).collect()
+    }
 }
 
 /// Cosine of two vectors of length 1; 0 if they are of different sizes.
