@@ -26,6 +26,13 @@ use super::check::Encoder;
 #[cfg(feature = "encoder")]
 pub use model::SentenceEncoder;
 
+/// What the encoder in this program is called, [`Encoder::id`], known without unpacking it; `None` if it was built without.
+pub const ID: Option<&str> = if cfg!(feature = "encoder") {
+    Some("077be7ee0a6ca39c6b0270536825f69747791ed37ba446bc427511afaff4a0cf")
+} else {
+    None
+};
+
 /// Why there is no encoder.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum EncoderError {

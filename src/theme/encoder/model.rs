@@ -3,16 +3,14 @@
 use std::io::Read;
 
 use super::super::check::Encoder;
-use super::EncoderError;
 use super::blocks::{Blocks, words};
 use super::charsmap::Charsmap;
 use super::network::{DIM, Network};
 use super::pieces::{Embedding, Pieces, Special};
+use super::{EncoderError, ID};
 
 /// The model, compressed.
 pub(super) const PACKED: &[u8] = include_bytes!("use-multilingual-zh-ru-en.bin.zst");
-/// SHA-256 of the unpacked model.
-const SHA256: &str = "077be7ee0a6ca39c6b0270536825f69747791ed37ba446bc427511afaff4a0cf";
 /// How the unpacked model begins: its name and the version of its format.
 const MAGIC: &[u8] = b"USEML3\0\x02";
 /// More pieces or runs than this are no model of this kind.
@@ -44,7 +42,7 @@ impl SentenceEncoder {
     /// It was damaged.
     pub fn built_in() -> Result<Self, EncoderError> {
         let encoder = Self::unpack(PACKED)?;
-        if encoder.sha256 == SHA256 {
+        if ID == Some(encoder.sha256.as_str()) {
             Ok(encoder)
         } else {
             Err(EncoderError::Damaged("its digest"))
