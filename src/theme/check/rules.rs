@@ -231,7 +231,7 @@ impl Default for Duplicates {
     fn default() -> Self {
         Duplicates {
             threshold: 0.60,
-            translation: 0.60,
+            translation: 0.57,
         }
     }
 }

@@ -1,7 +1,6 @@
 //! Tricks that creators try, and words that only look like one. The cases are in `words.txt`, beside this file.
 
 use std::collections::BTreeMap;
-use std::time::{Duration, Instant};
 
 use super::super::*;
 use super::{GOOD, codes, prepared, text};
@@ -161,6 +160,8 @@ fn stuffing_of_any_kind_is_never_on_the_theme() {
 #[test]
 fn the_encoder_is_not_taken_in_and_not_held_up() {
     use super::super::super::encoder;
+    use std::time::{Duration, Instant};
+
     let profile = prepared().profile().clone();
     let prepared = Prepared::with_encoder(profile, encoder::shared().unwrap()).unwrap();
     let on = |title: &str, synopsis: &str| {
