@@ -141,6 +141,18 @@ impl Index {
         self.docs.push(doc);
     }
 
+    /// Gives vectors, by id, to entries that are already in the collection.
+    pub fn set_vectors(&mut self, mut vectors: HashMap<String, Vec<f32>>) {
+        if vectors.is_empty() {
+            return;
+        }
+        for doc in &mut self.docs {
+            if let Some(vector) = vectors.remove(&doc.id) {
+                doc.vector = Some(vector);
+            }
+        }
+    }
+
     /// Entries of the collection that are the same work as `text`, or may be, best first; one with the same id is left out.
     pub fn candidates(&self, text: &Text, vector: Option<Vec<f32>>) -> Vec<Match> {
         let doc = Doc::of(text, vector);
