@@ -111,10 +111,19 @@ impl<'a> Hand<'a> {
             .await;
     }
 
+    /// As people click: what lies at the edge of the window, or under something that stays there, is brought to the
+    /// middle first.
+    async fn click(&self, control: &Element) {
+        let script = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+        let element = serde_json::to_value(control).unwrap();
+        self.client().execute(script, vec![element]).await.unwrap();
+        control.clone().click().await.unwrap();
+    }
+
     async fn push(&self, selector: &str) {
         let control = self.find(selector).await;
         match self.means {
-            Means::Pointer => control.click().await.unwrap(),
+            Means::Pointer => self.click(&control).await,
             Means::Keyboard => {
                 self.reach(&control, selector).await;
                 let link = control.tag_name().await.unwrap() == "a";
@@ -291,7 +300,7 @@ impl<'a> Hand<'a> {
             return;
         }
         match self.means {
-            Means::Pointer => field.click().await.unwrap(),
+            Means::Pointer => self.click(&field).await,
             Means::Keyboard => {
                 self.reach(&field, selector).await;
                 self.keys(&[' ']).await;
@@ -305,7 +314,7 @@ impl<'a> Hand<'a> {
         let selector = format!("main input[name=\"{name}\"][value=\"{value}\"]");
         let field = self.find(&selector).await;
         match self.means {
-            Means::Pointer => field.click().await.unwrap(),
+            Means::Pointer => self.click(&field).await,
             Means::Keyboard => {
                 // Tab leads to the one that is on, or to the first; arrows lead on from there.
                 let group = format!("main input[name=\"{name}\"]");
@@ -334,7 +343,7 @@ impl<'a> Hand<'a> {
     pub async fn unfold(&self, summary: &str) {
         let control = self.find(summary).await;
         match self.means {
-            Means::Pointer => control.click().await.unwrap(),
+            Means::Pointer => self.click(&control).await,
             Means::Keyboard => {
                 self.reach(&control, summary).await;
                 self.keys(&[ENTER]).await;
