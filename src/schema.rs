@@ -496,6 +496,16 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    theme_vectors (entry_id, entry_version) {
+        entry_id -> Binary,
+        entry_version -> Integer,
+        encoder -> Binary,
+        vector -> Binary,
+        made_at -> Timestamp,
+    }
+}
+
 diesel::joinable!(assignments -> entries (entry_id));
 diesel::joinable!(assignments -> accounts (judge_id));
 diesel::joinable!(assignments -> rounds (round_id));
@@ -545,6 +555,7 @@ diesel::joinable!(streams -> contests (contest_id));
 diesel::joinable!(theme_checks -> entries (entry_id));
 diesel::joinable!(theme_checks -> theme_profiles (profile_id));
 diesel::joinable!(theme_profiles -> contests (contest_id));
+diesel::joinable!(theme_vectors -> entries (entry_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     accounts,
@@ -582,4 +593,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     streams,
     theme_checks,
     theme_profiles,
+    theme_vectors,
 );

@@ -4,12 +4,16 @@ use std::fs::File;
 use std::io::{BufRead, BufReader, BufWriter, Write, stdin, stdout};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anyhow::Context;
 use clap::{Args, Subcommand};
 
 use super::Outcome;
-use crate::theme::check::{Duplicates, Prepared, Profile, check_lines, duplicate_pairs, evaluate};
+use crate::theme::check::{
+    Duplicates, Encoder, Prepared, Profile, check_lines, duplicate_pairs, evaluate,
+};
+use crate::theme::encoder;
 
 #[derive(Subcommand)]
 pub enum Theme {
@@ -38,6 +42,9 @@ pub struct DuplicatePairs {
     /// How much of the rarer text must be found in the other, 0 to 1.
     #[arg(long, default_value_t = 0.60)]
     threshold: f64,
+    /// Words alone, without the sentence encoder: translations are not found.
+    #[arg(long)]
+    lexical: bool,
     /// JSON lines, or - for standard input.
     entries: PathBuf,
 }
@@ -62,9 +69,7 @@ impl Theme {
         let mut out = BufWriter::new(stdout().lock());
         match self {
             Self::Check(command) => {
-                // This build has no encoder: the check is lexical either way, and its output says so.
-                let _ = command.lexical;
-                let prepared = prepare(&command.profile)?;
+                let prepared = prepare(&command.profile, encoder(command.lexical))?;
                 let mut input = open(&command.entries)?;
                 check_lines(&prepared, &name(&command.entries), &mut input, &mut out)?;
             }
@@ -74,14 +79,21 @@ impl Theme {
                     ..Duplicates::default()
                 };
                 let mut input = open(&command.entries)?;
-                duplicate_pairs(rules, None, &name(&command.entries), &mut input, &mut out)?;
+                let encoder = encoder(command.lexical);
+                duplicate_pairs(
+                    rules,
+                    encoder.as_deref(),
+                    &name(&command.entries),
+                    &mut input,
+                    &mut out,
+                )?;
             }
             Self::Evaluate(command) => {
-                let _ = command.lexical;
+                let encoder = encoder(command.lexical);
                 let profiles: Vec<Prepared> = command
                     .profile
                     .iter()
-                    .map(|path| prepare(path))
+                    .map(|path| prepare(path, encoder.clone()))
                     .collect::<anyhow::Result<_>>()?;
                 let mut input = open(&command.labelled)?;
                 evaluate(
@@ -98,10 +110,25 @@ impl Theme {
     }
 }
 
-fn prepare(path: &Path) -> anyhow::Result<Prepared> {
+/// The sentence encoder, unless words alone were asked for or this program has none; it says so then.
+fn encoder(lexical: bool) -> Option<Arc<dyn Encoder>> {
+    if lexical {
+        return None;
+    }
+    encoder::shared()
+        .inspect_err(|error| eprintln!("shortlist: {error}: words alone are compared"))
+        .ok()
+}
+
+fn prepare(path: &Path, encoder: Option<Arc<dyn Encoder>>) -> anyhow::Result<Prepared> {
     let text = std::fs::read_to_string(path).with_context(|| name(path))?;
     let profile = Profile::parse(&text).with_context(|| name(path))?;
-    for warning in profile.warnings() {
+    let prepared = match encoder {
+        Some(encoder) => Prepared::with_encoder(profile, encoder),
+        None => Prepared::new(profile),
+    };
+    let prepared = prepared.with_context(|| name(path))?;
+    for warning in prepared.warnings() {
         eprintln!(
             "{}: warning: {} {}",
             name(path),
@@ -109,7 +136,7 @@ fn prepare(path: &Path) -> anyhow::Result<Prepared> {
             warning.subjects.join(", ")
         );
     }
-    Prepared::new(profile).with_context(|| name(path))
+    Ok(prepared)
 }
 
 fn open(path: &Path) -> anyhow::Result<Box<dyn BufRead>> {

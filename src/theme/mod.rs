@@ -1,10 +1,13 @@
 //! The theme check: does an entry match the theme and have positive content?
 
 pub mod check;
+pub mod encoder;
 pub mod forms;
 pub mod outcome;
 pub mod pages;
 pub mod store;
+
+use std::sync::Arc;
 
 use diesel::prelude::*;
 
@@ -13,7 +16,7 @@ use crate::contests::Contest;
 use crate::db::{Id, Json, Moment, text_enum};
 use crate::entries::Entry;
 use crate::schema::{theme_checks, theme_profiles};
-use check::{Kind, Prepared, Profile, ProfileError};
+use check::{Encoder, Kind, Prepared, Profile, ProfileError};
 
 pub use outcome::{Mark, Nearness, Note, Outcome, Segment, segments};
 
@@ -55,6 +58,36 @@ impl NewProfile {
             profile,
         })
     }
+}
+
+/// A profile ready for checking: with the sentence encoder if it says anything about a theme and there is one. The
+/// first of them unpacks the encoder, so this belongs on a thread that may wait.
+///
+/// # Errors
+/// Word lists too long to search.
+pub fn prepare(profile: Profile) -> Result<Prepared, ProfileError> {
+    match encoder_for(&profile) {
+        Some(encoder) => Prepared::with_encoder(profile, encoder),
+        None => Prepared::new(profile),
+    }
+}
+
+fn encoder_for(profile: &Profile) -> Option<Arc<dyn Encoder>> {
+    if profile.is_silent() {
+        return None;
+    }
+    match encoder::shared() {
+        Ok(encoder) => Some(encoder),
+        Err(error) => {
+            tracing::warn!(%error, "the theme is checked by words alone");
+            None
+        }
+    }
+}
+
+/// The digest that a profile has when it is published; see [`Profile::sha256`].
+pub fn digest(profile: &Profile) -> String {
+    profile.sha256(encoder::ID.filter(|_| !profile.is_silent()))
 }
 
 text_enum! {

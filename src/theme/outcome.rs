@@ -6,7 +6,7 @@ use fluent_bundle::FluentValue;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::check::{self, Check, Finding, Kind, Level, Prepared, Sentences};
+use super::check::{self, Check, Finding, Kind, Level, Mode, Prepared, Sentences};
 use super::{Area, Band, Verdict};
 use crate::db::Id;
 use crate::entries::Entry;
@@ -18,6 +18,9 @@ pub struct Outcome {
     pub verdict: Verdict,
     pub band: Band,
     pub score: f64,
+    /// What the score was made from. Checks older than the encoder do not say it.
+    #[serde(default = "words_alone")]
+    pub mode: Mode,
     /// The nearest facet.
     pub facet: Option<String>,
     pub facets: Vec<Nearness>,
@@ -91,12 +94,16 @@ fn trilingual(sentences: &Sentences, otherwise: &str) -> Trilingual {
     }
 }
 
+fn words_alone() -> Mode {
+    Mode::Lexical
+}
+
 impl Outcome {
     /// Keeps what `check` said about the text in `locale`. A profile without facets and keywords has no opinion on
     /// relevance.
     pub fn new(check: &Check, prepared: &Prepared, locale: Locale) -> Self {
         let profile = prepared.profile();
-        let silent = profile.facets.is_empty() && profile.keywords.all().next().is_none();
+        let silent = profile.is_silent();
         let facets = profile
             .facets
             .iter()
@@ -116,6 +123,7 @@ impl Outcome {
                 check::Band::Off => Band::Off,
             },
             score: check.relevance.score,
+            mode: check.relevance.mode,
             facet: check.relevance.facet.clone(),
             facets,
             keywords: check.relevance.keywords.clone(),
@@ -180,6 +188,11 @@ impl Outcome {
         notes.sort_by_key(|note| std::cmp::Reverse(note.weight()));
         let sentences = notes.into_iter().map(|note| self.sentence(note, locale));
         sentences.take(3).collect()
+    }
+
+    /// Whether closeness to the theme was judged by words alone, which people should know.
+    pub fn by_words_alone(&self) -> bool {
+        self.mode == Mode::Lexical && self.band != Band::Silent
     }
 
     /// The class of the verdict's badge.

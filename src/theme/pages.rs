@@ -14,7 +14,7 @@ use crate::contests::{Admin, Contest};
 use crate::error::{Error, Result};
 use crate::i18n::{Locale, Trilingual};
 use crate::theme::check::{Pattern, Prepared, Profile, Sentences, Tier, Warning};
-use crate::theme::{ThemeProfile, forms, store};
+use crate::theme::{ThemeProfile, forms, prepare, store};
 use crate::urls;
 use crate::web::paging::Paged;
 use crate::web::{Filled, Form, Page, flash, html, html_with};
@@ -161,16 +161,14 @@ async fn shown(
     after: Option<i32>,
 ) -> Result<(Show, Option<Arc<Prepared>>)> {
     let id = contest.id;
-    let (current, versions) = app
+    let (current, prepared, versions) = app
         .db
         .read(move |conn| {
-            Ok((
-                ThemeProfile::current(conn, id)?,
-                ThemeProfile::versions(conn, id, after)?,
-            ))
+            let current = ThemeProfile::current(conn, id)?;
+            let prepared = current.as_ref().map(ThemeProfile::prepared).transpose()?;
+            Ok((current, prepared, ThemeProfile::versions(conn, id, after)?))
         })
         .await?;
-    let prepared = current.as_ref().map(ThemeProfile::prepared).transpose()?;
     let (toml, version) = match &current {
         Some(profile) => (profile.toml.as_str(), profile.version),
         None => ("", 0),
@@ -217,7 +215,10 @@ async fn publish(
         }
     };
     if !form.contains("confirm") {
-        let prepared = Prepared::new(new.profile.clone())
+        let profile = new.profile.clone();
+        let prepared = web::block(move || prepare(profile))
+            .await
+            .map_err(|error| Error::Internal(error.into()))?
             .map_err(|error| Error::Internal(anyhow::anyhow!("{error}")))?;
         return html(&Confirm {
             rules: Rules::of(&prepared, page.locale),

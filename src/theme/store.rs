@@ -2,6 +2,7 @@
 
 mod checks;
 mod compared;
+mod vectors;
 
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
@@ -9,7 +10,7 @@ use anyhow::anyhow;
 use diesel::prelude::*;
 
 use super::check::{Prepared, Profile, ProfileError};
-use super::{NewProfile, ThemeProfile};
+use super::{NewProfile, ThemeProfile, digest, prepare};
 use crate::accounts::Account;
 use crate::contests::Contest;
 use crate::db::{Conn, Id, Moment};
@@ -88,7 +89,7 @@ impl ThemeProfile {
         }
         let mut profile = Profile::parse(&self.toml).map_err(unusable)?;
         profile.theme.version = u32::try_from(self.version).unwrap_or_default();
-        let prepared = Arc::new(Prepared::new(profile).map_err(unusable)?);
+        let prepared = Arc::new(prepare(profile).map_err(unusable)?);
         let mut ready = lock();
         if ready.len() >= READY {
             ready.remove(0);
@@ -129,7 +130,7 @@ pub fn publish(
     now: Moment,
 ) -> Result<ThemeProfile> {
     let current = ThemeProfile::current(conn, contest)?;
-    let digest = new.profile.sha256(None);
+    let digest = digest(&new.profile);
     let sha256 = hex::decode(&digest).map_err(anyhow::Error::from)?;
     if current.as_ref().is_some_and(|c| c.sha256 == sha256) {
         return Err(Error::Conflict("error-theme-unchanged"));

@@ -29,6 +29,7 @@ theme-unclear-hint = Say in a sentence or two how the film shows it.
 theme-off = The theme is not recognised.
 theme-off-hint = If the film does show it, describe how in the synopsis.
 theme-silent = Nothing stands against this entry.
+theme-words-alone = Closeness to the theme was judged by words alone, without comparing meanings.
 theme-closest = Closest to: { $facet }.
 theme-found = Found:
 theme-suggestions = Words of the theme that you do not use; take only those that are true of your film:

@@ -29,6 +29,7 @@ theme-unclear-hint = 请用一两句话说明影片怎样体现主题。
 theme-off = 未识别出主题。
 theme-off-hint = 如果影片体现了主题，请在简介中写明。
 theme-silent = 作品没有发现问题。
+theme-words-alone = 这里只按词语判断是否切合主题，没有比较句子的含义。
 theme-closest = 最接近：{ $facet }。
 theme-found = 找到的词：
 theme-suggestions = 您没有用到的主题词，只选符合影片内容的：

@@ -1,111 +1,33 @@
 //! The three commands over this engine, on readers and writers: `theme check`, `theme duplicates`, `theme evaluate`.
 
-use std::io::{BufRead, Read, Write};
+use std::io::{BufRead, Write};
 
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 
 use super::evaluate::Evaluation;
 use super::index::Index;
-use super::language::Language;
+use super::lines::{CommandError, batches, on_all_threads};
 use super::prepared::Prepared;
+use super::relevance::Relevance;
 use super::rules::Duplicates;
 use super::semantic::{Encoder, encoded};
 use super::text::Text;
-use super::{check, language};
+use super::{Check, check_with, language};
 
-/// Longest line that is read, bytes.
-const LONGEST: u64 = 4 << 20;
-
-/// Why a command stopped. A bad line names the file, the line and the column.
-#[derive(Debug)]
-pub enum CommandError {
-    /// A line that is no entry.
-    Line {
-        /// The file as the caller named it.
-        file: String,
-        /// From 1.
-        line: usize,
-        /// In bytes, from 1.
-        column: usize,
-        /// What is wrong with it.
-        message: String,
-    },
-    /// Reading or writing failed.
-    Io(std::io::Error),
-}
-
-impl std::fmt::Display for CommandError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            CommandError::Line {
-                file,
-                line,
-                column,
-                message,
-            } => write!(f, "{file}:{line}:{column}: {message}"),
-            CommandError::Io(error) => error.fmt(f),
-        }
-    }
-}
-
-impl std::error::Error for CommandError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            CommandError::Line { .. } => None,
-            CommandError::Io(error) => Some(error),
-        }
-    }
-}
-
-impl From<std::io::Error> for CommandError {
-    fn from(error: std::io::Error) -> Self {
-        CommandError::Io(error)
-    }
-}
-
-/// Calls `each` with every entry of a file of JSON lines; blank lines and a byte-order mark are skipped.
-fn lines<T: DeserializeOwned>(
-    file: &str,
-    input: &mut dyn BufRead,
-    mut each: impl FnMut(usize, T) -> Result<(), CommandError>,
-) -> Result<(), CommandError> {
-    let mut buffer = Vec::new();
-    for line in 1.. {
-        buffer.clear();
-        if Read::take(&mut *input, LONGEST).read_until(b'\n', &mut buffer)? == 0 {
-            break;
-        }
-        let bad = |column: usize, message: String| CommandError::Line {
-            file: file.to_owned(),
-            line,
-            column,
-            message,
-        };
-        if buffer.len() as u64 == LONGEST {
-            return Err(bad(1, format!("longer than {LONGEST} bytes")));
-        }
-        let text = std::str::from_utf8(&buffer)
-            .map_err(|error| bad(error.valid_up_to() + 1, "not UTF-8".to_owned()))?;
-        let text = if line == 1 {
-            text.trim_start_matches('\u{feff}')
-        } else {
-            text
-        };
-        if text.trim().is_empty() {
-            continue;
-        }
-        if !text.trim_start().starts_with('{') {
-            return Err(bad(1, "expected an object".to_owned()));
-        }
-        let row = serde_json::from_str(text).map_err(|error| {
-            let told = error.to_string();
-            let message = told.split(" at line ").next().unwrap_or(&told).to_owned();
-            bad(error.column().max(1), message)
-        })?;
-        each(line, row)?;
-    }
-    Ok(())
+/// Checks entries that are in memory, each with its profile.
+fn checks(entries: &[(&Prepared, &Text)]) -> Vec<Check> {
+    on_all_threads(entries, |part| {
+        let encoder = part.first().map(|(profile, _)| *profile);
+        let vectors =
+            encoder.and_then(|profile| profile.vectors(part.iter().map(|(_, text)| *text)));
+        part.iter()
+            .enumerate()
+            .map(|(at, (profile, text))| {
+                let vector = vectors.as_ref().and_then(|vectors| vectors.get(at));
+                check_with(profile, text, vector.map(Vec::as_slice))
+            })
+            .collect()
+    })
 }
 
 fn write_line(output: &mut dyn Write, value: &impl serde::Serialize) -> Result<(), CommandError> {
@@ -125,9 +47,13 @@ pub fn check_lines(
     output: &mut dyn Write,
 ) -> Result<usize, CommandError> {
     let mut count = 0;
-    lines(file, input, |_, text: Text| {
-        count += 1;
-        write_line(output, &check(profile, &text))
+    batches(file, input, |batch: &[(usize, Text)]| {
+        count += batch.len();
+        let entries: Vec<(&Prepared, &Text)> =
+            batch.iter().map(|(_, text)| (profile, text)).collect();
+        checks(&entries)
+            .iter()
+            .try_for_each(|check| write_line(output, check))
     })?;
     output.flush()?;
     Ok(count)
@@ -146,11 +72,18 @@ pub fn duplicate_pairs(
     output: &mut dyn Write,
 ) -> Result<usize, CommandError> {
     let mut index = Index::new(rules);
-    lines(file, input, |_, text: Text| {
-        index.insert(
-            &text,
-            encoder.map(|encoder| encoder.encode(&encoded(&text))),
-        );
+    batches(file, input, |batch: &[(usize, Text)]| {
+        let vectors = on_all_threads(batch, |part| match encoder {
+            None => vec![None; part.len()],
+            Some(encoder) => {
+                let texts: Vec<String> = part.iter().map(|(_, text)| encoded(text)).collect();
+                let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+                encoder.encode_all(&texts).into_iter().map(Some).collect()
+            }
+        });
+        for ((_, text), vector) in batch.iter().zip(vectors) {
+            index.insert(text, vector);
+        }
         Ok(())
     })?;
     let pairs = index.pairs();
@@ -186,37 +119,33 @@ pub fn evaluate(
         .map(|profile| profile.rules().id.as_str())
         .collect();
     let mut evaluation = Evaluation::default();
-    lines(file, input, |line, row: Labelled| {
-        let bad = |message: String| CommandError::Line {
-            file: file.to_owned(),
-            line,
-            column: 1,
-            message,
-        };
-        let theme = place(&ids, &row.theme)
-            .ok_or_else(|| bad(format!("no profile for the theme `{}`", row.theme)))?;
-        let profile = profiles
-            .get(theme)
-            .ok_or_else(|| bad(format!("no profile for the theme `{}`", row.theme)))?;
-        if row.label > 1 {
-            return Err(bad(format!("the label is {}, not 0 or 1", row.label)));
+    batches(file, input, |batch: &[(usize, Labelled)]| {
+        let mut entries = Vec::with_capacity(batch.len());
+        let mut themes = Vec::with_capacity(batch.len());
+        for (line, row) in batch {
+            let bad = |message: String| CommandError::Line {
+                file: file.to_owned(),
+                line: *line,
+                column: 1,
+                message,
+            };
+            let found = place(&ids, &row.theme).and_then(|at| Some((at, profiles.get(at)?)));
+            let (theme, profile) =
+                found.ok_or_else(|| bad(format!("no profile for the theme `{}`", row.theme)))?;
+            if row.label > 1 {
+                return Err(bad(format!("the label is {}, not 0 or 1", row.label)));
+            }
+            themes.push(theme);
+            entries.push((profile, &row.text));
         }
-        let language = row
-            .text
-            .lang
-            .unwrap_or_else(|| match language::languages(&row.text) {
-                found if found.synopsis != Language::None => found.synopsis,
-                found => found.title,
-            });
-        let relevance = check(profile, &row.text).relevance;
-        evaluation.add(
-            theme,
-            language,
-            row.label == 1,
-            relevance.score,
-            relevance.band,
-            relevance.mode,
-        );
+        for (((_, row), theme), check) in batch.iter().zip(themes).zip(checks(&entries)) {
+            let words = language::spoken(&row.text, check.language);
+            let language = row.text.lang.unwrap_or(words);
+            let Relevance {
+                score, band, mode, ..
+            } = check.relevance;
+            evaluation.add(theme, language, row.label == 1, score, band, mode);
+        }
         Ok(())
     })?;
     let report = evaluation.report(&ids);

@@ -42,7 +42,7 @@ impl Doc {
                 .creator
                 .clone()
                 .filter(|creator| !creator.trim().is_empty()),
-            language: detect(cut),
+            language: text.lang.unwrap_or_else(|| detect(cut)),
             shingles: shingles(&all),
             whole: fingerprint(&all),
             title: fingerprint(&title),
@@ -139,6 +139,18 @@ impl Index {
                 .push(number);
         }
         self.docs.push(doc);
+    }
+
+    /// Gives vectors, by id, to entries that are already in the collection.
+    pub fn set_vectors(&mut self, mut vectors: HashMap<String, Vec<f32>>) {
+        if vectors.is_empty() {
+            return;
+        }
+        for doc in &mut self.docs {
+            if let Some(vector) = vectors.remove(&doc.id) {
+                doc.vector = Some(vector);
+            }
+        }
     }
 
     /// Entries of the collection that are the same work as `text`, or may be, best first; one with the same id is left out.

@@ -24,8 +24,6 @@ const FACET: f64 = 0.3;
 const RELATED: f64 = 0.3;
 /// Letters that two stems must share from the beginning to be related.
 const PREFIX: usize = 4;
-/// The sum counts no more than this, whatever is repeated or stuffed in.
-const CAP: f64 = 6.0;
 /// How much a token of length weakens the sum.
 const LENGTH: f64 = 0.02;
 /// The sum that scores one half.
@@ -100,20 +98,14 @@ pub(super) struct Overlap {
 }
 
 impl Overlap {
-    /// H of the theme check: distinct keywords and half of those in the title, over the length.
-    pub fn keyword_score(&self) -> f64 {
-        (self.found.len() as f64 + IN_TITLE * self.in_title.len() as f64)
-            / (1.0 + 0.03 * self.tokens)
-    }
-
-    /// The score of lexical mode, 0 to 1: s / (s + 2) with s = min(keywords + 0.5 in the title + 0.3 (related forms + words
-    /// of the best facet), 6) / (1 + 0.02 tokens).
-    pub fn score(&self) -> f64 {
+    /// L, the score of lexical mode, 0 to 1: s / (s + 2) with s = min(keywords + 0.5 in the title + 0.3 (related forms +
+    /// words of the best facet), cap) / (1 + 0.02 tokens). Whatever is repeated or stuffed in counts no more than `cap`.
+    pub fn score(&self, cap: f64) -> f64 {
         let evidence = self.found.len() as f64
             + IN_TITLE * self.in_title.len() as f64
             + RELATED * self.related as f64
             + FACET * self.facet_words as f64;
-        let sum = evidence.min(CAP) / (1.0 + LENGTH * self.tokens);
+        let sum = evidence.min(cap) / (1.0 + LENGTH * self.tokens);
         sum / (sum + HALF)
     }
 }

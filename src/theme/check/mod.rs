@@ -7,7 +7,7 @@
 //! [`Index`] and [`duplicate_findings`].
 //!
 //! Without an encoder relevance is computed in **lexical mode**, with thresholds of its own: keywords in any inflection,
-//! forms related to them and the words of the facets. A list of keywords is never *on* in that mode.
+//! forms related to them and the words of the facets. A mere list of keywords is never *on*, in either mode.
 //!
 //! | code | level | parameters |
 //! |---|---|---|
@@ -59,6 +59,7 @@ mod language;
 mod lexical;
 mod lexicon;
 mod limits;
+mod lines;
 mod normalise;
 mod prepared;
 mod profile;
@@ -79,12 +80,13 @@ mod tests;
 
 use serde::Serialize;
 
-pub use command::{CommandError, check_lines, duplicate_pairs, evaluate};
+pub use command::{check_lines, duplicate_pairs, evaluate};
 pub use duplicates::{Kind as DuplicateKind, Match, Pair, findings as duplicate_findings};
 pub use evaluate::{Evaluation, Report, Row, Shares, auc};
 pub use finding::{Field, Finding, Kind, Level, Span, Verdict};
 pub use index::Index;
 pub use language::{Language, Languages, detect, share};
+pub use lines::CommandError;
 pub use normalise::{NORMALISER, Normal};
 pub use prepared::{Prepared, Rules};
 pub use profile::{Facet, Keywords, Profile, ProfileError, Sentences, Theme, Warning};
@@ -167,6 +169,15 @@ impl Check {
     }
 }
 
+/// Prohibited words, contact data and advertising alone: what matters in the other languages of an entry. Nothing to
+/// say yields no finding.
+pub fn check_words(profile: &Prepared, text: &Text) -> Vec<Finding> {
+    let reading = text::Reading::of(text, &profile.stems);
+    let mut findings = profile.prohibited.check(&profile.stems, &reading);
+    findings.extend(profile.spam.check(&reading));
+    findings
+}
+
 fn verdict(findings: &[Finding]) -> Verdict {
     findings
         .iter()
@@ -178,11 +189,16 @@ fn verdict(findings: &[Finding]) -> Verdict {
 /// Checks one entry. Always answers, in time linear in the length of the texts, of which the first 20,000 characters
 /// a field are read.
 pub fn check(profile: &Prepared, text: &Text) -> Check {
+    check_with(profile, text, profile.vector(text).as_deref())
+}
+
+/// Checks one entry whose vector is known, see [`Prepared::vectors`]. Without a vector relevance is in lexical mode.
+pub fn check_with(profile: &Prepared, text: &Text, vector: Option<&[f32]>) -> Check {
     let limits = &profile.profile.limits;
     let reading = text::Reading::of(text, &profile.stems);
     let found = language::languages(text);
     let spoken = language::spoken(text, found);
-    let (relevance, relevance_findings) = relevance::check(profile, text, &reading, spoken);
+    let (relevance, relevance_findings) = relevance::check(profile, &reading, spoken, vector);
     let ok = |kind, code| Finding::new(kind, Level::Ok, code);
     let checks = [
         (

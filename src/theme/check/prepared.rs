@@ -7,8 +7,9 @@ use serde::Serialize;
 use super::lexical::Lexical;
 use super::profile::{Profile, ProfileError, Warning};
 use super::prohibited::Prohibited;
-use super::semantic::{Encoder, Semantic};
+use super::semantic::{Encoder, Semantic, encoded};
 use super::spam::Spam;
+use super::text::Text;
 use super::words::Stems;
 
 /// Which rules a check was made with.
@@ -76,6 +77,24 @@ impl Prepared {
     /// The profile as it was given.
     pub fn profile(&self) -> &Profile {
         &self.profile
+    }
+
+    /// What its vectors depend on, see [`Encoder::id`]; `None` in lexical mode.
+    pub fn encoder_id(&self) -> Option<&str> {
+        Some(self.semantic.as_ref()?.encoder.id())
+    }
+
+    /// The vectors of entries' words, in their order, for [`super::check_with`] and [`super::Index`]; `None` in lexical
+    /// mode. Quicker for several than one by one.
+    pub fn vectors<'a>(&self, texts: impl IntoIterator<Item = &'a Text>) -> Option<Vec<Vec<f32>>> {
+        let texts: Vec<String> = texts.into_iter().map(encoded).collect();
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        Some(self.semantic.as_ref()?.encoder.encode_all(&texts))
+    }
+
+    /// The vector of one entry's words, see [`Prepared::vectors`].
+    pub fn vector(&self, text: &Text) -> Option<Vec<f32>> {
+        self.vectors([text])?.pop()
     }
 
     /// Id, version and digest of the rules.

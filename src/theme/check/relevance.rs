@@ -1,12 +1,12 @@
 //! Check 7: how close an entry is to the theme. It may say pass or review, never fail.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::finding::{Finding, Kind, Level};
 use super::language::Language;
 use super::prepared::Prepared;
-use super::text::{Reading, Text};
+use super::text::Reading;
 
 /// Where a score lies between the thresholds of a profile.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -21,7 +21,7 @@ pub enum Band {
 }
 
 /// What a score was made from. Scores of different modes are not comparable.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Mode {
     /// The sentence encoder and keywords.
@@ -33,7 +33,7 @@ pub enum Mode {
 /// An entry's closeness to the theme.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Relevance {
-    /// R in encoder mode; 0 to 1 in lexical mode.
+    /// R in encoder mode, L in lexical mode (0 to 1).
     pub score: f64,
     /// The score against the profile's thresholds.
     pub band: Band,
@@ -53,15 +53,15 @@ pub struct Relevance {
 
 pub(super) fn check(
     prepared: &Prepared,
-    text: &Text,
     reading: &Reading<'_>,
     spoken: Language,
+    vector: Option<&[f32]>,
 ) -> (Relevance, Vec<Finding>) {
     let rules = &prepared.profile.relevance;
     let overlap = prepared.lexical.overlap(reading);
-    let (score, mode, facets, nearest, lo, hi) = match &prepared.semantic {
-        Some(semantic) => {
-            let near = semantic.nearness(&prepared.profile, text, &overlap);
+    let (score, mode, facets, nearest, lo, hi) = match prepared.semantic.as_ref().zip(vector) {
+        Some((semantic, vector)) => {
+            let near = semantic.nearness(&prepared.profile, vector, &overlap);
             (
                 near.score,
                 Mode::Encoder,
@@ -74,7 +74,7 @@ pub(super) fn check(
         None => {
             let facets = overlap.by_facet.iter().map(|count| *count as f64).collect();
             (
-                overlap.score(),
+                overlap.score(rules.keyword_cap),
                 Mode::Lexical,
                 facets,
                 prepared.lexical.nearest(&overlap),
@@ -83,9 +83,8 @@ pub(super) fn check(
             )
         }
     };
-    let list = overlap.is_list && mode == Mode::Lexical;
     let band = match score {
-        score if score >= hi && !list => Band::On,
+        score if score >= hi && !overlap.is_list => Band::On,
         score if score >= lo => Band::Unclear,
         _ => Band::Off,
     };

@@ -15,13 +15,13 @@ pub struct Relevance {
     pub hi: f64,
     /// With the encoder: under this score the theme is not recognised; between the two it is unclear.
     pub lo: f64,
-    /// Weight of the keyword score beside the cosines.
+    /// With the encoder: weight of the words in common (0 to 1) beside the cosines.
     pub keyword_weight: f64,
-    /// The keyword score counts no more than this.
+    /// Keywords and related words count no more than this many together.
     pub keyword_cap: f64,
-    /// Nearest facet sentences that are averaged.
+    /// Nearest facets that are averaged; the theme's name counts as one.
     pub top_sentences: usize,
-    /// Nearest keywords that are averaged.
+    /// Nearest keywords of each language that are averaged.
     pub top_keywords: usize,
     /// Without the encoder: from this score (0 to 1) on an entry is on the theme.
     pub lexical_hi: f64,
@@ -32,12 +32,12 @@ pub struct Relevance {
 impl Default for Relevance {
     fn default() -> Self {
         Relevance {
-            hi: 0.265,
-            lo: 0.153,
-            keyword_weight: 0.05,
-            keyword_cap: 4.0,
-            top_sentences: 3,
-            top_keywords: 5,
+            hi: 0.21,
+            lo: 0.13,
+            keyword_weight: 0.15,
+            keyword_cap: 6.0,
+            top_sentences: 4,
+            top_keywords: 8,
             lexical_hi: 0.41,
             lexical_lo: 0.16,
         }

@@ -1,4 +1,9 @@
-//! Relevance from a sentence encoder: R = (D + K)/2 + weight · min(H, cap).
+//! Relevance from a sentence encoder: R = 0.3 D + 0.7 K + weight · L.
+//!
+//! D: for the theme's name and each facet the mean cosine over its languages; of these the mean of the nearest four. K: in
+//! each language of the profile the mean cosine of the eight nearest keywords; of these the mean. L: what the entry's
+//! words have in common with the theme, 0 to 1, see [`Overlap::score`]. Languages count alike however many of them a
+//! profile has, so a profile in one language gives nearly the same scores as one in three.
 
 use std::sync::Arc;
 
@@ -8,6 +13,8 @@ use super::text::Text;
 
 /// Under this cosine no facet is named; nonsense was seen there.
 const NAMED: f64 = 0.10;
+/// Share of the facets in R, beside that of the keywords. With only one of the two, it counts whole.
+const FACETS: f64 = 0.3;
 /// From this cosine on two facets say the same.
 const CLOSE: f64 = 0.80;
 
@@ -18,6 +25,11 @@ pub trait Encoder: Send + Sync {
 
     /// The vector of a text: always the same number of numbers, of length 1. An empty text has one too.
     fn encode(&self, text: &str) -> Vec<f32>;
+
+    /// The vectors of several texts, in their order: the same as one by one, but quicker.
+    fn encode_all(&self, texts: &[&str]) -> Vec<Vec<f32>> {
+        texts.iter().map(|text| self.encode(text)).collect()
+    }
 }
 
 /// Cosine of two vectors of length 1; 0 if they are of different sizes.
@@ -28,9 +40,15 @@ pub(super) fn cosine(a: &[f32], b: &[f32]) -> f64 {
     a.iter().zip(b).map(|(a, b)| f64::from(a * b)).sum()
 }
 
-/// The text that is encoded: title, synopsis, statement and the first eight tags, at most 500 characters.
+/// The text that is encoded: title, synopsis unless it repeats the title, statement and the first eight tags, at most 500
+/// characters.
 pub(super) fn encoded(text: &Text) -> String {
-    let mut all = format!("{}. {}", text.title.trim(), text.synopsis.trim());
+    let (title, synopsis) = (text.title.trim(), text.synopsis.trim());
+    let mut all = if title == synopsis {
+        title.to_owned()
+    } else {
+        format!("{title}. {synopsis}")
+    };
     for more in std::iter::once(&text.statement).chain(text.tags.iter().take(TAGS)) {
         if !more.trim().is_empty() {
             all.push(' ');
@@ -43,9 +61,10 @@ pub(super) fn encoded(text: &Text) -> String {
 /// An encoder and the vectors of a theme.
 pub(super) struct Semantic {
     pub encoder: Arc<dyn Encoder>,
-    /// Facet number and vector of each facet sentence; the theme's names have no facet.
-    sentences: Vec<(Option<usize>, Vec<f32>)>,
-    keywords: Vec<Vec<f32>>,
+    /// Facet number and vectors of the sentences of each facet, at last the theme's names, which have no number.
+    sentences: Vec<(Option<usize>, Vec<Vec<f32>>)>,
+    /// Vectors of the keywords of each language.
+    keywords: Vec<Vec<Vec<f32>>>,
 }
 
 /// How near an entry is to a theme.
@@ -58,22 +77,21 @@ pub(super) struct Nearness {
 
 impl Semantic {
     pub fn new(encoder: Arc<dyn Encoder>, profile: &Profile) -> Self {
-        let facets = profile
-            .facets
-            .iter()
-            .enumerate()
-            .flat_map(|(number, facet)| {
-                facet.text.all().map(move |(_, text)| (Some(number), text))
-            });
-        let names = profile.theme.name.all().map(|(_, text)| (None, text));
+        let facets = profile.facets.iter().enumerate();
         let sentences = facets
-            .chain(names)
-            .map(|(number, text)| (number, encoder.encode(text)))
+            .map(|(number, facet)| (Some(number), &facet.text))
+            .chain([(None, &profile.theme.name)])
+            .map(|(number, text)| {
+                let texts: Vec<&str> = text.all().map(|(_, text)| text).collect();
+                (number, encoder.encode_all(&texts))
+            })
+            .filter(|(_, vectors)| !vectors.is_empty())
             .collect();
-        let keywords = profile
-            .keywords
-            .all()
-            .map(|(_, word)| encoder.encode(word))
+        let words = &profile.keywords;
+        let keywords = [&words.zh, &words.ru, &words.en]
+            .into_iter()
+            .filter(|words| !words.is_empty())
+            .map(|words| encoder.encode_all(&words.iter().map(String::as_str).collect::<Vec<_>>()))
             .collect();
         Semantic {
             encoder,
@@ -82,34 +100,32 @@ impl Semantic {
         }
     }
 
-    pub fn nearness(&self, profile: &Profile, text: &Text, overlap: &Overlap) -> Nearness {
+    /// `vector` is that of the entry's words, see [`encoded`].
+    pub fn nearness(&self, profile: &Profile, vector: &[f32], overlap: &Overlap) -> Nearness {
         let rules = &profile.relevance;
-        let vector = self.encoder.encode(&encoded(text));
+        let near = |vectors: &[Vec<f32>]| -> Vec<f64> {
+            vectors.iter().map(|other| cosine(vector, other)).collect()
+        };
         let mut by_facet = vec![0.0_f64; profile.facets.len()];
         let mut sentences = Vec::with_capacity(self.sentences.len());
-        for (number, sentence) in &self.sentences {
-            let near = cosine(&vector, sentence);
-            if let Some(facet) = number.and_then(|number| by_facet.get_mut(number)) {
-                *facet = facet.max(near);
+        for (number, vectors) in &self.sentences {
+            let near = near(vectors);
+            if let Some(best) = number.and_then(|number| by_facet.get_mut(number)) {
+                *best = near.iter().copied().fold(0.0, f64::max);
             }
-            sentences.push(near);
+            sentences.extend(top_mean(near, usize::MAX));
         }
         let keywords: Vec<f64> = self
             .keywords
             .iter()
-            .map(|keyword| cosine(&vector, keyword))
+            .filter_map(|words| top_mean(near(words), rules.top_keywords))
             .collect();
-        let parts: Vec<f64> = [
+        let mean = match (
             top_mean(sentences, rules.top_sentences),
-            top_mean(keywords, rules.top_keywords),
-        ]
-        .into_iter()
-        .flatten()
-        .collect();
-        let mean = if parts.is_empty() {
-            0.0
-        } else {
-            parts.iter().sum::<f64>() / parts.len() as f64
+            top_mean(keywords, usize::MAX),
+        ) {
+            (Some(facets), Some(keywords)) => FACETS * facets + (1.0 - FACETS) * keywords,
+            (facets, keywords) => facets.or(keywords).unwrap_or(0.0),
         };
         let nearest = by_facet
             .iter()
@@ -117,9 +133,8 @@ impl Semantic {
             .filter(|(_, near)| **near >= NAMED)
             .max_by(|(a, x), (b, y)| x.total_cmp(y).then(b.cmp(a)))
             .map(|(number, _)| number);
-        let score = mean + rules.keyword_weight * overlap.keyword_score().min(rules.keyword_cap);
         Nearness {
-            score,
+            score: mean + rules.keyword_weight * overlap.score(rules.keyword_cap),
             by_facet,
             nearest,
         }
@@ -131,7 +146,7 @@ impl Semantic {
             self.sentences
                 .iter()
                 .filter(move |(facet, _)| *facet == Some(number))
-                .map(|(_, vector)| vector)
+                .flat_map(|(_, vectors)| vectors)
         };
         let mut warnings = Vec::new();
         for a in 0..profile.facets.len() {

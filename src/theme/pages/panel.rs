@@ -93,7 +93,7 @@ pub async fn create(
 ) -> Result<HttpResponse> {
     let (id, creator) = (id.into_inner(), who.account.id);
     let typed = typed(&form);
-    let (entry, panel) = app
+    let (entry, prepared) = app
         .db
         .read(move |conn| {
             let entry = Entry::find(conn, id)?;
@@ -101,10 +101,14 @@ pub async fn create(
                 return Err(Error::NotFound);
             }
             let prepared = store::prepared(conn, entry.contest_id)?;
-            let texts = forms::texts(&form, entry.original_locale);
-            Ok((entry, Panel::new(&prepared, texts)))
+            Ok((entry, prepared))
         })
         .await?;
+    // Thinking needs no connection.
+    let texts = forms::texts(&form, entry.original_locale);
+    let panel = web::block(move || Panel::new(&prepared, texts))
+        .await
+        .map_err(|error| Error::Internal(error.into()))?;
     if req.headers().contains_key("X-Fragment") {
         return html(&Fragment { page, panel });
     }

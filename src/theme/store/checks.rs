@@ -2,7 +2,8 @@
 
 use diesel::prelude::*;
 
-use super::{EMPTY, compared, empty, publish, unusable};
+use super::vectors::NewVector;
+use super::{EMPTY, compared, empty, publish, unusable, vectors};
 use crate::contests::Contest;
 use crate::db::{Conn, Id, Json, Moment};
 use crate::entries::{AiUse, Entry, State};
@@ -11,7 +12,7 @@ use crate::i18n::Locale;
 use crate::media::{Media, Probe};
 use crate::schema::{entries, media, screening_queue, theme_checks};
 use crate::theme::check::{
-    self, Check, DuplicateKind, Kind, Language, Level, Match, Prepared, Text, duplicate_findings,
+    self, DuplicateKind, Language, Level, Match, Prepared, Text, duplicate_findings,
 };
 use crate::theme::{NewProfile, Outcome, ThemeCheck, ThemeProfile};
 
@@ -25,6 +26,7 @@ pub struct Examined {
     contest: Id<Contest>,
     entry_version: i32,
     profile: Option<Id<ThemeProfile>>,
+    vector: Option<NewVector>,
     pub outcome: Outcome,
 }
 
@@ -65,8 +67,10 @@ pub fn examine(conn: &mut Conn, entry: Id<Entry>) -> Result<Examined> {
         None => empty()?,
     };
     let file = file(conn, &entry)?;
-    let mut outcome = outcome(&prepared, &texts(&entry, file.as_ref()));
-    let matches = matches(conn, &entry, file.as_ref(), &prepared)?;
+    let texts = texts(&entry, file.as_ref());
+    let (vector, new) = vectors::of(conn, &entry, &prepared, texts.first().map(|(_, text)| text))?;
+    let mut outcome = said(&prepared, &texts, vector.as_deref());
+    let matches = matches(conn, &entry, file.as_ref(), &prepared, vector)?;
     outcome.add(&duplicate_findings(&matches), entry.original_locale, |_| {
         true
     });
@@ -75,6 +79,7 @@ pub fn examine(conn: &mut Conn, entry: Id<Entry>) -> Result<Examined> {
         contest: entry.contest_id,
         entry_version: entry.version,
         profile: profile.map(|profile| profile.id),
+        vector: new,
         outcome,
     })
 }
@@ -82,14 +87,18 @@ pub fn examine(conn: &mut Conn, entry: Id<Entry>) -> Result<Examined> {
 /// What the check says of a work in one to three languages, the original first: all of the original, prohibited
 /// words and advertising of the others.
 pub fn outcome(prepared: &Prepared, texts: &[(Locale, Text)]) -> Outcome {
+    let vector = texts.first().and_then(|(_, text)| prepared.vector(text));
+    said(prepared, texts, vector.as_deref())
+}
+
+fn said(prepared: &Prepared, texts: &[(Locale, Text)], vector: Option<&[f32]>) -> Outcome {
     let empty = (Locale::En, Text::default());
-    let (original, others) = texts.split_first().unwrap_or((&empty, &[]));
-    let read = |text: &Text| -> Check { check::check(prepared, text) };
-    let mut outcome = Outcome::new(&read(&original.1), prepared, original.0);
+    let ((locale, original), others) = texts.split_first().unwrap_or((&empty, &[]));
+    let check = check::check_with(prepared, original, vector);
+    let mut outcome = Outcome::new(&check, prepared, *locale);
     for (locale, text) in others {
-        outcome.add(&read(text).findings, *locale, |finding| {
-            matches!(finding.check, Kind::Prohibited | Kind::Spam) && finding.level > Level::Ok
-        });
+        let findings = check::check_words(prepared, text);
+        outcome.add(&findings, *locale, |finding| finding.level > Level::Ok);
     }
     outcome
 }
@@ -168,8 +177,9 @@ fn matches(
     entry: &Entry,
     file: Option<&File>,
     prepared: &Prepared,
+    vector: Option<Vec<f32>>,
 ) -> Result<Vec<Match>> {
-    let mut matches = compared::matches(conn, entry, prepared.profile().duplicates)?;
+    let mut matches = compared::matches(conn, entry, prepared, vector)?;
     if let Some(hash) = file.and_then(|file| file.sha256.as_ref()) {
         let elsewhere: Vec<Id<Entry>> = entries::table
             .inner_join(media::table.on(entries::video_id.eq(media::id.nullable())))
@@ -204,6 +214,9 @@ impl Examined {
                 }
             },
         };
+        if let Some(vector) = self.vector {
+            vector.keep(conn, now)?;
+        }
         let found = self.outcome.found();
         let check = ThemeCheck {
             id: Id::new(),

@@ -1,18 +1,20 @@
 //! The words of a contest's entries in memory: each new text is compared with them, and only what changed since the
 //! last comparison is read again.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use chrono::TimeDelta;
 use diesel::prelude::*;
 
+use super::vectors;
 use crate::contests::Contest;
 use crate::db::{Conn, Id, Moment};
 use crate::entries::{Entry, State};
 use crate::error::Result;
+use crate::i18n::Locale;
 use crate::schema::{entries, media};
-use crate::theme::check::{Duplicates, Index, Match, Text};
+use crate::theme::check::{Duplicates, Index, Language, Match, Prepared, Text};
 
 /// Entries of a contest that are read at first: the newest ones.
 const COMPARED: i64 = 5_000;
@@ -35,6 +37,8 @@ struct Collection {
     /// Texts in the index: entry, version, digest of its file.
     seen: HashSet<(Id<Entry>, i32, Option<Vec<u8>>)>,
     until: Option<Moment>,
+    /// The newest vector that was read.
+    vectors_until: Option<Moment>,
 }
 
 #[derive(Queryable)]
@@ -44,19 +48,25 @@ struct Row {
     creator: Vec<u8>,
     title: String,
     words: String,
+    locale: Locale,
     updated_at: Moment,
     submitted_at: Option<Moment>,
     sha256: Option<Vec<u8>>,
+}
+
+fn named(entry: Id<Entry>, version: i32) -> String {
+    format!("{entry}:{version}")
 }
 
 impl Row {
     /// An old version of an entry is another text: the id names both.
     fn text(&self) -> Text {
         Text {
-            id: format!("{}:{}", self.id, self.version),
+            id: named(self.id, self.version),
             creator: Some(hex::encode(&self.creator)),
             title: self.title.clone(),
             synopsis: self.words.clone(),
+            lang: Some(Language::of_tag(self.locale.as_str())),
             file_sha256: self.sha256.as_ref().map(hex::encode),
             ..Text::default()
         }
@@ -73,6 +83,7 @@ macro_rules! rows {
                 entries::creator_id,
                 entries::title,
                 entries::search_text,
+                entries::original_locale,
                 entries::updated_at,
                 entries::submitted_at,
                 media::sha256.nullable(),
@@ -87,11 +98,18 @@ impl Collection {
             index: Index::new(rules),
             seen: HashSet::new(),
             until: None,
+            vectors_until: None,
         }
     }
 
     /// Reads what changed.
-    fn refresh(&mut self, conn: &mut Conn, contest: Id<Contest>, rules: Duplicates) -> Result<()> {
+    fn refresh(
+        &mut self,
+        conn: &mut Conn,
+        contest: Id<Contest>,
+        rules: Duplicates,
+        encoder: Option<&str>,
+    ) -> Result<()> {
         if self.rules != rules || self.index.len() > KEPT {
             *self = Self::new(rules);
         }
@@ -117,6 +135,17 @@ impl Collection {
                 self.index.insert(&row.text(), None);
             }
         }
+        let Some(encoder) = encoder else {
+            return Ok(());
+        };
+        // A vector is made at an entry's check, often after its words were read.
+        let since = self.vectors_until.map(|until| until.minus(OVERLAP));
+        let mut vectors = HashMap::new();
+        for vector in vectors::since(conn, contest, encoder, since, COMPARED)? {
+            self.vectors_until = self.vectors_until.max(Some(vector.made_at));
+            vectors.insert(named(vector.entry, vector.version), vector.numbers);
+        }
+        self.index.set_vectors(vectors);
         Ok(())
     }
 }
@@ -137,19 +166,26 @@ fn collection(contest: Id<Contest>, rules: Duplicates) -> Shared {
 }
 
 /// Entries of the same contest that are the same work as `entry`, or may be, best first.
-pub(super) fn matches(conn: &mut Conn, entry: &Entry, rules: Duplicates) -> Result<Vec<Match>> {
+/// `vector` is that of its words.
+pub(super) fn matches(
+    conn: &mut Conn,
+    entry: &Entry,
+    prepared: &Prepared,
+    vector: Option<Vec<f32>>,
+) -> Result<Vec<Match>> {
+    let rules = prepared.profile().duplicates;
     let own: Row = rows!().filter(entries::id.eq(entry.id)).first(conn)?;
     let shared = collection(entry.contest_id, rules);
     let found = {
         let mut collection = shared.lock().unwrap_or_else(PoisonError::into_inner);
-        collection.refresh(conn, entry.contest_id, rules)?;
-        collection.index.candidates(&own.text(), None)
+        collection.refresh(conn, entry.contest_id, rules, prepared.encoder_id())?;
+        collection.index.candidates(&own.text(), vector)
     };
-    let named = |found: &Match| -> Option<(Id<Entry>, i32)> {
+    let source = |found: &Match| -> Option<(Id<Entry>, i32)> {
         let (id, version) = found.id.split_once(':')?;
         Some((id.parse().ok()?, version.parse().ok()?))
     };
-    let ids: Vec<Id<Entry>> = found.iter().filter_map(|m| Some(named(m)?.0)).collect();
+    let ids: Vec<Id<Entry>> = found.iter().filter_map(|m| Some(source(m)?.0)).collect();
     // What is in memory may be withdrawn by now, or an old version.
     let current: Vec<(Id<Entry>, i32)> = entries::table
         .filter(entries::id.eq_any(&ids))
@@ -159,7 +195,7 @@ pub(super) fn matches(conn: &mut Conn, entry: &Entry, rules: Duplicates) -> Resu
         .load(conn)?;
     let mut kept: Vec<Match> = Vec::new();
     for found in found {
-        let Some(name) = named(&found).filter(|name| current.contains(name)) else {
+        let Some(name) = source(&found).filter(|name| current.contains(name)) else {
             continue;
         };
         let id = name.0.to_string();

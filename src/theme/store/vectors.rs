@@ -1,0 +1,122 @@
+//! Vectors of entries' words: made once a version, kept, used again by later checks and to find translations.
+
+use diesel::prelude::*;
+
+use crate::contests::Contest;
+use crate::db::{Conn, Id, Moment};
+use crate::entries::Entry;
+use crate::error::Result;
+use crate::schema::{entries, theme_vectors};
+use crate::theme::check::{Prepared, Text};
+
+/// A vector that was made and not yet kept.
+#[derive(Clone, Debug)]
+pub(super) struct NewVector {
+    entry: Id<Entry>,
+    version: i32,
+    encoder: Vec<u8>,
+    bytes: Vec<u8>,
+}
+
+/// A vector that was kept.
+pub(super) struct Kept {
+    pub entry: Id<Entry>,
+    pub version: i32,
+    pub numbers: Vec<f32>,
+    pub made_at: Moment,
+}
+
+fn numbers(bytes: &[u8]) -> Vec<f32> {
+    let words = bytes.as_chunks::<4>().0;
+    words.iter().map(|word| f32::from_le_bytes(*word)).collect()
+}
+
+/// The vector of an entry's words as they are now, and the same to be kept if it was made just now; nothing in lexical
+/// mode.
+pub(super) fn of(
+    conn: &mut Conn,
+    entry: &Entry,
+    prepared: &Prepared,
+    text: Option<&Text>,
+) -> Result<(Option<Vec<f32>>, Option<NewVector>)> {
+    let (Some(id), Some(text)) = (prepared.encoder_id(), text) else {
+        return Ok((None, None));
+    };
+    let encoder = hex::decode(id).unwrap_or_default();
+    let kept: Option<Vec<u8>> = theme_vectors::table
+        .filter(theme_vectors::entry_id.eq(entry.id))
+        .filter(theme_vectors::entry_version.eq(entry.version))
+        .filter(theme_vectors::encoder.eq(&encoder))
+        .select(theme_vectors::vector)
+        .first(conn)
+        .optional()?;
+    if let Some(bytes) = kept {
+        return Ok((Some(numbers(&bytes)), None));
+    }
+    let vector = prepared.vector(text);
+    let new = vector.as_ref().map(|vector| NewVector {
+        entry: entry.id,
+        version: entry.version,
+        encoder,
+        bytes: vector.iter().flat_map(|n| n.to_le_bytes()).collect(),
+    });
+    Ok((vector, new))
+}
+
+/// Vectors of a contest's entries that were kept since `since`, at most `most`, the newest first.
+pub(super) fn since(
+    conn: &mut Conn,
+    contest: Id<Contest>,
+    encoder: &str,
+    since: Option<Moment>,
+    most: i64,
+) -> Result<Vec<Kept>> {
+    let encoder = hex::decode(encoder).unwrap_or_default();
+    let mut query = theme_vectors::table
+        .inner_join(entries::table)
+        .filter(entries::contest_id.eq(contest))
+        .filter(theme_vectors::encoder.eq(encoder))
+        .select((
+            theme_vectors::entry_id,
+            theme_vectors::entry_version,
+            theme_vectors::vector,
+            theme_vectors::made_at,
+        ))
+        .into_boxed();
+    if let Some(since) = since {
+        query = query.filter(theme_vectors::made_at.ge(since));
+    }
+    let rows: Vec<(Id<Entry>, i32, Vec<u8>, Moment)> = query
+        .order(theme_vectors::made_at.desc())
+        .limit(most)
+        .load(conn)?;
+    let kept = rows
+        .into_iter()
+        .map(|(entry, version, bytes, made_at)| Kept {
+            entry,
+            version,
+            numbers: numbers(&bytes),
+            made_at,
+        });
+    Ok(kept.collect())
+}
+
+impl NewVector {
+    /// Keeps it in place of any other of the same version of the entry.
+    pub fn keep(self, conn: &mut Conn, now: Moment) -> Result<()> {
+        let same = theme_vectors::table
+            .filter(theme_vectors::entry_id.eq(self.entry))
+            .filter(theme_vectors::entry_version.eq(self.version));
+        diesel::delete(same).execute(conn)?;
+        diesel::insert_into(theme_vectors::table)
+            .values((
+                theme_vectors::entry_id.eq(self.entry),
+                theme_vectors::entry_version.eq(self.version),
+                theme_vectors::encoder.eq(self.encoder),
+                theme_vectors::vector.eq(self.bytes),
+                theme_vectors::made_at.eq(now),
+            ))
+            .execute(conn)?;
+        Ok(())
+    }
+}
