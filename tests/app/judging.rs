@@ -133,7 +133,7 @@ impl Jury {
         format!("/contests/{}/judging", self.contest.slug)
     }
 
-    fn ballot(&self, assignment: &Assignment) -> String {
+    pub fn ballot(&self, assignment: &Assignment) -> String {
         format!("{}/{}", self.room(), assignment.id)
     }
 
@@ -164,7 +164,7 @@ impl Jury {
     }
 }
 
-async fn ballot_of(app: &TestApp, assignment: &Assignment) -> Option<Ballot> {
+pub async fn ballot_of(app: &TestApp, assignment: &Assignment) -> Option<Ballot> {
     let id = assignment.id;
     app.read(move |conn| {
         Ok(ballots::table

@@ -785,7 +785,7 @@ async fn results_go_public_as_provisional_and_become_final_after_the_objections(
         .has("Write to jury@contest.example <now>")
         .has("Prize gold")
         .has("Dawn")
-        .has("li latin · China")
+        .has("li latin, China")
         .has("1 place was not awarded")
         .has("Nothing is awarded below 9.000 points")
         .has("the mean over the judges who scored it");

@@ -366,3 +366,66 @@ async fn the_themes_page_makes_the_same_statements_with_many_versions() {
     let next = "/contests/2023/admin/theme?after=";
     assert!(page.ok().text.contains(next));
 }
+
+/// Needs the encoder: without it there are no vectors.
+#[cfg(feature = "encoder")]
+#[actix_web::test]
+async fn a_vector_is_made_once_and_finds_the_work_in_another_language() {
+    use shortlist::schema::theme_vectors;
+    use shortlist::theme::check::Mode;
+
+    let app = TestApp::new().await;
+    let contest = app.contest().await;
+    published(&app, &contest, PROFILE).await;
+    let russian = app.account("first@example.org", "RU").await;
+    let english = app.account("second@example.org", "CN").await;
+    let first = app
+        .entry(
+            &contest,
+            &russian,
+            "Старый рыбак учит внука грести на горной реке",
+            State::Accepted,
+        )
+        .await;
+    let second = app
+        .entry(
+            &contest,
+            &english,
+            "An old fisherman teaches his grandson to row on a mountain river",
+            State::Submitted,
+        )
+        .await;
+    let (now, original) = (app.now(), first.id);
+    app.write(move |conn| themes::check_entry(conn, original, now))
+        .await;
+    let translation = second.id;
+    let check = app
+        .write(move |conn| themes::check_entry(conn, translation, now))
+        .await;
+    assert_eq!(check.result.mode, Mode::Encoder);
+    let named: Vec<_> = check
+        .result
+        .notes
+        .iter()
+        .filter_map(|note| note.other())
+        .collect();
+    assert_eq!(named, [original]);
+
+    // The second check by a new version of the profile works from what was kept: a changed vector changes its score.
+    let other = app
+        .write(move |conn| {
+            let kept = theme_vectors::table.filter(theme_vectors::entry_id.eq(translation));
+            let nothing = vec![0_u8; 2048];
+            let changed = diesel::update(kept)
+                .set(theme_vectors::vector.eq(nothing))
+                .execute(conn)?;
+            assert_eq!(changed, 1);
+            themes::check_entry(conn, translation, now)
+        })
+        .await;
+    assert_ne!(other.score, check.score);
+    let rows = app
+        .read(|conn| Ok(theme_vectors::table.count().get_result::<i64>(conn)?))
+        .await;
+    assert_eq!(rows, 2);
+}

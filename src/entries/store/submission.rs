@@ -1,5 +1,5 @@
-//! Submission: every rule checked, then state, number, hash, declarations, version, receipt, event, job and
-//! mail in one transaction.
+//! Submission: every rule checked, then state, number, hash, declarations, version, receipt, event and mail in one
+//! transaction.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,6 @@ use crate::entries::receipts::{Document, Receipt, canonical};
 use crate::entries::{Asked, Attached, Draft, Entry, State, VersionKind, rules};
 use crate::error::{Error, Result};
 use crate::events::Event;
-use crate::jobs::Job;
 use crate::mail::{Letter, Recipient};
 use crate::schema::{contests, declarations, entries};
 use crate::urls;
@@ -65,8 +64,8 @@ impl Whole {
 
     /// Submits the entry as it is stored, for the first time or again, and issues its receipt.
     ///
-    /// Records "submitted" or "resubmitted", queues the theme check and the mail with the receipt's code. The
-    /// caller puts it into the screening queue in the same transaction.
+    /// Records "submitted" or "resubmitted" and queues the mail with the receipt's code. The caller puts it into the
+    /// screening queue, which has it checked, in the same transaction.
     pub fn submit(
         &self,
         conn: &mut Conn,
@@ -136,10 +135,6 @@ impl Whole {
             ("sha256", document.content_sha256.as_str()),
         ]))
         .record(conn, now)?;
-        Job::CheckTheme {
-            entry: entry.id.cast(),
-        }
-        .enqueue(conn, now)?;
         let link = format!("{base_url}{}", urls::entry_noun(entry.id, "receipt"));
         Letter::new("entry-submitted")
             .in_contest(self.contest.id)

@@ -4,6 +4,7 @@ use std::io::{BufRead, Write};
 
 use serde::Deserialize;
 
+use super::engine::{Check, check_with};
 use super::evaluate::Evaluation;
 use super::index::Index;
 use super::lines::{CommandError, batches, on_all_threads};
@@ -11,8 +12,8 @@ use super::prepared::Prepared;
 use super::relevance::Relevance;
 use super::rules::Duplicates;
 use super::semantic::{Encoder, encoded};
+use super::spoken::spoken;
 use super::text::Text;
-use super::{Check, check_with, language};
 
 /// Checks entries that are in memory, each with its profile.
 fn checks(entries: &[(&Prepared, &Text)]) -> Vec<Check> {
@@ -139,7 +140,7 @@ pub fn evaluate(
             entries.push((profile, &row.text));
         }
         for (((_, row), theme), check) in batch.iter().zip(themes).zip(checks(&entries)) {
-            let words = language::spoken(&row.text, check.language);
+            let words = spoken(&row.text, check.language);
             let language = row.text.lang.unwrap_or(words);
             let Relevance {
                 score, band, mode, ..

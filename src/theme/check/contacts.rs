@@ -39,7 +39,7 @@ const WECHAT: &[&str] = &[
 ];
 const QQ: &[&str] = &["qq", "扣扣", "企鹅号"];
 #[rustfmt::skip]
-const CALLS: &[&str] = &["тел", "телефон", "звоните", "звони", "电话", "手机", "热线", "tel", "phone", "call", "whatsapp", "ватсап", "вотсап", "viber", "вайбер"];
+const CALLS: &[&str] = &["тел", "телефон", "звоните", "звони", "电话", "手机", "热线", "tel", "phone", "call", "call us", "call now", "whatsapp", "ватсап", "вотсап", "viber", "вайбер"];
 
 /// All contact data of a text, without overlaps, in order: kind and bytes.
 pub(super) fn contacts(text: &str) -> Vec<(Contact, Range<usize>)> {
@@ -164,9 +164,16 @@ fn messengers(text: &str) -> Vec<(Contact, Range<usize>)> {
                     .sum();
                 let name = &rest[skipped..skipped + account];
                 let digits = name.chars().filter(char::is_ascii_digit).count();
+                // «WeChat changed my life»: a plain word is an account only where one is announced.
+                let announced = rest[..skipped].contains([':', '号', '→', '>', '='])
+                    || cue.starts_with('加')
+                    || text[..at].ends_with('加');
                 let is_account = match kind {
                     Contact::Qq => digits == name.len() && (5..=11).contains(&digits),
-                    _ => (5..=20).contains(&name.len()) && (digits > 0 || skipped > 0),
+                    _ => {
+                        let made_up = digits > 0 || name.contains(['_', '-']);
+                        (5..=20).contains(&name.len()) && (made_up || announced)
+                    }
                 };
                 if is_account {
                     found.push((kind, at..after + skipped + account));

@@ -42,7 +42,7 @@ impl Doc {
                 .creator
                 .clone()
                 .filter(|creator| !creator.trim().is_empty()),
-            language: text.lang.unwrap_or_else(|| detect(cut)),
+            language: detect(cut),
             shingles: shingles(&all),
             whole: fingerprint(&all),
             title: fingerprint(&title),

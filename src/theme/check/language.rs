@@ -1,20 +1,15 @@
-//! Check 3: the language of each field, by its letters. No model and no word statistics beyond function words.
+//! The language of a text, by its letters. No model and no word statistics beyond function words.
 
 use serde::{Deserialize, Deserializer, Serialize};
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::finding::{Field, Finding, Kind, Level};
 use super::normalise::is_invisible;
-use super::rules::Limits;
 use super::script::{Script, is_russian, script};
-use super::text::{Reading, Text};
 use super::words::ENGLISH;
 
 /// Characters that the detector reads of a field.
 const READ: usize = 4_000;
-/// Share of the synopsis that should be in the declared script.
-const SHARE: f64 = 0.70;
 
 /// A language of the contest, or what else a text may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -67,15 +62,6 @@ impl<'de> Deserialize<'de> for Language {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         String::deserialize(deserializer).map(|tag| Language::of_tag(&tag))
     }
-}
-
-/// The languages of an entry's two main fields.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Languages {
-    /// Of the title.
-    pub title: Language,
-    /// Of the synopsis.
-    pub synopsis: Language,
 }
 
 #[derive(Default)]
@@ -245,77 +231,6 @@ pub fn share(text: &str, language: Language) -> Option<f64> {
     };
     let all = letters.total() + letters.han;
     (all > 0).then(|| of as f64 / all as f64)
-}
-
-pub(super) fn languages(text: &Text) -> Languages {
-    Languages {
-        title: detect(&text.title),
-        synopsis: detect(&text.synopsis),
-    }
-}
-
-/// The language that the entry is checked in: the declared one if it is one of the three, else that of its words.
-pub(super) fn spoken(text: &Text, found: Languages) -> Language {
-    match text.lang {
-        Some(declared @ (Language::Zh | Language::Ru | Language::En)) => declared,
-        _ if found.synopsis != Language::None => found.synopsis,
-        _ => found.title,
-    }
-}
-
-pub(super) fn check(
-    limits: &Limits,
-    text: &Text,
-    reading: &Reading<'_>,
-    found: Languages,
-) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    let (field, main) = match found.synopsis {
-        Language::None => (Field::Title, found.title),
-        synopsis => (Field::Synopsis, synopsis),
-    };
-    let whole = |field| {
-        reading
-            .field(field)
-            .and_then(|source| source.span(0..source.normal.text().len()))
-            .into_iter()
-            .collect()
-    };
-    if main == Language::None {
-        return findings;
-    }
-    let declared = text.lang.filter(|lang| *lang != Language::None);
-    if let Some(declared) = declared.filter(|declared| *declared != main) {
-        findings.push(
-            Finding::new(Kind::Language, Level::Review, "language.declared_differs")
-                .with("field", field.to_string())
-                .with("declared", declared.code())
-                .with("found", main.code())
-                .seen_at(whole(field)),
-        );
-    } else if let Some(share) = share(&text.synopsis, main).filter(|share| *share < SHARE) {
-        findings.push(
-            Finding::new(Kind::Language, Level::Warn, "language.mixed")
-                .with("expected", main.code())
-                .with("percent", (share * 100.0).floor() as u64),
-        );
-    }
-    if !limits.languages.contains(&main) {
-        findings.push(
-            Finding::new(Kind::Language, Level::Review, "language.not_accepted")
-                .with("found", main.code())
-                .seen_at(whole(field)),
-        );
-    }
-    if field == Field::Synopsis && found.title != Language::None && found.title != main {
-        findings.push(
-            Finding::new(Kind::Language, Level::Info, "language.title_differs")
-                .with("title", found.title.code())
-                .with("synopsis", main.code())
-                .seen_at(whole(Field::Title)),
-        );
-    }
-    findings
 }
 
 #[cfg(test)]

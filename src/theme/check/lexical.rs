@@ -155,7 +155,7 @@ impl Lexical {
                 bag,
             });
         }
-        let merged = |sentences: &super::profile::Sentences| {
+        let merged = |sentences: &super::phrases::Sentences| {
             let mut all = Bag::default();
             for (_, sentence) in sentences.all() {
                 let (one, ..) = bag(sentence);

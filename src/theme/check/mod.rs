@@ -52,6 +52,7 @@ mod command;
 mod completeness;
 mod contacts;
 mod duplicates;
+mod engine;
 mod evaluate;
 mod finding;
 mod index;
@@ -61,6 +62,7 @@ mod lexicon;
 mod limits;
 mod lines;
 mod normalise;
+mod phrases;
 mod prepared;
 mod profile;
 mod prohibited;
@@ -70,6 +72,7 @@ mod script;
 mod semantic;
 mod shingles;
 mod spam;
+mod spoken;
 mod squeeze;
 mod text;
 mod wordlists;
@@ -78,23 +81,24 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-use serde::Serialize;
-
 pub use command::{check_lines, duplicate_pairs, evaluate};
 pub use duplicates::{Kind as DuplicateKind, Match, Pair, findings as duplicate_findings};
+pub use engine::{Check, check, check_with, check_words};
 pub use evaluate::{Evaluation, Report, Row, Shares, auc};
 pub use finding::{Field, Finding, Kind, Level, Span, Verdict};
 pub use index::Index;
-pub use language::{Language, Languages, detect, share};
+pub use language::{Language, detect, share};
 pub use lines::CommandError;
 pub use normalise::{NORMALISER, Normal};
+pub use phrases::{Keywords, Sentences};
 pub use prepared::{Prepared, Rules};
-pub use profile::{Facet, Keywords, Profile, ProfileError, Sentences, Theme, Warning};
+pub use profile::{Facet, Profile, ProfileError, Theme, Warning};
 pub use relevance::{Band, Mode, Relevance};
 pub use rules::{
     Duplicates, Limits, Pattern, Relevance as RelevanceRules, Required, Spam, Tier, Word,
 };
 pub use semantic::Encoder;
+pub use spoken::Languages;
 pub use text::{AiUse, Text};
 
 /// Every code that a finding or a profile's warning may carry; each has a text in every language.
@@ -142,93 +146,3 @@ pub const CODES: &[&str] = &[
     "profile.few_keywords",
     "profile.facets_close",
 ];
-
-/// The answer of a theme check over one entry. Its JSON form is one output line of `shortlist theme check`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Check {
-    /// The entry's identifier.
-    pub id: String,
-    /// The worst level among the findings.
-    pub verdict: Verdict,
-    /// Closeness to the theme.
-    pub relevance: Relevance,
-    /// The languages found.
-    pub language: Languages,
-    /// What each check has to say, in the order of the checks.
-    pub findings: Vec<Finding>,
-    /// The rules it was checked by.
-    pub profile: Rules,
-}
-
-impl Check {
-    /// Adds findings made elsewhere, those about duplicates, and worsens the verdict if they ask for it.
-    pub fn add(&mut self, findings: Vec<Finding>) {
-        self.findings.extend(findings);
-        self.findings.sort_by_key(|finding| finding.check);
-        self.verdict = verdict(&self.findings);
-    }
-}
-
-/// Prohibited words, contact data and advertising alone: what matters in the other languages of an entry. Nothing to
-/// say yields no finding.
-pub fn check_words(profile: &Prepared, text: &Text) -> Vec<Finding> {
-    let reading = text::Reading::of(text, &profile.stems);
-    let mut findings = profile.prohibited.check(&profile.stems, &reading);
-    findings.extend(profile.spam.check(&reading));
-    findings
-}
-
-fn verdict(findings: &[Finding]) -> Verdict {
-    findings
-        .iter()
-        .map(|finding| Verdict::from(finding.level))
-        .max()
-        .unwrap_or(Verdict::Pass)
-}
-
-/// Checks one entry. Always answers, in time linear in the length of the texts, of which the first 20,000 characters
-/// a field are read.
-pub fn check(profile: &Prepared, text: &Text) -> Check {
-    check_with(profile, text, profile.vector(text).as_deref())
-}
-
-/// Checks one entry whose vector is known, see [`Prepared::vectors`]. Without a vector relevance is in lexical mode.
-pub fn check_with(profile: &Prepared, text: &Text, vector: Option<&[f32]>) -> Check {
-    let limits = &profile.profile.limits;
-    let reading = text::Reading::of(text, &profile.stems);
-    let found = language::languages(text);
-    let spoken = language::spoken(text, found);
-    let (relevance, relevance_findings) = relevance::check(profile, &reading, spoken, vector);
-    let ok = |kind, code| Finding::new(kind, Level::Ok, code);
-    let checks = [
-        (
-            completeness::check(limits, text, &reading, spoken),
-            ok(Kind::Completeness, "completeness.ok"),
-        ),
-        (limits::check(limits, text), ok(Kind::Limits, "limits.ok")),
-        (
-            language::check(limits, text, &reading, found),
-            ok(Kind::Language, "language.ok")
-                .with("title", found.title.code())
-                .with("synopsis", found.synopsis.code()),
-        ),
-        (
-            profile.prohibited.check(&profile.stems, &reading),
-            ok(Kind::Prohibited, "prohibited.ok"),
-        ),
-        (profile.spam.check(&reading), ok(Kind::Spam, "spam.ok")),
-        (relevance_findings, ok(Kind::Relevance, "relevance.on")),
-    ];
-    let findings: Vec<Finding> = checks
-        .into_iter()
-        .flat_map(|(found, ok)| if found.is_empty() { vec![ok] } else { found })
-        .collect();
-    Check {
-        id: text.id.clone(),
-        verdict: verdict(&findings),
-        relevance,
-        language: found,
-        findings,
-        profile: profile.rules.clone(),
-    }
-}

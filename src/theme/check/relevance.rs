@@ -83,6 +83,12 @@ pub(super) fn check(
             )
         }
     };
+    // A text without words means nothing, whatever direction its vector has.
+    let (score, nearest) = if overlap.tokens > 0.0 {
+        (score, nearest)
+    } else {
+        (0.0, None)
+    };
     let band = match score {
         score if score >= hi && !overlap.is_list => Band::On,
         score if score >= lo => Band::Unclear,

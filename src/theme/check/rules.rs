@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::language::Language;
-use super::profile::Keywords;
+use super::phrases::Keywords;
 use super::text::AiUse;
 
 /// How relevance is computed and where its bands begin.
@@ -231,7 +231,7 @@ impl Default for Duplicates {
     fn default() -> Self {
         Duplicates {
             threshold: 0.60,
-            translation: 0.60,
+            translation: 0.57,
         }
     }
 }

@@ -41,7 +41,7 @@ pub(super) const PROHIBITED: &[Listed] = &[
     word(Allow, "妈妈的"), word(Allow, "爸妈的"), word(Allow, "姑妈的"), word(Allow, "姨妈的"), word(Allow, "舅妈的"), word(Allow, "大妈的"),
     word(Allow, "干妈的"), word(Allow, "后妈的"), word(Allow, "宝妈的"), word(Allow, "婶妈的"), word(Allow, "奶妈的"), word(Allow, "伯妈的"),
     word(Allow, "老妈的"), word(Allow, "辣妈的"), word(Allow, "你妈的"), word(Allow, "我妈的"), word(Allow, "她妈的"), word(Allow, "孩子妈的"),
-    word(Allow, "禁止赌博"), word(Allow, "反赌博"), word(Allow, "拒绝赌博"), word(Allow, "远离赌博"), word(Allow, "远离毒品"), word(Allow, "拒绝毒品"),
+    word(Allow, "滚蛋糕"), word(Allow, "禁止赌博"), word(Allow, "反赌博"), word(Allow, "拒绝赌博"), word(Allow, "远离赌博"), word(Allow, "远离毒品"), word(Allow, "拒绝毒品"),
     word(Allow, "禁毒品"), word(Allow, "体操你"), word(Allow, "广播体操你"), word(Allow, "早操你"), word(Allow, "广场舞操你"), word(Allow, "反色情"),
     // Russian
     stem(Block, "хуй"), stem(Block, "хуе"), stem(Block, "хуя"), stem(Block, "пизд"), stem(Block, "ебан"), stem(Block, "ебат"),

@@ -12,9 +12,8 @@ use crate::contests::Contest;
 use crate::db::{Conn, Id, Moment};
 use crate::entries::{Entry, State};
 use crate::error::Result;
-use crate::i18n::Locale;
 use crate::schema::{entries, media};
-use crate::theme::check::{Duplicates, Index, Language, Match, Prepared, Text};
+use crate::theme::check::{Duplicates, Index, Match, Prepared, Text};
 
 /// Entries of a contest that are read at first: the newest ones.
 const COMPARED: i64 = 5_000;
@@ -48,7 +47,6 @@ struct Row {
     creator: Vec<u8>,
     title: String,
     words: String,
-    locale: Locale,
     updated_at: Moment,
     submitted_at: Option<Moment>,
     sha256: Option<Vec<u8>>,
@@ -66,7 +64,6 @@ impl Row {
             creator: Some(hex::encode(&self.creator)),
             title: self.title.clone(),
             synopsis: self.words.clone(),
-            lang: Some(Language::of_tag(self.locale.as_str())),
             file_sha256: self.sha256.as_ref().map(hex::encode),
             ..Text::default()
         }
@@ -83,7 +80,6 @@ macro_rules! rows {
                 entries::creator_id,
                 entries::title,
                 entries::search_text,
-                entries::original_locale,
                 entries::updated_at,
                 entries::submitted_at,
                 media::sha256.nullable(),

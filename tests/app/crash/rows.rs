@@ -37,8 +37,8 @@ pub struct Rows {
     declared: BTreeMap<Id<Entry>, usize>,
     kept: BTreeMap<Id<Entry>, usize>,
     queued: BTreeMap<Id<Entry>, usize>,
-    /// Of each entry, the checks with a key and those without.
-    checks: BTreeMap<(Id<Anything>, bool), usize>,
+    /// Of each entry, the checks that are planned.
+    checks: BTreeMap<Id<Anything>, usize>,
     mails: BTreeSet<Id<Anything>>,
     deliveries: BTreeSet<Id<Anything>>,
     receipt_mails: usize,
@@ -96,8 +96,8 @@ impl Rows {
             .load::<(Id<Anything>, String, String)>(conn)?;
         let checks = jobs::table
             .filter(jobs::kind.eq("check-theme"))
-            .select((jobs::payload, jobs::dedup_key.is_not_null()))
-            .load::<(Json<Job>, bool)>(conn)?;
+            .select(jobs::payload)
+            .load::<Json<Job>>(conn)?;
         let deliveries = jobs::table
             .filter(jobs::kind.eq("deliver-mail"))
             .select(jobs::payload)
@@ -143,8 +143,8 @@ impl Rows {
                     .select(screening_queue::entry_id)
                     .load::<Id<Entry>>(conn)?,
             ),
-            checks: counted(checks.into_iter().filter_map(|(job, keyed)| match *job {
-                Job::CheckTheme { entry } => Some((entry, keyed)),
+            checks: counted(checks.into_iter().filter_map(|job| match *job {
+                Job::CheckTheme { entry } => Some(entry),
                 _ => None,
             })),
             receipt_mails: mails
@@ -233,7 +233,7 @@ impl Rows {
         let id = entry.id;
         let of = |counts: &BTreeMap<Id<Entry>, usize>| counts.get(&id).copied().unwrap_or(0);
         let happened = |action: &str| self.happened(id.cast(), action);
-        let checks = |keyed| self.checks.get(&(id.cast(), keyed)).copied().unwrap_or(0);
+        let checks = self.checks.get(&id.cast()).copied().unwrap_or(0);
         let submissions = of(&self.receipts);
         let once = usize::from(submissions > 0);
         let is_submitted = entry.state == State::Submitted;
@@ -248,8 +248,7 @@ impl Rows {
             ("started", happened("started"), 1),
             ("submitted", happened("submitted"), once),
             ("resubmitted", happened("resubmitted"), submissions - once),
-            ("planned checks", checks(true), once),
-            ("checks", checks(false), submissions),
+            ("planned checks", checks, once),
         ];
         for (what, is, should) in submitted {
             if is != should {

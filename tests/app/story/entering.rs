@@ -48,8 +48,8 @@ pub async fn begins_an_entry(hand: &Hand<'_>, work: &Work) {
 pub async fn sends_the_film(hand: &Hand<'_>, work: &Work) {
     for (place, file) in [("video", work.film), ("poster", work.poster)] {
         hand.attach(&format!("#{place}-file"), file).await;
-        hand.press(&format!("#{place} form button")).await;
-        hand.reads(file).await;
+        hand.press_until(&format!("#{place} form button"), file)
+            .await;
     }
     // The length of the film is read from the file by a job.
     hand.app.mails().await;

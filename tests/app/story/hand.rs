@@ -87,6 +87,31 @@ impl<'a> Hand<'a> {
     /// Presses a button or follows a link, and sees the page that it leads to. Nothing may be wrong there.
     pub async fn press(&self, selector: &str) {
         let before = self.document().await;
+        self.push(selector).await;
+        for _ in 0..1200 {
+            let now = self.document().await;
+            if now.is_some() && now != before {
+                return self.arrives().await;
+            }
+            tokio::time::sleep(Duration::from_millis(25)).await;
+        }
+        self.fails(&format!("{selector} led nowhere")).await;
+    }
+
+    /// Presses what may change its own place only, and waits until the page says `words`.
+    pub async fn press_until(&self, selector: &str, words: &str) {
+        self.push(selector).await;
+        for _ in 0..1200 {
+            if self.document().await.is_some() && self.says(words).await {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(25)).await;
+        }
+        self.fails(&format!("{selector} does not lead to {words:?}"))
+            .await;
+    }
+
+    async fn push(&self, selector: &str) {
         let control = self.find(selector).await;
         match self.means {
             Means::Pointer => control.click().await.unwrap(),
@@ -96,14 +121,6 @@ impl<'a> Hand<'a> {
                 self.keys(&[if link { ENTER } else { ' ' }]).await;
             }
         }
-        for _ in 0..1200 {
-            let now = self.document().await;
-            if now.is_some() && now != before {
-                return self.arrives().await;
-            }
-            tokio::time::sleep(Duration::from_millis(25)).await;
-        }
-        self.fails(&format!("{selector} led nowhere")).await;
     }
 
     /// The open document's name in the driver.
