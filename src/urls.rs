@@ -160,12 +160,27 @@ pub fn receipt(code: impl Display) -> String {
 }
 
 // ---- theme ----
-/// A noun of the theme's page of the console: `trial`.
+/// A noun of the theme's page of the console: `trial`, `rechecks`, `diff`, `agreement`.
 pub fn theme_noun(slug: impl Display, noun: &str) -> String {
     format!("/contests/{slug}/admin/theme/{noun}")
 }
 pub fn theme_version(slug: impl Display, version: impl Display) -> String {
     format!("/contests/{slug}/admin/theme/versions/{version}")
+}
+
+pub fn theme_version_file(slug: impl Display, version: impl Display) -> String {
+    format!("/contests/{slug}/admin/theme/versions/{version}/profile.toml")
+}
+/// What changed from one version to another.
+pub fn theme_diff(slug: impl Display, from: impl Display, to: impl Display) -> String {
+    format!("/contests/{slug}/admin/theme/diff?from={from}&to={to}")
+}
+/// A dry run or a re-check.
+pub fn theme_run(slug: impl Display, run: impl Display) -> String {
+    format!("/contests/{slug}/admin/theme/runs/{run}")
+}
+pub fn theme_run_cancellation(slug: impl Display, run: impl Display) -> String {
+    format!("/contests/{slug}/admin/theme/runs/{run}/cancellation")
 }
 
 // ---- screening ----
