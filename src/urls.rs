@@ -187,6 +187,9 @@ pub fn theme_run_cancellation(slug: impl Display, run: impl Display) -> String {
 pub fn screening(slug: impl Display) -> String {
     format!("/contests/{slug}/screening")
 }
+pub fn screening_agreement(slug: impl Display) -> String {
+    format!("/contests/{slug}/screening/agreement")
+}
 pub fn screening_entry(slug: impl Display, id: impl Display) -> String {
     format!("/contests/{slug}/screening/entries/{id}")
 }
