@@ -497,6 +497,26 @@ diesel::table! {
 }
 
 diesel::table! {
+    theme_runs (id) {
+        id -> Binary,
+        contest_id -> Binary,
+        kind -> Text,
+        scope -> Text,
+        state -> Text,
+        going -> Nullable<Text>,
+        toml -> Text,
+        version -> Integer,
+        total -> Integer,
+        done -> Integer,
+        last_entry -> Nullable<Binary>,
+        result -> Text,
+        started_by -> Nullable<Binary>,
+        started_at -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
     theme_vectors (entry_id, entry_version) {
         entry_id -> Binary,
         entry_version -> Integer,
@@ -555,6 +575,7 @@ diesel::joinable!(streams -> contests (contest_id));
 diesel::joinable!(theme_checks -> entries (entry_id));
 diesel::joinable!(theme_checks -> theme_profiles (profile_id));
 diesel::joinable!(theme_profiles -> contests (contest_id));
+diesel::joinable!(theme_runs -> contests (contest_id));
 diesel::joinable!(theme_vectors -> entries (entry_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
@@ -593,5 +614,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     streams,
     theme_checks,
     theme_profiles,
+    theme_runs,
     theme_vectors,
 );

@@ -160,7 +160,7 @@ pub fn receipt(code: impl Display) -> String {
 }
 
 // ---- theme ----
-/// A noun of the theme's page of the console: `trial`.
+/// A noun of the theme's page of the console: `trial`, `rechecks`, `diff`, `agreement`.
 pub fn theme_noun(slug: impl Display, noun: &str) -> String {
     format!("/contests/{slug}/admin/theme/{noun}")
 }
@@ -168,9 +168,27 @@ pub fn theme_version(slug: impl Display, version: impl Display) -> String {
     format!("/contests/{slug}/admin/theme/versions/{version}")
 }
 
+pub fn theme_version_file(slug: impl Display, version: impl Display) -> String {
+    format!("/contests/{slug}/admin/theme/versions/{version}/profile.toml")
+}
+/// What changed from one version to another.
+pub fn theme_diff(slug: impl Display, from: impl Display, to: impl Display) -> String {
+    format!("/contests/{slug}/admin/theme/diff?from={from}&to={to}")
+}
+/// A dry run or a re-check.
+pub fn theme_run(slug: impl Display, run: impl Display) -> String {
+    format!("/contests/{slug}/admin/theme/runs/{run}")
+}
+pub fn theme_run_cancellation(slug: impl Display, run: impl Display) -> String {
+    format!("/contests/{slug}/admin/theme/runs/{run}/cancellation")
+}
+
 // ---- screening ----
 pub fn screening(slug: impl Display) -> String {
     format!("/contests/{slug}/screening")
+}
+pub fn screening_agreement(slug: impl Display) -> String {
+    format!("/contests/{slug}/screening/agreement")
 }
 pub fn screening_entry(slug: impl Display, id: impl Display) -> String {
     format!("/contests/{slug}/screening/entries/{id}")

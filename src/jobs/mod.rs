@@ -39,6 +39,8 @@ pub enum Job {
     ProbeMedia { media: Id<Anything> },
     /// Run the theme check over an entry.
     CheckTheme { entry: Id<Anything> },
+    /// Check the next batch of entries of a dry run or a re-check.
+    RunTheme { run: Id<Anything> },
     /// Tell a creator what a screener decided, once the time to undo it is over.
     AnnounceDecision { screening: Id<Anything> },
     /// Remind the holders of unsubmitted drafts, so many hours before the call closes.
@@ -51,6 +53,7 @@ impl Job {
             Self::DeliverMail { .. } => "deliver-mail",
             Self::ProbeMedia { .. } => "probe-media",
             Self::CheckTheme { .. } => "check-theme",
+            Self::RunTheme { .. } => "run-theme",
             Self::AnnounceDecision { .. } => "announce-decision",
             Self::RemindDrafts { .. } => "remind-drafts",
         }

@@ -127,6 +127,19 @@ async fn perform(app: &App, job: &Job) -> Result<()> {
             }
             Ok(())
         }
+        Job::RunTheme { run } => {
+            let (run, now) = (run.cast(), app.clock.now());
+            let worked = app
+                .db
+                .read(
+                    move |conn| Ok(theme::store::batch(conn, run)?.map(theme::store::Batch::work)),
+                )
+                .await?;
+            if let Some(worked) = worked {
+                app.db.write(move |conn| worked.record(conn, now)).await?;
+            }
+            Ok(())
+        }
         Job::AnnounceDecision { screening } => {
             let (screening, now) = (screening.cast(), app.clock.now());
             let base_url = app.config.base_url();

@@ -1,7 +1,8 @@
 //! The screening queue. One entry is in `pages/entry.rs`, many at once in `pages/bulk.rs`, the admin's list of all
-//! entries in `pages/admin.rs`.
+//! entries in `pages/admin.rs`, how often the theme check was overruled in `pages/agreement.rs`.
 
 mod admin;
+mod agreement;
 mod bulk;
 mod entry;
 
@@ -55,7 +56,8 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
             "/contests/{contest}/screening/batches/{batch}/undo",
             web::post().to(bulk::undo),
         )
-        .configure(admin::routes);
+        .configure(admin::routes)
+        .configure(agreement::routes);
 }
 
 /// One of the two lists: what waits, or what was decided.

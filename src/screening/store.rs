@@ -1,6 +1,7 @@
 //! SQL of screening: the queue and who holds an entry of it. Decisions are in `store/decisions.rs`, many at once in
 //! `store/batches.rs`, what the pages read in `store/lists.rs` and `store/entry.rs`.
 
+mod agreement;
 mod batches;
 mod decisions;
 mod entry;
@@ -18,6 +19,7 @@ use crate::jobs::Job;
 use crate::schema::{entries, screening_queue};
 use crate::theme::ThemeCheck;
 
+pub use agreement::{Agreement, Tally, agreement};
 pub use batches::{Apart, Report, Skipped, decide_all, report, undo_all};
 pub use decisions::{announce, decide, disqualify, undo};
 pub use entry::{Dossier, Given, History, Line, admin_dossier, dossier, entry_in};

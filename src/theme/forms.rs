@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::NewProfile;
 use super::check::{Language, Text};
+use super::{NewProfile, Scope};
 use crate::i18n::Locale;
 use crate::web::form::Problem;
 use crate::web::{FieldErrors, Form};
@@ -31,6 +31,13 @@ pub fn profile(form: &Form) -> Result<(NewProfile, i64), FieldErrors> {
         }
     });
     f.finish(|| Some((new?, version?)))
+}
+
+/// Which entries are to be checked again.
+pub fn recheck(form: &Form) -> Result<Scope, FieldErrors> {
+    let mut f = form.fields();
+    let scope = f.choice("scope", Scope::parse);
+    f.finish(|| scope)
 }
 
 /// The words of an entry as its form has them, one text a language, the original first. Whatever was typed is

@@ -1,7 +1,9 @@
 //! The theme check: does an entry match the theme and have positive content?
 
 pub mod check;
+pub mod diff;
 pub mod encoder;
+pub mod forecast;
 pub mod forms;
 pub mod outcome;
 pub mod pages;
@@ -14,9 +16,10 @@ use diesel::prelude::*;
 use crate::accounts::Account;
 use crate::contests::Contest;
 use crate::db::{Id, Json, Moment, text_enum};
-use crate::entries::Entry;
-use crate::schema::{theme_checks, theme_profiles};
+use crate::entries::{Entry, State};
+use crate::schema::{theme_checks, theme_profiles, theme_runs};
 use check::{Encoder, Kind, Prepared, Profile, ProfileError};
+use forecast::Forecast;
 
 pub use outcome::{Mark, Nearness, Note, Outcome, Segment, segments};
 
@@ -153,4 +156,79 @@ pub struct ThemeCheck {
     pub attention: i32,
     pub result: Json<Outcome>,
     pub checked_at: Moment,
+}
+
+text_enum! {
+    /// Why many entries are checked.
+    pub enum RunKind ("theme-run") {
+        /// To see what a profile would say of them; nothing is kept.
+        Forecast = "forecast",
+        /// To hold them to the profile in force.
+        Recheck = "recheck",
+    }
+}
+
+text_enum! {
+    /// Which entries are checked.
+    pub enum Scope ("theme-scope") {
+        /// Those that wait for a screener.
+        Waiting = "waiting",
+        /// Those, and the accepted and returned ones.
+        All = "all",
+    }
+}
+
+impl Scope {
+    /// The states of the entries meant.
+    pub fn states(self) -> &'static [State] {
+        match self {
+            Self::Waiting => &[State::Submitted],
+            Self::All => &[State::Submitted, State::Accepted, State::Returned],
+        }
+    }
+}
+
+text_enum! {
+    /// Where a run stands.
+    pub enum RunState ("theme-run-state") {
+        Going = "going",
+        Done = "done",
+        Cancelled = "cancelled",
+        /// A re-check, stopped since another version came into force.
+        Overtaken = "overtaken",
+    }
+}
+
+impl RunState {
+    /// The class of its badge.
+    pub fn tone(self) -> &'static str {
+        match self {
+            Self::Going => "info",
+            Self::Done => "good",
+            Self::Cancelled | Self::Overtaken => "warn",
+        }
+    }
+}
+
+/// Many entries checked in batches: a dry run of a profile, or a re-check.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = theme_runs)]
+pub struct ThemeRun {
+    pub id: Id<ThemeRun>,
+    pub contest_id: Id<Contest>,
+    pub kind: RunKind,
+    pub scope: Scope,
+    pub state: RunState,
+    /// The profile that is tried; empty for a re-check.
+    pub toml: String,
+    /// The version in force when it was begun; 0 for none.
+    pub version: i32,
+    /// Entries that there were when it was begun.
+    pub total: i32,
+    pub done: i32,
+    pub last_entry: Option<Id<Entry>>,
+    pub result: Json<Forecast>,
+    pub started_by: Option<Id<Account>>,
+    pub started_at: Moment,
+    pub ended_at: Option<Moment>,
 }

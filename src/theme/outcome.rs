@@ -80,7 +80,7 @@ pub struct Segment {
     pub marked: bool,
 }
 
-fn trilingual(sentences: &Sentences, otherwise: &str) -> Trilingual {
+pub(super) fn trilingual(sentences: &Sentences, otherwise: &str) -> Trilingual {
     let part = |text: &Option<String>| text.clone().unwrap_or_default();
     let text = Trilingual {
         zh: part(&sentences.zh),
@@ -159,6 +159,16 @@ impl Outcome {
                         .collect(),
                 }
             }));
+        self.settle();
+    }
+
+    /// Adds findings of an earlier check that still hold.
+    pub fn keep(&mut self, notes: Vec<Note>) {
+        self.notes.extend(notes);
+        self.settle();
+    }
+
+    fn settle(&mut self) {
         let worst = self.notes.iter().map(|note| note.level).max();
         self.verdict = match worst.unwrap_or(Level::Ok) {
             Level::Fail => Verdict::Fail,

@@ -1,10 +1,13 @@
-//! The theme's page of the console. What creators see while they type is in `pages/panel.rs`.
+//! The theme's page of the console. What creators see while they type is in `pages/panel.rs`, a profile before it is
+//! published in `pages/preview.rs`, dry runs and re-checks in `pages/runs.rs`, versions in `pages/versions.rs`.
 
 mod panel;
+mod preview;
+mod runs;
+mod versions;
 
 use std::sync::Arc;
 
-use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
@@ -13,25 +16,48 @@ use crate::app::App;
 use crate::contests::{Admin, Contest};
 use crate::error::{Error, Result};
 use crate::i18n::{Locale, Trilingual};
-use crate::theme::check::{Pattern, Prepared, Profile, Sentences, Tier, Warning};
-use crate::theme::{ThemeProfile, forms, prepare, store};
-use crate::urls;
+use crate::theme::check::{Prepared, Sentences, Warning};
+use crate::theme::diff::{TIERS, spelt};
+use crate::theme::{Scope, ThemeProfile, ThemeRun, forms, store};
 use crate::web::paging::Paged;
-use crate::web::{Filled, Form, Page, flash, html, html_with};
+use crate::web::{Filled, Form, Page, html};
 
 pub use panel::Panel;
 
 pub fn routes(cfg: &mut web::ServiceConfig) {
     cfg.route("/entries/{id}/check", web::post().to(panel::create))
         .route("/contests/{contest}/admin/theme", web::get().to(show))
-        .route("/contests/{contest}/admin/theme", web::post().to(publish))
+        .route(
+            "/contests/{contest}/admin/theme",
+            web::post().to(preview::create),
+        )
         .route(
             "/contests/{contest}/admin/theme/trial",
             web::post().to(trial),
         )
         .route(
             "/contests/{contest}/admin/theme/versions/{version}",
-            web::get().to(version_show),
+            web::get().to(versions::show),
+        )
+        .route(
+            "/contests/{contest}/admin/theme/versions/{version}/profile.toml",
+            web::get().to(versions::download),
+        )
+        .route(
+            "/contests/{contest}/admin/theme/diff",
+            web::get().to(versions::diff),
+        )
+        .route(
+            "/contests/{contest}/admin/theme/rechecks",
+            web::post().to(runs::create),
+        )
+        .route(
+            "/contests/{contest}/admin/theme/runs/{run}",
+            web::get().to(runs::show),
+        )
+        .route(
+            "/contests/{contest}/admin/theme/runs/{run}/cancellation",
+            web::post().to(runs::cancel),
         );
 }
 
@@ -56,11 +82,6 @@ impl Rules {
                 en: part(&text.en),
             }
         };
-        let tiers = [
-            (Tier::Block, "theme-tier-block"),
-            (Tier::Warn, "theme-tier-warn"),
-            (Tier::Allow, "theme-tier-allow"),
-        ];
         Self {
             name: tri(&profile.theme.name),
             facets: profile
@@ -73,10 +94,13 @@ impl Rules {
                 (Locale::Ru, profile.keywords.ru.clone()),
                 (Locale::En, profile.keywords.en.clone()),
             ],
-            words: tiers
+            words: TIERS
                 .iter()
-                .map(|(tier, key)| (*key, words(profile, *tier)))
-                .filter(|(_, words)| !words.is_empty())
+                .map(|(tier, key)| {
+                    let words = profile.words.iter().filter(|word| word.tier == *tier);
+                    (*key, words.map(spelt).collect())
+                })
+                .filter(|(_, words): &(_, Vec<String>)| !words.is_empty())
                 .collect(),
             warnings: prepared
                 .warnings()
@@ -85,18 +109,6 @@ impl Rules {
                 .collect(),
         }
     }
-}
-
-fn words(profile: &Profile, tier: Tier) -> Vec<String> {
-    profile
-        .words
-        .iter()
-        .filter(|word| word.tier == tier)
-        .map(|word| match &word.pattern {
-            Pattern::Text(text) => text.clone(),
-            Pattern::Stem(stem) => format!("{stem}…"),
-        })
-        .collect()
 }
 
 fn sentence(warning: &Warning, locale: Locale) -> String {
@@ -123,29 +135,14 @@ struct Show {
     current: Option<ThemeProfile>,
     rules: Option<Rules>,
     versions: Paged<(ThemeProfile, Option<Account>)>,
+    runs: Vec<(ThemeRun, Option<Account>)>,
     /// The profile's form.
     toml: Filled,
+    /// The form of a re-check.
+    recheck: Filled,
     /// The form of the text to try.
     trial: Filled,
     tried: Option<Panel>,
-}
-
-#[derive(Template)]
-#[template(path = "theme/confirm.html")]
-struct Confirm {
-    page: Page,
-    contest: Contest,
-    rules: Rules,
-    toml: String,
-    version: i64,
-}
-
-#[derive(Template)]
-#[template(path = "theme/version.html")]
-struct Version {
-    page: Page,
-    contest: Contest,
-    profile: ThemeProfile,
 }
 
 #[derive(serde::Deserialize)]
@@ -161,12 +158,13 @@ async fn shown(
     after: Option<i32>,
 ) -> Result<(Show, Option<Arc<Prepared>>)> {
     let id = contest.id;
-    let (current, prepared, versions) = app
+    let (current, prepared, versions, runs) = app
         .db
         .read(move |conn| {
             let current = ThemeProfile::current(conn, id)?;
             let prepared = current.as_ref().map(ThemeProfile::prepared).transpose()?;
-            Ok((current, prepared, ThemeProfile::versions(conn, id, after)?))
+            let versions = ThemeProfile::versions(conn, id, after)?;
+            Ok((current, prepared, versions, ThemeRun::newest(conn, id)?))
         })
         .await?;
     let (toml, version) = match &current {
@@ -179,12 +177,14 @@ async fn shown(
             .as_ref()
             .map(|prepared| Rules::of(prepared, page.locale)),
         toml: Filled::new(form),
+        recheck: Filled::new(Form::new().with("scope", Scope::Waiting)),
         trial: Filled::new(Form::new().with("original", page.locale)),
         tried: None,
         page,
         contest,
         current,
         versions,
+        runs,
     };
     Ok((view, prepared))
 }
@@ -197,51 +197,6 @@ async fn show(
 ) -> Result<HttpResponse> {
     let (view, _) = shown(&app, page, admin.contest, query.after).await?;
     html(&view)
-}
-
-/// Reads a profile and asks whether to publish it; publishes it once that is confirmed.
-async fn publish(
-    app: web::Data<App>,
-    page: Page,
-    admin: Admin,
-    form: Form,
-) -> Result<HttpResponse> {
-    let (new, version) = match forms::profile(&form) {
-        Ok(read) => read,
-        Err(errors) => {
-            let (mut view, _) = shown(&app, page, admin.contest, None).await?;
-            view.toml = Filled::refused(form, errors);
-            return html_with(StatusCode::UNPROCESSABLE_ENTITY, &view);
-        }
-    };
-    if !form.contains("confirm") {
-        let profile = new.profile.clone();
-        let prepared = web::block(move || prepare(profile))
-            .await
-            .map_err(|error| Error::Internal(error.into()))?
-            .map_err(|error| Error::Internal(anyhow::anyhow!("{error}")))?;
-        return html(&Confirm {
-            rules: Rules::of(&prepared, page.locale),
-            toml: new.toml,
-            page,
-            contest: admin.contest,
-            version,
-        });
-    }
-    let (contest, by, now) = (admin.contest.id, admin.account.id, app.clock.now());
-    app.db
-        .write(move |conn| {
-            let current = ThemeProfile::current(conn, contest)?;
-            if current.map_or(0, |current| i64::from(current.version)) != version {
-                return Err(Error::Conflict("error-theme-changed"));
-            }
-            store::publish(conn, contest, &new, Some(by), now)
-        })
-        .await?;
-    Ok(flash::see_other(
-        urls::admin(&admin.contest.slug, "theme"),
-        "flash-theme-published",
-    ))
 }
 
 /// Checks a text that somebody typed on the page; nothing is kept.
@@ -262,22 +217,4 @@ async fn trial(app: web::Data<App>, page: Page, admin: Admin, form: Form) -> Res
     view.trial = Filled::new(form);
     view.tried = Some(outcome);
     html(&view)
-}
-
-async fn version_show(
-    app: web::Data<App>,
-    page: Page,
-    admin: Admin,
-    path: web::Path<(String, i32)>,
-) -> Result<HttpResponse> {
-    let (contest, version) = (admin.contest.id, path.into_inner().1);
-    let profile = app
-        .db
-        .read(move |conn| ThemeProfile::of_version(conn, contest, version))
-        .await?;
-    html(&Version {
-        page,
-        contest: admin.contest,
-        profile,
-    })
 }

@@ -2,6 +2,8 @@
 
 mod checks;
 mod compared;
+mod forecasts;
+mod runs;
 mod vectors;
 
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
@@ -20,6 +22,8 @@ use crate::schema::{accounts, theme_profiles};
 use crate::web::paging::{LIMIT, Paged};
 
 pub use checks::{Examined, check_entry, examine, needs_check, outcome};
+pub use forecasts::{Sheet, foresee, sheets};
+pub use runs::{Batch, NewRun, batch};
 
 /// Prepared profiles that are kept in memory.
 const READY: usize = 16;
@@ -77,31 +81,41 @@ impl ThemeProfile {
 
     /// The profile ready for checking: made once, then shared.
     pub fn prepared(&self) -> Result<Arc<Prepared>> {
-        let lock = || PREPARED.lock().unwrap_or_else(PoisonError::into_inner);
-        {
-            let mut ready = lock();
-            if let Some(at) = ready.iter().position(|(id, _)| *id == self.id) {
-                let used = ready.remove(at);
-                let prepared = Arc::clone(&used.1);
-                ready.push(used);
-                return Ok(prepared);
-            }
-        }
-        let mut profile = Profile::parse(&self.toml).map_err(unusable)?;
-        profile.theme.version = u32::try_from(self.version).unwrap_or_default();
-        let prepared = Arc::new(prepare(profile).map_err(unusable)?);
-        let mut ready = lock();
-        if ready.len() >= READY {
-            ready.remove(0);
-        }
-        ready.push((self.id, Arc::clone(&prepared)));
-        Ok(prepared)
+        ready(self.id, &self.toml, self.version)
+    }
+
+    /// Its rules, to be read and compared.
+    pub fn profile(&self) -> Result<Profile> {
+        Profile::parse(&self.toml).map_err(unusable)
     }
 
     /// The first eight digits of its digest, as people compare them.
     pub fn short_sha256(&self) -> String {
         hex::encode(self.sha256.get(..4).unwrap_or_default())
     }
+}
+
+/// The profile `toml` ready for checking, kept in memory under `id`.
+fn ready(id: Id<ThemeProfile>, toml: &str, version: i32) -> Result<Arc<Prepared>> {
+    let lock = || PREPARED.lock().unwrap_or_else(PoisonError::into_inner);
+    {
+        let mut ready = lock();
+        if let Some(at) = ready.iter().position(|(known, _)| *known == id) {
+            let used = ready.remove(at);
+            let prepared = Arc::clone(&used.1);
+            ready.push(used);
+            return Ok(prepared);
+        }
+    }
+    let mut profile = Profile::parse(toml).map_err(unusable)?;
+    profile.theme.version = u32::try_from(version).unwrap_or_default();
+    let prepared = Arc::new(prepare(profile).map_err(unusable)?);
+    let mut ready = lock();
+    if ready.len() >= READY {
+        ready.remove(0);
+    }
+    ready.push((id, Arc::clone(&prepared)));
+    Ok(prepared)
 }
 
 /// The contest's profile ready for checking; the empty one when it has none.

@@ -1,5 +1,7 @@
 //! Promises about screening.
 
+mod agreement;
+
 use chrono::TimeDelta;
 use diesel::prelude::*;
 use shortlist::accounts::Account;
@@ -28,6 +30,18 @@ pub async fn access(_app: &TestApp, world: &World) -> Vec<Access> {
     };
     vec![
         to_screener("GET", "/contests/{contest}/screening", base.to_owned(), 200),
+        to_screener(
+            "GET",
+            "/contests/{contest}/screening/agreement",
+            format!("{base}/agreement"),
+            200,
+        ),
+        to_admin(
+            "GET",
+            "/contests/{contest}/admin/theme/agreement",
+            "/contests/2023/admin/theme/agreement".to_owned(),
+            200,
+        ),
         to_screener(
             "GET",
             "/contests/{contest}/screening/entries/{id}",

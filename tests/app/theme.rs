@@ -1,4 +1,8 @@
-//! Promises about the theme check: profiles, the creator's panel, checks of entries.
+//! Promises about the theme check: profiles, the creator's panel, checks of entries. What a profile would change is in
+//! `theme/preview.rs`, re-checks in `theme/runs.rs`.
+
+mod preview;
+mod runs;
 
 use diesel::prelude::*;
 use shortlist::contests::{Contest, Role};
@@ -8,7 +12,10 @@ use shortlist::jobs::Job;
 use shortlist::schema::entries;
 use shortlist::screening;
 use shortlist::theme::store as themes;
-use shortlist::theme::{Band, NewProfile, ThemeCheck, ThemeProfile, Verdict};
+use shortlist::theme::store::NewRun;
+use shortlist::theme::{
+    Band, NewProfile, RunKind, Scope, ThemeCheck, ThemeProfile, ThemeRun, Verdict,
+};
 
 use crate::security::{Access, World};
 use crate::support::{TestApp, Visitor};
@@ -16,8 +23,10 @@ use crate::support::{TestApp, Visitor};
 pub const PROFILE: &str = shortlist::theme::TEMPLATE;
 
 /// Who may do what at the routes of this domain.
-pub async fn access(_app: &TestApp, world: &World) -> Vec<Access> {
+pub async fn access(app: &TestApp, world: &World) -> Vec<Access> {
     let id = world.entry.id;
+    published(app, &world.contest, PROFILE).await;
+    let run = recheck(app, &world.contest, Scope::All).await;
     vec![
         Access::new(
             "POST",
@@ -49,6 +58,37 @@ pub async fn access(_app: &TestApp, world: &World) -> Vec<Access> {
             "/contests/2023/admin/theme/versions/7",
             [303, 404, 404, 404, 404, 404],
         ),
+        Access::new(
+            "GET",
+            "/contests/{contest}/admin/theme/versions/{version}/profile.toml",
+            "/contests/2023/admin/theme/versions/1/profile.toml",
+            [303, 404, 404, 404, 200, 200],
+        ),
+        Access::new(
+            "GET",
+            "/contests/{contest}/admin/theme/diff",
+            "/contests/2023/admin/theme/diff?from=1&to=1",
+            [303, 404, 404, 404, 200, 200],
+        ),
+        Access::new(
+            "POST",
+            "/contests/{contest}/admin/theme/rechecks",
+            "/contests/2023/admin/theme/rechecks",
+            [303, 404, 404, 404, 422, 422],
+        ),
+        Access::new(
+            "GET",
+            "/contests/{contest}/admin/theme/runs/{run}",
+            format!("/contests/2023/admin/theme/runs/{run}"),
+            [303, 404, 404, 404, 200, 200],
+        ),
+        // An admin stops it; for the administrator it has ended.
+        Access::new(
+            "POST",
+            "/contests/{contest}/admin/theme/runs/{run}/cancellation",
+            format!("/contests/2023/admin/theme/runs/{run}/cancellation"),
+            [303, 404, 404, 404, 303, 409],
+        ),
     ]
 }
 
@@ -56,6 +96,19 @@ pub async fn published(app: &TestApp, contest: &Contest, toml: &str) -> ThemePro
     let (contest, now) = (contest.id, app.now());
     let new = NewProfile::parse(toml).unwrap();
     app.write(move |conn| themes::publish(conn, contest, &new, None, now))
+        .await
+}
+
+/// A re-check that was ordered and not yet worked on.
+async fn recheck(app: &TestApp, contest: &Contest, scope: Scope) -> Id<ThemeRun> {
+    let (id, now) = (contest.id, app.now());
+    let by = Id::new();
+    let new = NewRun {
+        kind: RunKind::Recheck,
+        scope,
+        toml: String::new(),
+    };
+    app.write(move |conn| ThemeRun::start(conn, id, by, new, now))
         .await
 }
 
@@ -79,6 +132,7 @@ async fn a_profile_is_read_back_before_it_is_published_and_never_changes_after()
         .await
         .ok()
         .has("Publish this profile?")
+        .has("Publish as version 1")
         .has("Sport and energy");
     let none = app
         .read(move |conn| ThemeProfile::current(conn, contest.id))

@@ -199,3 +199,14 @@ mail-entry-disqualified-body =
     Reason: { $message }
 
     { $link }
+agreement-title = Machine and people
+agreement-lead = What screeners decided on entries of which the check said the same. Where they often decide against it, the profile should change.
+agreement-none = Nobody decided on a checked entry yet.
+agreement-versions = Versions of the profile
+agreement-bands = Closeness to the theme
+agreement-bands-help = Overruled: accepted though the theme was unclear or not recognised, or returned or rejected for its theme though it was recognised.
+agreement-findings = Findings
+agreement-findings-help = Overruled: accepted though the finding asked a person to look. Findings that only inform have no share.
+agreement-said = What the check said
+agreement-overruled = Overruled
+agreement-short = how often screeners decided against the check, finding by finding.

@@ -191,3 +191,14 @@ mail-entry-disqualified-body =
     原因：{ $message }
 
     { $link }
+agreement-title = 机器与人工的一致程度
+agreement-lead = 对检查结果相同的作品，初审作出了哪些决定。经常与检查相反的，说明配置需要改进。
+agreement-none = 还没有对已检查作品作出的决定。
+agreement-versions = 配置版本
+agreement-bands = 与主题的切合程度
+agreement-bands-help = 推翻：主题不够明确或未识别却获通过，或已识别主题却因主题原因被退回或不予通过。
+agreement-findings = 检查发现
+agreement-findings-help = 推翻：检查要求人工查看，作品仍获通过。仅供提示的发现不计比例。
+agreement-said = 检查结果
+agreement-overruled = 推翻
+agreement-short = 逐项查看初审推翻检查结果的次数。

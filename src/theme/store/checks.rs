@@ -22,19 +22,29 @@ const SAME_FILES: i64 = 5;
 /// A check that was made and not yet kept: reading and thinking need no write.
 #[derive(Clone, Debug)]
 pub struct Examined {
-    entry: Id<Entry>,
+    pub(super) entry: Id<Entry>,
     contest: Id<Contest>,
-    entry_version: i32,
+    pub(super) entry_version: i32,
     profile: Option<Id<ThemeProfile>>,
     vector: Option<NewVector>,
     pub outcome: Outcome,
 }
 
 /// What is known of an entry's video file.
-struct File {
+pub(super) struct File {
     size: i64,
     sha256: Option<Vec<u8>>,
     probe: Probe,
+}
+
+impl From<Media> for File {
+    fn from(media: Media) -> Self {
+        Self {
+            size: media.size,
+            sha256: media.sha256,
+            probe: media.probe.into_inner(),
+        }
+    }
 }
 
 /// Checks an entry against the profile in force, duplicates included, and keeps the result.
@@ -91,7 +101,11 @@ pub fn outcome(prepared: &Prepared, texts: &[(Locale, Text)]) -> Outcome {
     said(prepared, texts, vector.as_deref())
 }
 
-fn said(prepared: &Prepared, texts: &[(Locale, Text)], vector: Option<&[f32]>) -> Outcome {
+pub(super) fn said(
+    prepared: &Prepared,
+    texts: &[(Locale, Text)],
+    vector: Option<&[f32]>,
+) -> Outcome {
     let empty = (Locale::En, Text::default());
     let ((locale, original), others) = texts.split_first().unwrap_or((&empty, &[]));
     let check = check::check_with(prepared, original, vector);
@@ -112,14 +126,10 @@ fn file(conn: &mut Conn, entry: &Entry) -> Result<Option<File>> {
         .select(Media::as_select())
         .first(conn)
         .optional()?;
-    Ok(found.map(|media| File {
-        size: media.size,
-        sha256: media.sha256,
-        probe: media.probe.into_inner(),
-    }))
+    Ok(found.map(File::from))
 }
 
-fn texts(entry: &Entry, file: Option<&File>) -> Vec<(Locale, Text)> {
+pub(super) fn texts(entry: &Entry, file: Option<&File>) -> Vec<(Locale, Text)> {
     let content = &*entry.content;
     let text = |locale: Locale| {
         let words = content.texts.get(&locale).cloned().unwrap_or_default();

@@ -63,6 +63,33 @@ pub(super) fn of(
     Ok((vector, new))
 }
 
+/// The vectors of these entries that were kept, of whatever version.
+pub(super) fn all(conn: &mut Conn, ids: &[Id<Entry>], encoder: &str) -> Result<Vec<Kept>> {
+    let encoder = hex::decode(encoder).unwrap_or_default();
+    let rows: Vec<(Id<Entry>, i32, Vec<u8>, Moment)> = theme_vectors::table
+        .filter(theme_vectors::entry_id.eq_any(ids))
+        .filter(theme_vectors::encoder.eq(encoder))
+        .select((
+            theme_vectors::entry_id,
+            theme_vectors::entry_version,
+            theme_vectors::vector,
+            theme_vectors::made_at,
+        ))
+        .load(conn)?;
+    Ok(rows.into_iter().map(Kept::from).collect())
+}
+
+impl From<(Id<Entry>, i32, Vec<u8>, Moment)> for Kept {
+    fn from((entry, version, bytes, made_at): (Id<Entry>, i32, Vec<u8>, Moment)) -> Self {
+        Self {
+            entry,
+            version,
+            numbers: numbers(&bytes),
+            made_at,
+        }
+    }
+}
+
 /// Vectors of a contest's entries that were kept since `since`, at most `most`, the newest first.
 pub(super) fn since(
     conn: &mut Conn,
@@ -90,15 +117,7 @@ pub(super) fn since(
         .order(theme_vectors::made_at.desc())
         .limit(most)
         .load(conn)?;
-    let kept = rows
-        .into_iter()
-        .map(|(entry, version, bytes, made_at)| Kept {
-            entry,
-            version,
-            numbers: numbers(&bytes),
-            made_at,
-        });
-    Ok(kept.collect())
+    Ok(rows.into_iter().map(Kept::from).collect())
 }
 
 impl NewVector {

@@ -1,0 +1,138 @@
+//! What a profile that is not in force would say of the entries: what is read for it.
+
+use std::collections::HashMap;
+
+use diesel::prelude::*;
+
+use super::checks::{File, said, texts};
+use super::vectors;
+use crate::contests::Contest;
+use crate::db::{Conn, Id};
+use crate::entries::{Entry, number_text};
+use crate::error::Result;
+use crate::i18n::Locale;
+use crate::media::Media;
+use crate::schema::{entries, media, streams, theme_checks};
+use crate::theme::check::{Prepared, Text};
+use crate::theme::forecast::{Named, Standing};
+use crate::theme::{Area, Band, Note, Outcome, Scope, Verdict};
+
+/// An entry as a check reads it, and what was said of it before.
+pub struct Sheet {
+    pub entry: Named,
+    pub version: i32,
+    /// What its last check said, if it read this version.
+    pub before: Option<Standing>,
+    texts: Vec<(Locale, Text)>,
+    vector: Option<Vec<f32>>,
+    /// What that check said of copies: they are not compared anew.
+    copies: Vec<Note>,
+}
+
+type CheckRow = (Id<Entry>, i32, Verdict, Band, String, String);
+
+/// Up to `most` entries of `scope` after the entry `after`, in the order of their keys. Four statements.
+pub fn sheets(
+    conn: &mut Conn,
+    contest: Id<Contest>,
+    scope: Scope,
+    after: Option<Id<Entry>>,
+    most: i64,
+    encoder: Option<&str>,
+) -> Result<Vec<Sheet>> {
+    let mut query = entries::table
+        .inner_join(streams::table)
+        .left_join(media::table.on(entries::video_id.eq(media::id.nullable())))
+        .filter(entries::contest_id.eq(contest))
+        .filter(entries::state.eq_any(scope.states()))
+        .into_boxed();
+    if let Some(after) = after {
+        query = query.filter(entries::id.gt(after));
+    }
+    let rows: Vec<(Entry, String, Option<Media>)> = query
+        .order(entries::id)
+        .limit(most)
+        .select((
+            Entry::as_select(),
+            streams::code,
+            Option::<Media>::as_select(),
+        ))
+        .load(conn)?;
+    let ids: Vec<Id<Entry>> = rows.iter().map(|(entry, _, _)| entry.id).collect();
+    // In the order in which they were made: the newest of each stays.
+    let checks: Vec<CheckRow> = theme_checks::table
+        .filter(theme_checks::entry_id.eq_any(&ids))
+        .order(theme_checks::id)
+        .select((
+            theme_checks::entry_id,
+            theme_checks::entry_version,
+            theme_checks::verdict,
+            theme_checks::band,
+            theme_checks::found,
+            theme_checks::result,
+        ))
+        .load(conn)?;
+    let checks: HashMap<Id<Entry>, CheckRow> =
+        checks.into_iter().map(|check| (check.0, check)).collect();
+    let kept = match encoder {
+        Some(encoder) => vectors::all(conn, &ids, encoder)?,
+        None => Vec::new(),
+    };
+    let mut vectors: HashMap<(Id<Entry>, i32), Vec<f32>> = kept
+        .into_iter()
+        .map(|kept| ((kept.entry, kept.version), kept.numbers))
+        .collect();
+    let sheets = rows.into_iter().map(|(entry, stream, media)| {
+        let check = checks.get(&entry.id);
+        let check = check.filter(|(_, version, ..)| *version == entry.version);
+        Sheet {
+            before: check.map(|(_, _, verdict, band, ..)| Standing {
+                verdict: *verdict,
+                band: *band,
+            }),
+            copies: check.map(copies).unwrap_or_default(),
+            vector: vectors.remove(&(entry.id, entry.version)),
+            texts: texts(&entry, media.map(File::from).as_ref()),
+            version: entry.version,
+            entry: Named {
+                id: entry.id,
+                number: number_text(&stream, entry.number.unwrap_or_default()),
+                title: entry.title,
+                locale: entry.original_locale,
+            },
+        }
+    });
+    Ok(sheets.collect())
+}
+
+fn copies((.., found, result): &CheckRow) -> Vec<Note> {
+    if !found.contains(Area::Duplicates.as_str()) {
+        return Vec::new();
+    }
+    let outcome: Option<Outcome> = serde_json::from_str(result).ok();
+    let notes = outcome.map(|outcome| outcome.notes).unwrap_or_default();
+    let copies = notes.into_iter().filter(|n| n.area == Area::Duplicates);
+    copies.collect()
+}
+
+/// What `prepared` says of each, in their order. Takes a while: not for a thread that answers requests.
+pub fn foresee(prepared: &Prepared, mut sheets: Vec<Sheet>) -> Vec<(Sheet, Outcome)> {
+    let without: Vec<usize> = (0..sheets.len())
+        .filter(|at| sheets.get(*at).is_some_and(|s| s.vector.is_none()))
+        .collect();
+    let missing = without
+        .iter()
+        .filter_map(|at| Some(&sheets.get(*at)?.texts.first()?.1));
+    let made = prepared.vectors(missing).unwrap_or_default();
+    for (at, vector) in without.into_iter().zip(made) {
+        if let Some(sheet) = sheets.get_mut(at) {
+            sheet.vector = Some(vector);
+        }
+    }
+    let outcomes = sheets.into_iter().map(|mut sheet| {
+        let mut outcome = said(prepared, &sheet.texts, sheet.vector.as_deref());
+        outcome.keep(std::mem::take(&mut sheet.copies));
+        (sheet, outcome)
+    });
+    outcomes.collect()
+}
