@@ -84,11 +84,12 @@ impl Program {
                 self.ended.store(true, Ordering::SeqCst);
                 self.child.lock().unwrap().kill().unwrap();
             }
-            End::Terminated if nth == 1 => {
-                if self.connected.fetch_add(1, Ordering::SeqCst) + 1 == self.clients {
-                    self.ended.store(true, Ordering::SeqCst);
-                    self.terminate();
-                }
+            End::Terminated
+                if nth == 1
+                    && self.connected.fetch_add(1, Ordering::SeqCst) + 1 == self.clients =>
+            {
+                self.ended.store(true, Ordering::SeqCst);
+                self.terminate();
             }
             _ => {}
         }

@@ -22,13 +22,16 @@ use shortlist::schema::{
 use super::clients::{Card, Film};
 use super::scene::by;
 
+/// Points of a ballot for a criterion, in tenths.
+type Score = (Id<Ballot>, Id<Criterion>, i32);
+
 /// Everything that the clients may have changed, in one snapshot.
 pub struct Rows {
     last_number: i32,
     films: Vec<Entry>,
     cards: Vec<Balloted>,
     weights: BTreeMap<Id<Criterion>, (String, i32)>,
-    scores: BTreeMap<Id<Ballot>, Vec<(Id<Ballot>, Id<Criterion>, i32)>>,
+    scores: BTreeMap<Id<Ballot>, Vec<Score>>,
     /// How often each happened: `submitted` of an entry, say.
     events: BTreeMap<(Id<Anything>, String), usize>,
     /// The total in the newest event of a ballot.
