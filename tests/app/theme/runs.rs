@@ -97,7 +97,7 @@ async fn a_recheck_adds_checks_by_the_version_in_force_and_moves_entries_in_the_
         .post(&url, &[("scope", "waiting")])
         .await
         .ok()
-        .has("1 entries, by version 2");
+        .has("Entries: 1, by version 2");
     let form = [("scope", "waiting"), ("confirm", "on")];
     let run = admin.post(&url, &form).await.expect(303);
     let run = run.location().to_owned();
