@@ -485,6 +485,31 @@ diesel::table! {
 }
 
 diesel::table! {
+    theme_layers (id) {
+        id -> Binary,
+        contest_id -> Binary,
+        number -> Integer,
+        profile_id -> Binary,
+        encoder -> Binary,
+        numbers -> Binary,
+        sha256 -> Binary,
+        figures -> Text,
+        sources -> Text,
+        trained_by -> Binary,
+        trained_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    theme_layers_on (contest_id) {
+        contest_id -> Binary,
+        layer_id -> Binary,
+        since_by -> Binary,
+        since -> Timestamp,
+    }
+}
+
+diesel::table! {
     theme_profiles (id) {
         id -> Binary,
         contest_id -> Binary,
@@ -574,6 +599,10 @@ diesel::joinable!(sessions -> accounts (account_id));
 diesel::joinable!(streams -> contests (contest_id));
 diesel::joinable!(theme_checks -> entries (entry_id));
 diesel::joinable!(theme_checks -> theme_profiles (profile_id));
+diesel::joinable!(theme_layers -> contests (contest_id));
+diesel::joinable!(theme_layers -> theme_profiles (profile_id));
+diesel::joinable!(theme_layers_on -> contests (contest_id));
+diesel::joinable!(theme_layers_on -> theme_layers (layer_id));
 diesel::joinable!(theme_profiles -> contests (contest_id));
 diesel::joinable!(theme_runs -> contests (contest_id));
 diesel::joinable!(theme_vectors -> entries (entry_id));
@@ -613,6 +642,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     signing_keys,
     streams,
     theme_checks,
+    theme_layers,
+    theme_layers_on,
     theme_profiles,
     theme_runs,
     theme_vectors,

@@ -41,6 +41,11 @@ pub enum Job {
     CheckTheme { entry: Id<Anything> },
     /// Check the next batch of entries of a dry run or a re-check.
     RunTheme { run: Id<Anything> },
+    /// Teach the next layer of a contest from its screeners' decisions, for the account that asked.
+    TrainTheme {
+        contest: Id<Anything>,
+        by: Id<Anything>,
+    },
     /// Tell a creator what a screener decided, once the time to undo it is over.
     AnnounceDecision { screening: Id<Anything> },
     /// Remind the holders of unsubmitted drafts, so many hours before the call closes.
@@ -54,6 +59,7 @@ impl Job {
             Self::ProbeMedia { .. } => "probe-media",
             Self::CheckTheme { .. } => "check-theme",
             Self::RunTheme { .. } => "run-theme",
+            Self::TrainTheme { .. } => "train-theme",
             Self::AnnounceDecision { .. } => "announce-decision",
             Self::RemindDrafts { .. } => "remind-drafts",
         }
@@ -95,6 +101,12 @@ impl Job {
             ))
             .execute(conn)?;
         Ok(())
+    }
+
+    /// Whether the planned job of `key` waits or is being done; one that was set aside is neither.
+    pub fn is_planned(conn: &mut Conn, key: &str) -> Result<bool> {
+        let planned = jobs::table.filter(jobs::dedup_key.eq(key).and(jobs::failed_at.is_null()));
+        Ok(diesel::select(diesel::dsl::exists(planned)).get_result(conn)?)
     }
 
     /// Takes the planned job of `key` out of the queue, if it waits there.

@@ -8,7 +8,7 @@ use super::{Claim, Job};
 use crate::accounts::store;
 use crate::app::App;
 use crate::entries;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::mail::delivery;
 use crate::media::probe;
 use crate::{screening, theme};
@@ -139,6 +139,20 @@ async fn perform(app: &App, job: &Job) -> Result<()> {
                 app.db.write(move |conn| worked.record(conn, now)).await?;
             }
             Ok(())
+        }
+        Job::TrainTheme { contest, by } => {
+            let (contest, by, now) = (contest.cast(), by.cast(), app.clock.now());
+            let course = app
+                .db
+                .read(move |conn| screening::store::course(conn, contest))
+                .await?;
+            let taught =
+                tokio::task::spawn_blocking(move || course.map(screening::store::Course::teach))
+                    .await
+                    .map_err(|error| Error::Internal(error.into()))?;
+            app.db
+                .write(move |conn| screening::store::keep(conn, contest, taught, by, now))
+                .await
         }
         Job::AnnounceDecision { screening } => {
             let (screening, now) = (screening.cast(), app.clock.now());

@@ -5,6 +5,7 @@ mod agreement;
 mod batches;
 mod decisions;
 mod entry;
+mod lessons;
 mod lists;
 
 use diesel::prelude::*;
@@ -23,6 +24,7 @@ pub use agreement::{Agreement, Tally, agreement};
 pub use batches::{Apart, Report, Skipped, decide_all, report, undo_all};
 pub use decisions::{announce, decide, disqualify, undo};
 pub use entry::{Dossier, Given, History, Line, admin_dossier, dossier, entry_in};
+pub use lessons::{Course, Like, Nearest, course, keep, lesson_counts, nearest};
 pub use lists::{
     Brief, ClaimedBy, Decided, EntryRow, QueueRow, all_entries, briefs, decided, waiting,
 };

@@ -5,6 +5,8 @@ pub mod diff;
 pub mod encoder;
 pub mod forecast;
 pub mod forms;
+pub mod layer;
+pub mod learned;
 pub mod outcome;
 pub mod pages;
 pub mod store;
@@ -21,6 +23,7 @@ use crate::schema::{theme_checks, theme_profiles, theme_runs};
 use check::{Encoder, Kind, Prepared, Profile, ProfileError};
 use forecast::Forecast;
 
+pub use layer::{Effect, Source, Taught, ThemeLayer};
 pub use outcome::{Mark, Nearness, Note, Outcome, Segment, segments};
 
 /// The profile of a contest made from the template, as TOML: for [`store::publish`].
@@ -88,9 +91,15 @@ fn encoder_for(profile: &Profile) -> Option<Arc<dyn Encoder>> {
     }
 }
 
+/// The encoder that entries are read with under this profile, known without unpacking it; `None` when nothing is judged
+/// by meaning.
+pub fn encoder_of(profile: &Profile) -> Option<&'static str> {
+    encoder::ID.filter(|_| !profile.is_silent())
+}
+
 /// The digest that a profile has when it is published; see [`Profile::sha256`].
 pub fn digest(profile: &Profile) -> String {
-    profile.sha256(encoder::ID.filter(|_| !profile.is_silent()))
+    profile.sha256(encoder_of(profile))
 }
 
 text_enum! {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::check::{self, Check, Finding, Kind, Level, Mode, Prepared, Sentences};
-use super::{Area, Band, Verdict};
+use super::{Area, Band, Taught, Verdict};
 use crate::db::Id;
 use crate::entries::Entry;
 use crate::i18n::{Locale, Trilingual};
@@ -32,6 +32,9 @@ pub struct Outcome {
     /// Version and digest of the profile.
     pub profile_version: u32,
     pub profile_sha256: String,
+    /// The layer that was on; none of older checks.
+    #[serde(default)]
+    pub layer: Option<Taught>,
 }
 
 /// How near an entry is to one facet: words in common, or a cosine.
@@ -131,6 +134,7 @@ impl Outcome {
             notes: Vec::new(),
             profile_version: check.profile.version,
             profile_sha256: check.profile.sha256.clone(),
+            layer: None,
         };
         outcome.add(&check.findings, locale, |finding| {
             !(silent && finding.check == Kind::Relevance)
@@ -203,6 +207,11 @@ impl Outcome {
     /// Whether closeness to the theme was judged by words alone, which people should know.
     pub fn by_words_alone(&self) -> bool {
         self.mode == Mode::Lexical && self.band != Band::Silent
+    }
+
+    /// What the layer that was on did, in words, for people who decide.
+    pub fn taught(&self, locale: impl Into<Locale>) -> Option<String> {
+        Some(self.layer.as_ref()?.sentence(self.score, locale))
     }
 
     /// The class of the verdict's badge.

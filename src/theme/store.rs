@@ -3,6 +3,7 @@
 mod checks;
 mod compared;
 mod forecasts;
+mod layers;
 mod runs;
 mod vectors;
 
@@ -21,9 +22,11 @@ use crate::events::Event;
 use crate::schema::{accounts, theme_profiles};
 use crate::web::paging::{LIMIT, Paged};
 
-pub use checks::{Examined, check_entry, examine, needs_check, outcome};
+pub use checks::{Examined, check_entry, examine, needs_check, outcome, relevance};
 pub use forecasts::{Sheet, foresee, sheets};
+pub use layers::{LayerRow, names};
 pub use runs::{Batch, NewRun, batch};
+pub use vectors::numbers;
 
 /// Prepared profiles that are kept in memory.
 const READY: usize = 16;

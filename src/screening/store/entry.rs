@@ -2,6 +2,7 @@
 
 use diesel::prelude::*;
 
+use super::lessons::{Nearest, nearest};
 use super::lists::{Brief, ClaimedBy};
 use crate::accounts::Account;
 use crate::contests::{Category, Contest, DeclarationText, Question, Stream};
@@ -37,6 +38,8 @@ pub struct Dossier {
     pub history: Vec<History>,
     /// Entries of this contest that may be the same work.
     pub likes: Vec<Brief>,
+    /// Decided entries that are most alike, for a screener.
+    pub nearest: Nearest,
 }
 
 /// A declaration that was given.
@@ -154,6 +157,7 @@ pub fn dossier(
         declarations: given(conn, entry.id)?,
         questions: contest.questions(conn)?,
         likes: super::briefs(conn, contest, &alike)?,
+        nearest: nearest(conn, &entry)?,
         claim: claim_of(&queued, now),
         waiting: queued.0.is_some(),
         entry,
@@ -203,6 +207,7 @@ pub fn admin_dossier(
         declarations: given(conn, entry.id)?,
         questions: contest.questions(conn)?,
         likes: Vec::new(),
+        nearest: Nearest::default(),
         claim: None,
         waiting: queued.is_some(),
         check: check.or(checked),

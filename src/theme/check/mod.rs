@@ -83,7 +83,7 @@ mod tests;
 
 pub use command::{check_lines, duplicate_pairs, evaluate};
 pub use duplicates::{Kind as DuplicateKind, Match, Pair, findings as duplicate_findings};
-pub use engine::{Check, check, check_with, check_words};
+pub use engine::{Check, check, check_taught, check_with, check_words, relevance};
 pub use evaluate::{Evaluation, Report, Row, Shares, auc};
 pub use finding::{Field, Finding, Kind, Level, Span, Verdict};
 pub use index::Index;
@@ -97,7 +97,7 @@ pub use relevance::{Band, Mode, Relevance};
 pub use rules::{
     Duplicates, Limits, Pattern, Relevance as RelevanceRules, Required, Spam, Tier, Word,
 };
-pub use semantic::Encoder;
+pub use semantic::{Encoder, cosine, encoded};
 pub use spoken::Languages;
 pub use text::{AiUse, Text};
 

@@ -14,7 +14,7 @@ use crate::schema::{entries, media, screening_queue, theme_checks};
 use crate::theme::check::{
     self, DuplicateKind, Language, Level, Match, Prepared, Text, duplicate_findings,
 };
-use crate::theme::{NewProfile, Outcome, ThemeCheck, ThemeProfile};
+use crate::theme::{NewProfile, Outcome, ThemeCheck, ThemeLayer, ThemeProfile};
 
 /// Works of other contests with the same file that are named.
 const SAME_FILES: i64 = 5;
@@ -79,7 +79,8 @@ pub fn examine(conn: &mut Conn, entry: Id<Entry>) -> Result<Examined> {
     let file = file(conn, &entry)?;
     let texts = texts(&entry, file.as_ref());
     let (vector, new) = vectors::of(conn, &entry, &prepared, texts.first().map(|(_, text)| text))?;
-    let mut outcome = said(&prepared, &texts, vector.as_deref());
+    let layer = ThemeLayer::on(conn, entry.contest_id)?;
+    let mut outcome = said(&prepared, &texts, vector.as_deref(), layer.as_ref());
     let matches = matches(conn, &entry, file.as_ref(), &prepared, vector)?;
     outcome.add(&duplicate_findings(&matches), entry.original_locale, |_| {
         true
@@ -95,21 +96,41 @@ pub fn examine(conn: &mut Conn, entry: Id<Entry>) -> Result<Examined> {
 }
 
 /// What the check says of a work in one to three languages, the original first: all of the original, prohibited
-/// words and advertising of the others.
-pub fn outcome(prepared: &Prepared, texts: &[(Locale, Text)]) -> Outcome {
-    let vector = texts.first().and_then(|(_, text)| prepared.vector(text));
-    said(prepared, texts, vector.as_deref())
+/// words and advertising of the others. `layer` is the one that is on.
+pub fn outcome(
+    prepared: &Prepared,
+    texts: &[(Locale, Text)],
+    layer: Option<&ThemeLayer>,
+) -> Outcome {
+    let original = texts.first().map(|(_, text)| text);
+    let vector = original.and_then(|text| vectors::typed(prepared, text));
+    said(prepared, texts, vector.as_deref(), layer)
+}
+
+/// How close the entry is to the theme without any layer; `vector` is that of its words.
+pub fn relevance(prepared: &Prepared, entry: &Entry, vector: &[f32]) -> f64 {
+    let texts = texts(entry, None);
+    let original = texts.first().map(|(_, text)| text);
+    original.map_or(0.0, |text| {
+        check::relevance(prepared, text, Some(vector)).score
+    })
 }
 
 pub(super) fn said(
     prepared: &Prepared,
     texts: &[(Locale, Text)],
     vector: Option<&[f32]>,
+    layer: Option<&ThemeLayer>,
 ) -> Outcome {
     let empty = (Locale::En, Text::default());
     let ((locale, original), others) = texts.split_first().unwrap_or((&empty, &[]));
-    let check = check::check_with(prepared, original, vector);
+    // Weights that were taught with another encoder mean nothing here.
+    let encoder = prepared.encoder_id().filter(|_| vector.is_some());
+    let fitting = layer.filter(|layer| encoder.is_some_and(|encoder| layer.fits(encoder)));
+    let weights = fitting.map(ThemeLayer::layer);
+    let check = check::check_taught(prepared, original, vector, weights.as_ref());
     let mut outcome = Outcome::new(&check, prepared, *locale);
+    outcome.layer = layer.map(|layer| layer.taught(encoder, check.relevance.shift));
     for (locale, text) in others {
         let findings = check::check_words(prepared, text);
         outcome.add(&findings, *locale, |finding| finding.level > Level::Ok);

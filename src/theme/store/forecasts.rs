@@ -15,7 +15,7 @@ use crate::media::Media;
 use crate::schema::{entries, media, streams, theme_checks};
 use crate::theme::check::{Prepared, Text};
 use crate::theme::forecast::{Named, Standing};
-use crate::theme::{Area, Band, Note, Outcome, Scope, Verdict};
+use crate::theme::{Area, Band, Note, Outcome, Scope, ThemeLayer, Verdict};
 
 /// An entry as a check reads it, and what was said of it before.
 pub struct Sheet {
@@ -115,8 +115,12 @@ fn copies((.., found, result): &CheckRow) -> Vec<Note> {
     copies.collect()
 }
 
-/// What `prepared` says of each, in their order. Takes a while: not for a thread that answers requests.
-pub fn foresee(prepared: &Prepared, mut sheets: Vec<Sheet>) -> Vec<(Sheet, Outcome)> {
+/// What `prepared` says of each with `layer` on, in their order. Takes a while: not for a thread that answers requests.
+pub fn foresee(
+    prepared: &Prepared,
+    mut sheets: Vec<Sheet>,
+    layer: Option<&ThemeLayer>,
+) -> Vec<(Sheet, Outcome)> {
     let without: Vec<usize> = (0..sheets.len())
         .filter(|at| sheets.get(*at).is_some_and(|s| s.vector.is_none()))
         .collect();
@@ -129,9 +133,9 @@ pub fn foresee(prepared: &Prepared, mut sheets: Vec<Sheet>) -> Vec<(Sheet, Outco
             sheet.vector = Some(vector);
         }
     }
-    let outcomes = sheets.into_iter().map(|mut sheet| {
-        let mut outcome = said(prepared, &sheet.texts, sheet.vector.as_deref());
-        outcome.keep(std::mem::take(&mut sheet.copies));
+    let outcomes = sheets.into_iter().map(|sheet| {
+        let mut outcome = said(prepared, &sheet.texts, sheet.vector.as_deref(), layer);
+        outcome.keep(sheet.copies.clone());
         (sheet, outcome)
     });
     outcomes.collect()

@@ -18,7 +18,7 @@ use crate::jobs::Job;
 use crate::schema::{accounts, entries, theme_runs};
 use crate::theme::check::Prepared;
 use crate::theme::forecast::Forecast;
-use crate::theme::{Outcome, RunKind, RunState, Scope, ThemeProfile, ThemeRun};
+use crate::theme::{Outcome, RunKind, RunState, Scope, ThemeLayer, ThemeProfile, ThemeRun};
 
 /// Entries of one batch.
 const BATCH: i64 = 50;
@@ -190,6 +190,8 @@ fn ended(state: RunState, now: Moment) -> Ended {
 pub struct Batch {
     run: ThemeRun,
     prepared: Arc<Prepared>,
+    /// The layer that is on, for a dry run.
+    layer: Option<ThemeLayer>,
     sheets: Vec<Sheet>,
     /// Of a re-check: the checks themselves.
     examined: Vec<Examined>,
@@ -231,6 +233,7 @@ pub fn batch(conn: &mut Conn, run: Id<ThemeRun>) -> Result<Option<Batch>> {
         _ => Vec::new(),
     };
     Ok(Some(Batch {
+        layer: ThemeLayer::on(conn, run.contest_id)?,
         run,
         prepared,
         sheets,
@@ -261,7 +264,7 @@ impl Batch {
         };
         let mut examined = Vec::new();
         if self.run.kind == RunKind::Forecast {
-            for (sheet, outcome) in foresee(&self.prepared, self.sheets) {
+            for (sheet, outcome) in foresee(&self.prepared, self.sheets, self.layer.as_ref()) {
                 add(&sheet, &outcome);
             }
         } else {

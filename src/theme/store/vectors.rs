@@ -1,5 +1,8 @@
 //! Vectors of entries' words: made once a version, kept, used again by later checks and to find translations.
 
+use std::collections::VecDeque;
+use std::sync::{LazyLock, Mutex, PoisonError};
+
 use diesel::prelude::*;
 
 use crate::contests::Contest;
@@ -7,7 +10,15 @@ use crate::db::{Conn, Id, Moment};
 use crate::entries::Entry;
 use crate::error::Result;
 use crate::schema::{entries, theme_vectors};
-use crate::theme::check::{Prepared, Text};
+use crate::theme::check::{Prepared, Text, encoded};
+
+/// Texts being typed whose vectors are kept in memory.
+const TYPED: usize = 256;
+
+type Typed = VecDeque<(String, Vec<f32>)>;
+
+/// What was typed last, as it was encoded, the newest at the end.
+static TYPED_LAST: LazyLock<Mutex<Typed>> = LazyLock::new(Mutex::default);
 
 /// A vector that was made and not yet kept.
 #[derive(Clone, Debug)]
@@ -26,7 +37,8 @@ pub(super) struct Kept {
     pub made_at: Moment,
 }
 
-fn numbers(bytes: &[u8]) -> Vec<f32> {
+/// A kept vector as numbers.
+pub fn numbers(bytes: &[u8]) -> Vec<f32> {
     let words = bytes.as_chunks::<4>().0;
     words.iter().map(|word| f32::from_le_bytes(*word)).collect()
 }
@@ -61,6 +73,25 @@ pub(super) fn of(
         bytes: vector.iter().flat_map(|n| n.to_le_bytes()).collect(),
     });
     Ok((vector, new))
+}
+
+/// The vector of a text that is being typed; nothing in lexical mode. A form asks again whenever one of its fields
+/// changes, and mostly that is one that the vector does not depend on: another language, a credit, a tick.
+pub(super) fn typed(prepared: &Prepared, text: &Text) -> Option<Vec<f32>> {
+    let words = format!("{}\n{}", prepared.encoder_id()?, encoded(text));
+    let lock = || TYPED_LAST.lock().unwrap_or_else(PoisonError::into_inner);
+    let known = |(typed, vector): &(String, Vec<f32>)| (*typed == words).then(|| vector.clone());
+    if let Some(vector) = lock().iter().rev().find_map(known) {
+        return Some(vector);
+    }
+    // Nobody waits for anybody else's text.
+    let vector = prepared.vector(text)?;
+    let mut last = lock();
+    if last.len() >= TYPED {
+        last.pop_front();
+    }
+    last.push_back((words, vector.clone()));
+    Some(vector)
 }
 
 /// The vectors of these entries that were kept, of whatever version.
