@@ -165,6 +165,7 @@ diesel::table! {
         updated_at -> Timestamp,
         submitted_at -> Nullable<Timestamp>,
         late_by_s -> Nullable<Integer>,
+        titles -> Text,
     }
 }
 

@@ -24,7 +24,7 @@ pub use agreement::{Agreement, Tally, agreement};
 pub use batches::{Apart, Report, Skipped, decide_all, report, undo_all};
 pub use decisions::{announce, decide, disqualify, undo};
 pub use entry::{Dossier, Given, History, Line, admin_dossier, dossier, entry_in};
-pub use lessons::{Course, Like, Nearest, course, keep, lesson_counts, nearest};
+pub use lessons::{Alike, Course, Nearest, course, keep, lesson_counts, nearest};
 pub use lists::{
     Brief, ClaimedBy, Decided, EntryRow, QueueRow, all_entries, briefs, decided, waiting,
 };

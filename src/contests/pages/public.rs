@@ -12,9 +12,9 @@ use crate::error::Result;
 use crate::i18n::Locale;
 use crate::results::{self, Award, Published};
 use crate::web::paging::Paged;
-use crate::web::{Page, html};
+use crate::web::{Page, Routes, html};
 
-pub fn routes(cfg: &mut web::ServiceConfig) {
+pub fn routes(cfg: &mut Routes) {
     cfg.route("/", web::get().to(home))
         .route("/contests/{contest}", web::get().to(show))
         .route("/contests/{contest}/rules", web::get().to(rules));

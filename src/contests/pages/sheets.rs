@@ -13,9 +13,9 @@ use crate::db::{Conn, Moment};
 use crate::error::{Error, Result};
 use crate::i18n::{Language, Locale, Trilingual};
 use crate::urls;
-use crate::web::{FieldErrors, Filled, Form, Page, flash, html, html_with, markdown};
+use crate::web::{FieldErrors, Filled, Form, Page, Routes, flash, html, html_with, markdown};
 
-pub fn routes(cfg: &mut web::ServiceConfig) {
+pub fn routes(cfg: &mut Routes) {
     cfg.route(
         "/contests/{contest}/admin/texts",
         web::get().to(edit::<Texts>),

@@ -14,9 +14,9 @@ use crate::results::store::{TableOf, honours, published};
 use crate::results::{Method, Parameters, Ranking, RankingState, points_text};
 use crate::urls;
 use crate::web::paging::{Cursor, Paged};
-use crate::web::{Page, html};
+use crate::web::{Page, Routes, html};
 
-pub fn routes(cfg: &mut web::ServiceConfig) {
+pub fn routes(cfg: &mut Routes) {
     cfg.route("/contests/{contest}/results", web::get().to(show));
 }
 

@@ -17,9 +17,9 @@ use crate::screening::forms::{self, Query};
 use crate::screening::store::{self, Dossier, EntryRow, Line};
 use crate::urls;
 use crate::web::paging::Paged;
-use crate::web::{Filled, Form, Page, flash, html, html_with};
+use crate::web::{Filled, Form, Page, Routes, flash, html, html_with};
 
-pub fn routes(cfg: &mut web::ServiceConfig) {
+pub fn routes(cfg: &mut Routes) {
     cfg.route("/contests/{contest}/admin/entries", web::get().to(index))
         .route(
             "/contests/{contest}/admin/entries/{id}",

@@ -3,11 +3,11 @@
 use diesel::prelude::*;
 
 use super::lessons::{Nearest, nearest};
-use super::lists::{Brief, ClaimedBy};
+use super::lists::ClaimedBy;
 use crate::accounts::Account;
 use crate::contests::{Category, Contest, DeclarationText, Question, Stream};
 use crate::db::{Conn, Id, Json, Moment};
-use crate::entries::{Entry, State, number_text};
+use crate::entries::{Content, Entry, State, number_text};
 use crate::error::{Error, Result};
 use crate::events::Anything;
 use crate::i18n::{Locale, Trilingual};
@@ -37,9 +37,19 @@ pub struct Dossier {
     /// The newest first.
     pub history: Vec<History>,
     /// Entries of this contest that may be the same work.
-    pub likes: Vec<Brief>,
+    pub likes: Vec<Like>,
     /// Decided entries that are most alike, for a screener.
     pub nearest: Nearest,
+}
+
+/// Another entry of this contest that may be the same work, with its texts to compare.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = entries)]
+pub struct Like {
+    pub id: Id<Entry>,
+    pub state: State,
+    pub title: String,
+    pub content: Json<Content>,
 }
 
 /// A declaration that was given.
@@ -156,7 +166,7 @@ pub fn dossier(
     Ok(Dossier {
         declarations: given(conn, entry.id)?,
         questions: contest.questions(conn)?,
-        likes: super::briefs(conn, contest, &alike)?,
+        likes: likes(conn, contest, &alike)?,
         nearest: nearest(conn, &entry)?,
         claim: claim_of(&queued, now),
         waiting: queued.0.is_some(),
@@ -166,6 +176,16 @@ pub fn dossier(
         check,
         history,
     })
+}
+
+fn likes(conn: &mut Conn, contest: &Contest, ids: &[Id<Entry>]) -> Result<Vec<Like>> {
+    Ok(entries::table
+        .filter(entries::contest_id.eq(contest.id))
+        .filter(entries::state.ne(State::Draft))
+        .filter(entries::id.eq_any(ids))
+        .order(entries::number)
+        .select(Like::as_select())
+        .load(conn)?)
 }
 
 /// An entry of the contest for an admin, with its creator and all that was done to it.

@@ -180,7 +180,7 @@ pub fn keep(
 
 /// A decided entry that is like another one.
 #[derive(Clone, Debug)]
-pub struct Like {
+pub struct Alike {
     pub id: Id<Entry>,
     /// `CN-0042`.
     pub number: String,
@@ -190,7 +190,7 @@ pub struct Like {
     pub cosine: f64,
 }
 
-impl Like {
+impl Alike {
     /// Of a hundred.
     pub fn percent(&self) -> i64 {
         (self.cosine * 100.0).round() as i64
@@ -200,16 +200,16 @@ impl Like {
 /// The decided entries of the contest that are most like an entry, the nearest first.
 #[derive(Clone, Debug, Default)]
 pub struct Nearest {
-    pub accepted: Vec<Like>,
+    pub accepted: Vec<Alike>,
     /// Rejected for the theme.
-    pub declined: Vec<Like>,
+    pub declined: Vec<Alike>,
     /// Whether the entry's words are known as numbers; without them nothing can be compared.
     pub is_comparable: bool,
 }
 
 impl Nearest {
     /// Both kinds: the key of their heading, the class of its badge, the entries.
-    pub fn both(&self) -> [(&'static str, &'static str, &[Like]); 2] {
+    pub fn both(&self) -> [(&'static str, &'static str, &[Alike]); 2] {
         [
             ("screening-nearest-accepted", "good", &self.accepted),
             ("screening-nearest-declined", "bad", &self.declined),
@@ -252,13 +252,13 @@ pub fn nearest(conn: &mut Conn, entry: &Entry) -> Result<Nearest> {
         ))
         .load(conn)?;
     let of = |decision: Decision| {
-        let mut likes: Vec<Like> = Vec::new();
+        let mut likes: Vec<Alike> = Vec::new();
         for (_, id, number, stream, title, locale, vector) in
             rows.iter().filter(|row| row.0 == decision)
         {
             let cosine = cosine(&own, &theme::numbers(vector));
             if cosine >= ALIKE && likes.iter().all(|known| known.id != *id) {
-                likes.push(Like {
+                likes.push(Alike {
                     id: *id,
                     number: number_text(stream, number.unwrap_or_default()),
                     title: title.clone(),

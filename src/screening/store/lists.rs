@@ -5,9 +5,9 @@ use diesel::prelude::*;
 use crate::accounts::{Account, Email};
 use crate::contests::{Category, Contest, Stream};
 use crate::db::{Conn, Id, Json, Moment};
-use crate::entries::{Content, Entry, State, number_text};
+use crate::entries::{Entry, State, number_text};
 use crate::error::Result;
-use crate::i18n::{Country, Locale};
+use crate::i18n::{Country, Locale, Trilingual};
 use crate::schema::{accounts, entries, screening_queue, screenings, streams, theme_checks};
 use crate::screening::Screening;
 use crate::screening::forms::Filters;
@@ -26,7 +26,7 @@ pub struct Brief {
     pub category_id: Option<Id<Category>>,
     pub original_locale: Locale,
     pub title: String,
-    pub content: Json<Content>,
+    pub titles: Json<Trilingual>,
     pub submitted_at: Option<Moment>,
     pub started_at: Moment,
 }
@@ -34,9 +34,9 @@ pub struct Brief {
 impl Brief {
     /// The title in the reader's language when there is one.
     pub fn title_for(&self, locale: impl Into<Locale>) -> &str {
-        self.content
-            .text_for(locale.into(), self.original_locale)
-            .map_or(self.title.as_str(), |(_, text)| text.title.as_str())
+        self.titles
+            .or_original(locale.into(), self.original_locale)
+            .map_or(self.title.as_str(), |(_, title)| title)
     }
 
     /// `CN-0042`; a draft has none yet.
