@@ -13,7 +13,7 @@ use crate::events::Anything;
 use crate::i18n::{Locale, Trilingual};
 use crate::schema::{
     accounts, categories, declaration_texts, declarations, entries, events, screening_queue,
-    screenings, streams, theme_checks,
+    screenings, streams, theme_checks, theme_vectors,
 };
 use crate::screening::Screening;
 use crate::theme::ThemeCheck;
@@ -131,14 +131,27 @@ pub fn dossier(
     entry: Id<Entry>,
     now: Moment,
 ) -> Result<Dossier> {
-    type Row = (Entry, Stream, Option<Category>, Queued, Option<ThemeCheck>);
-    let (entry, stream, category, queued, check): Row = entries::table
+    type Row = (
+        Entry,
+        Stream,
+        Option<Category>,
+        Queued,
+        Option<ThemeCheck>,
+        Option<Vec<u8>>,
+        Option<Vec<u8>>,
+    );
+    let (entry, stream, category, queued, check, encoder, vector): Row = entries::table
         .inner_join(streams::table)
         .left_join(categories::table)
         .left_join(screening_queue::table)
         .left_join(accounts::table.on(screening_queue::claimed_by.eq(accounts::id.nullable())))
         .left_join(
             theme_checks::table.on(screening_queue::check_id.eq(theme_checks::id.nullable())),
+        )
+        .left_join(
+            theme_vectors::table.on(theme_vectors::entry_id
+                .eq(entries::id)
+                .and(theme_vectors::entry_version.eq(entries::version))),
         )
         .filter(entries::id.eq(entry))
         .filter(entries::contest_id.eq(contest.id))
@@ -154,6 +167,8 @@ pub fn dossier(
                 accounts::native_name.nullable(),
             ),
             Option::<ThemeCheck>::as_select(),
+            theme_vectors::encoder.nullable(),
+            theme_vectors::vector.nullable(),
         ))
         .first(conn)?;
     let (history, checked) = history(conn, entry.id)?;
@@ -167,7 +182,7 @@ pub fn dossier(
         declarations: given(conn, entry.id)?,
         questions: contest.questions(conn)?,
         likes: likes(conn, contest, &alike)?,
-        nearest: nearest(conn, &entry)?,
+        nearest: nearest(conn, &entry, encoder.zip(vector))?,
         claim: claim_of(&queued, now),
         waiting: queued.0.is_some(),
         entry,

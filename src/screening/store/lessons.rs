@@ -217,14 +217,8 @@ impl Nearest {
     }
 }
 
-/// Two statements.
-pub fn nearest(conn: &mut Conn, entry: &Entry) -> Result<Nearest> {
-    let own: Option<(Vec<u8>, Vec<u8>)> = theme_vectors::table
-        .filter(theme_vectors::entry_id.eq(entry.id))
-        .filter(theme_vectors::entry_version.eq(entry.version))
-        .select((theme_vectors::encoder, theme_vectors::vector))
-        .first(conn)
-        .optional()?;
+/// One statement. `own`: the encoder and the vector of the entry's words as they are, if they are known.
+pub fn nearest(conn: &mut Conn, entry: &Entry, own: Option<(Vec<u8>, Vec<u8>)>) -> Result<Nearest> {
     let is_comparable = own.is_some();
     let (encoder, own) = own.unwrap_or_default();
     let own = theme::numbers(&own);
