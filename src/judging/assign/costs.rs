@@ -1,0 +1,142 @@
+//! What each pair costs, in whole numbers, so that the cheapest flow is exact and the same on every machine.
+
+use super::problem::Problem;
+use super::random::Random;
+use super::rows::Rows;
+
+/// Costs of the pairs, row by row.
+pub(super) struct Costs {
+    pub of: Vec<i64>,
+    /// How far costs of affinity and chance lie apart at most.
+    pub range: i64,
+}
+
+/// Bits that a whole number below 2⁶² has, so that sums along a way cannot run over.
+const BITS: u32 = 62;
+/// Bits for chance between pairs of the same affinity.
+const CHANCE: u32 = 20;
+
+/// An empty place, and then a change of a pair in force; nothing else.
+pub(super) fn changes(problem: &Problem, rows: &Rows) -> Vec<i64> {
+    let repairs = problem.entries.iter().any(|e| !e.previous.is_empty());
+    let empty = if repairs { rows.places() + 1 } else { 1 };
+    let mut of = vec![0; rows.rows.len() * rows.columns];
+    for (row, costs) in rows.rows.iter().zip(of.chunks_mut(rows.columns.max(1))) {
+        costs[rows.judges..].fill(empty);
+        let entry = row.entries.first().map(|e| &problem.entries[*e as usize]);
+        let previous = entry.map_or(&[][..], |entry| &entry.previous);
+        if !previous.is_empty() {
+            costs[..rows.judges].fill(1);
+            for judge in previous {
+                costs[*judge] = 0;
+            }
+        }
+    }
+    of
+}
+
+/// `first`, and among what is equal in it −(w · affinity / unit + (1 − w) · chance). With w = 1, affinity exactly,
+/// and chance only where affinity is equal in sum. Chance is a number from 0 to 1 for each pair, drawn by the seed.
+pub(super) fn affinity(problem: &Problem, rows: &Rows, first: &[i64]) -> Costs {
+    let places = bits(rows.places());
+    let above = first.iter().max().map_or(0, |most| bits(*most));
+    let steps = bits(2 * rows.columns as i64 + 4);
+    let kept = if above > 0 { above + places } else { 0 };
+    let left = BITS.saturating_sub(steps + kept);
+    let span = Span::of(problem);
+    let alone = problem.weight >= 1.0;
+    let (scale, chance) = if alone {
+        let scale = span.exact(left);
+        let used = bits((span.width() * scale) as i64) + places;
+        (scale, CHANCE.min(left.saturating_sub(used)))
+    } else {
+        let scale = f64::from(1_u32 << left.min(30)) / 4.0;
+        (scale * problem.weight / problem.unit, 0)
+    };
+    let times = if chance > 0 { rows.places() << chance } else { 1 };
+    let luck = f64::from(1_u32 << left.min(30)) / 4.0 * (1.0 - problem.weight);
+    let mut of = vec![0; first.len()];
+    let mut suits = vec![0.0; rows.judges];
+    for (at, row) in rows.rows.iter().enumerate() {
+        let Some(entry) = row.entries.first() else {
+            continue;
+        };
+        let work = &problem.entries[*entry as usize];
+        for (judge, suits) in suits.iter_mut().enumerate() {
+            *suits = problem.suits(work.category, judge);
+        }
+        for (judge, bid) in &work.bids {
+            suits[*judge] += bid;
+        }
+        let mut random = Random::of_entry(problem.seed, *entry);
+        let costs = &mut of[at * rows.columns..][..rows.judges];
+        for (cost, suits) in costs.iter_mut().zip(&suits) {
+            let drawn = random.draw();
+            *cost = if alone {
+                let drawn = if chance > 0 { drawn >> (64 - chance) } else { 0 };
+                -((suits * scale).round() as i64 * times + drawn as i64)
+            } else {
+                // 2⁵³ is what a fraction holds.
+                let drawn = (drawn >> 11) as f64 / 9_007_199_254_740_992.0;
+                -((suits * scale + luck * drawn).round() as i64)
+            };
+        }
+    }
+    let judged = |at: usize| at % rows.columns.max(1) < rows.judges;
+    let pairs = || of.iter().enumerate().filter(|(at, _)| judged(*at)).map(|(_, c)| *c);
+    let range = pairs().max().unwrap_or(0) - pairs().min().unwrap_or(0);
+    if above > 0 {
+        let times = rows.places() * (range + 1);
+        for (cost, first) in of.iter_mut().zip(first) {
+            *cost += first * times;
+        }
+    }
+    Costs { of, range }
+}
+
+fn bits(number: i64) -> u32 {
+    u64::BITS - number.unsigned_abs().leading_zeros()
+}
+
+/// Between which numbers affinities lie.
+struct Span {
+    low: f64,
+    high: f64,
+    /// The smallest power of ten that makes all of them whole, if one up to the fourth does.
+    tens: Option<f64>,
+}
+
+impl Span {
+    fn of(problem: &Problem) -> Self {
+        let suits = || problem.judges.iter().flat_map(|j| &j.affinities).copied();
+        let bids = || problem.entries.iter().flat_map(|e| &e.bids).map(|(_, bid)| *bid);
+        let low = suits().fold(0.0, f64::min) + bids().fold(0.0, f64::min);
+        let high = suits().fold(0.0, f64::max) + bids().fold(0.0, f64::max);
+        let whole = |tens: &f64| {
+            let mut all = suits().chain(bids());
+            all.all(|x| (x * tens - (x * tens).round()).abs() < 1e-6)
+        };
+        let tens = [1.0, 10.0, 100.0, 1_000.0, 10_000.0].into_iter().find(whole);
+        Self {
+            low,
+            high,
+            tens,
+        }
+    }
+
+    fn width(&self) -> f64 {
+        self.high - self.low
+    }
+
+    /// What affinities are multiplied by: made whole exactly where they are decimals that fit, else to 2⁻³⁰ of the
+    /// largest.
+    fn exact(&self, left: u32) -> f64 {
+        let most = self.high.max(-self.low).max(f64::MIN_POSITIVE);
+        let room = f64::from(1_u32 << left.min(31).saturating_sub(1));
+        match self.tens {
+            Some(tens) if most * tens < room => tens,
+            _ if self.high == self.low => 1.0,
+            _ => room / most / 2.0,
+        }
+    }
+}
