@@ -119,13 +119,19 @@ fn contest(size: &Size, seed: u64) -> Problem {
 fn memory() -> String {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    let kilobytes = line.and_then(|line| line.trim().strip_suffix(" kB")?.trim().parse::<u64>().ok());
+    let kilobytes =
+        line.and_then(|line| line.trim().strip_suffix(" kB")?.trim().parse::<u64>().ok());
     kilobytes.map_or_else(|| "?".to_owned(), |kb| (kb / 1024).to_string())
 }
 
 fn measure(size: &Size, weights: &[f64], seed: u64) {
-    println!("{} entries × {} judges, {} an entry", size.entries, size.judges, size.per_entry);
-    println!("weight  seconds  MB so far  loads      affinity    of best  contrast variance  of chance");
+    println!(
+        "{} entries × {} judges, {} an entry",
+        size.entries, size.judges, size.per_entry
+    );
+    println!(
+        "weight  seconds  MB so far  loads      affinity    of best  contrast variance  of chance"
+    );
     let mut problem = contest(size, seed);
     let mut best = None;
     let mut chance = None;

@@ -65,7 +65,8 @@ pub(super) fn entries(
             rows.open().columns(row).filter(of).count() as u64
         };
         let named = floors.len() - 1;
-        let mut lacks: Vec<(Option<usize>, u64)> = (0..named).map(|c| (Some(c), floors[c].into())).collect();
+        let mut lacks: Vec<(Option<usize>, u64)> =
+            (0..named).map(|c| (Some(c), floors[c].into())).collect();
         let need = u64::from(rows.rows[row].need);
         let floor: u64 = floors.iter().map(|floor| u64::from(*floor)).sum();
         lacks.push((None, need));
@@ -100,7 +101,10 @@ pub(super) fn entries(
         for block in found {
             let alike = (
                 (block.rule, block.country, block.needs, block.has),
-                (block.languages.clone(), problem.entries[first].languages.clone()),
+                (
+                    block.languages.clone(),
+                    problem.entries[first].languages.clone(),
+                ),
                 block.judges.clone(),
             );
             match blocks.get_mut(&alike) {
@@ -139,7 +143,9 @@ fn lacking(
     }
     let enough = |judges: &Vec<usize>| has + judges.len() as u64 >= needs;
     // One rule that would do alone; of several the one that keeps most judges away, and of these the last.
-    let best = barred.iter().max_by_key(|(bar, judges)| (enough(judges), judges.len(), **bar));
+    let best = barred
+        .iter()
+        .max_by_key(|(bar, judges)| (enough(judges), judges.len(), **bar));
     let (rule, judges) = match best {
         Some((bar, judges)) => (Rule::from(*bar), judges.clone()),
         None if country.is_some() => (Rule::Country, Vec::new()),
@@ -176,7 +182,11 @@ fn most<'a>(names: impl Iterator<Item = &'a String>) -> Vec<String> {
     }
     let mut counts: Vec<_> = counts.into_iter().collect();
     counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    counts.into_iter().take(PROPOSED).map(|(name, _)| name.clone()).collect()
+    counts
+        .into_iter()
+        .take(PROPOSED)
+        .map(|(name, _)| name.clone())
+        .collect()
 }
 
 impl From<Bar> for Rule {
@@ -189,11 +199,13 @@ impl From<Bar> for Rule {
     }
 }
 
-/// Judges whose own limit is under what every judge must get.
+/// Judges whose own limit is under what every judge must get; what is possible is not looked for.
 pub(super) fn limits(problem: &Problem) -> Option<Block> {
     let least = problem.rules.min_load;
     let limit = |judge: &usize| problem.limit(*judge).unwrap_or(u64::MAX);
-    let judges: Vec<usize> = (0..problem.judges.len()).filter(|j| limit(j) < least).collect();
+    let judges: Vec<usize> = (0..problem.judges.len())
+        .filter(|judge| problem.takes_part(*judge) && limit(judge) < least)
+        .collect();
     let has = judges.iter().map(limit).min()?;
     Some(Block {
         rule: Rule::MinLoad,
@@ -204,7 +216,7 @@ pub(super) fn limits(problem: &Problem) -> Option<Block> {
         needs: least,
         has,
         languages: Vec::new(),
-        possible: Some(has),
+        possible: None,
     })
 }
 
@@ -226,7 +238,10 @@ pub(super) fn capacity(
         groups.retain(|other| {
             let shared = other.iter().zip(&group).any(|(one, two)| *one && *two);
             if shared {
-                group.iter_mut().zip(other).for_each(|(one, two)| *one |= *two);
+                group
+                    .iter_mut()
+                    .zip(other)
+                    .for_each(|(one, two)| *one |= *two);
             }
             !shared
         });
@@ -262,7 +277,9 @@ fn full(
         };
         for judge in &free {
             let bar = eligibility.bar(*first as usize, *judge);
-            *kept.entry(bar.map_or(Rule::Country, Rule::from)).or_default() += 1;
+            *kept
+                .entry(bar.map_or(Rule::Country, Rule::from))
+                .or_default() += 1;
         }
     }
     entries.sort_unstable();
@@ -271,7 +288,10 @@ fn full(
         rule: Rule::MaxLoad,
         languages: most(spoken),
         country: None,
-        because: kept.into_iter().max_by_key(|(_, count)| *count).map(|(rule, _)| rule),
+        because: kept
+            .into_iter()
+            .max_by_key(|(_, count)| *count)
+            .map(|(rule, _)| rule),
         needs: sum(&flow.seats.loads),
         has: sum(&bounds.high),
         judges,

@@ -35,7 +35,9 @@ pub(super) fn components(assignment: &Assignment) -> usize {
             group[one] = two;
         }
     }
-    (0..judges).filter(|j| working[*j] && group[*j] == *j).count()
+    (0..judges)
+        .filter(|j| working[*j] && group[*j] == *j)
+        .count()
 }
 
 /// The variance of the difference of two judges' leniency, the mean over all pairs of judges who have entries, in

@@ -9,6 +9,18 @@ pub(super) struct Costs {
     pub of: Vec<i64>,
     /// How far costs of affinity and chance lie apart at most.
     pub range: i64,
+    /// What one unit of affinity costs, where chance only decides between equal sums of affinity.
+    pub unit: Option<i64>,
+}
+
+/// How chance stands beside affinity where it only decides between equals.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Grain {
+    /// All chance together is less than one unit of affinity.
+    Exact,
+    /// The chance of one pair is up to a quarter of a unit: for finding prices, since equal affinities are so many
+    /// that no prices tell them apart otherwise.
+    Coarse,
 }
 
 /// Bits that a whole number below 2⁶² has, so that sums along a way cannot run over.
@@ -37,7 +49,7 @@ pub(super) fn changes(problem: &Problem, rows: &Rows) -> Vec<i64> {
 
 /// `first`, and among what is equal in it −(w · affinity / unit + (1 − w) · chance). With w = 1, affinity exactly,
 /// and chance only where affinity is equal in sum. Chance is a number from 0 to 1 for each pair, drawn by the seed.
-pub(super) fn affinity(problem: &Problem, rows: &Rows, first: &[i64]) -> Costs {
+pub(super) fn affinity(problem: &Problem, rows: &Rows, first: &[i64], grain: Grain) -> Costs {
     let places = bits(rows.places());
     let above = first.iter().max().map_or(0, |most| bits(*most));
     let steps = bits(2 * rows.columns as i64 + 4);
@@ -53,7 +65,11 @@ pub(super) fn affinity(problem: &Problem, rows: &Rows, first: &[i64]) -> Costs {
         let scale = f64::from(1_u32 << left.min(30)) / 4.0;
         (scale * problem.weight / problem.unit, 0)
     };
-    let times = if chance > 0 { rows.places() << chance } else { 1 };
+    let times = match (chance, grain) {
+        (0, _) => 1,
+        (_, Grain::Exact) => rows.places() << chance,
+        (_, Grain::Coarse) => 4 << chance,
+    };
     let luck = f64::from(1_u32 << left.min(30)) / 4.0 * (1.0 - problem.weight);
     let mut of = vec![0; first.len()];
     let mut suits = vec![0.0; rows.judges];
@@ -73,7 +89,11 @@ pub(super) fn affinity(problem: &Problem, rows: &Rows, first: &[i64]) -> Costs {
         for (cost, suits) in costs.iter_mut().zip(&suits) {
             let drawn = random.draw();
             *cost = if alone {
-                let drawn = if chance > 0 { drawn >> (64 - chance) } else { 0 };
+                let drawn = if chance > 0 {
+                    drawn >> (64 - chance)
+                } else {
+                    0
+                };
                 -((suits * scale).round() as i64 * times + drawn as i64)
             } else {
                 // 2⁵³ is what a fraction holds.
@@ -83,7 +103,12 @@ pub(super) fn affinity(problem: &Problem, rows: &Rows, first: &[i64]) -> Costs {
         }
     }
     let judged = |at: usize| at % rows.columns.max(1) < rows.judges;
-    let pairs = || of.iter().enumerate().filter(|(at, _)| judged(*at)).map(|(_, c)| *c);
+    let pairs = || {
+        of.iter()
+            .enumerate()
+            .filter(|(at, _)| judged(*at))
+            .map(|(_, c)| *c)
+    };
     let range = pairs().max().unwrap_or(0) - pairs().min().unwrap_or(0);
     if above > 0 {
         let times = rows.places() * (range + 1);
@@ -91,7 +116,11 @@ pub(super) fn affinity(problem: &Problem, rows: &Rows, first: &[i64]) -> Costs {
             *cost += first * times;
         }
     }
-    Costs { of, range }
+    Costs {
+        of,
+        range,
+        unit: (chance > 0).then_some(times),
+    }
 }
 
 fn bits(number: i64) -> u32 {
@@ -109,19 +138,23 @@ struct Span {
 impl Span {
     fn of(problem: &Problem) -> Self {
         let suits = || problem.judges.iter().flat_map(|j| &j.affinities).copied();
-        let bids = || problem.entries.iter().flat_map(|e| &e.bids).map(|(_, bid)| *bid);
+        let bids = || {
+            problem
+                .entries
+                .iter()
+                .flat_map(|e| &e.bids)
+                .map(|(_, bid)| *bid)
+        };
         let low = suits().fold(0.0, f64::min) + bids().fold(0.0, f64::min);
         let high = suits().fold(0.0, f64::max) + bids().fold(0.0, f64::max);
         let whole = |tens: &f64| {
             let mut all = suits().chain(bids());
             all.all(|x| (x * tens - (x * tens).round()).abs() < 1e-6)
         };
-        let tens = [1.0, 10.0, 100.0, 1_000.0, 10_000.0].into_iter().find(whole);
-        Self {
-            low,
-            high,
-            tens,
-        }
+        let tens = [1.0, 10.0, 100.0, 1_000.0, 10_000.0]
+            .into_iter()
+            .find(whole);
+        Self { low, high, tens }
     }
 
     fn width(&self) -> f64 {

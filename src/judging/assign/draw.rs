@@ -117,7 +117,9 @@ pub fn draw(draw: &Draw) -> Plan {
     let mut random = Random::new(draw.seed);
     let mut queues: Vec<Vec<usize>> = vec![Vec::new(); draw.panel.len()];
     for (at, panel) in found.panels.iter().enumerate() {
-        let new = panel.iter().filter(|j| !problem.entries[at].kept.contains(j));
+        let new = panel
+            .iter()
+            .filter(|j| !problem.entries[at].kept.contains(j));
         for judge in new {
             queues[*judge].push(at);
         }
@@ -129,7 +131,8 @@ pub fn draw(draw: &Draw) -> Plan {
             plan.foreign += usize::from(follows(&work.languages, judge) == 0.0);
             plan.added.push((work.entry, judge.account));
         }
-        plan.loads.push((judge.account, usize::try_from(*load).unwrap_or(usize::MAX)));
+        plan.loads
+            .push((judge.account, usize::try_from(*load).unwrap_or(usize::MAX)));
     }
     let eligibility = Eligibility::new(&problem);
     for (at, work) in draw.works.iter().enumerate() {
@@ -144,7 +147,11 @@ pub fn draw(draw: &Draw) -> Plan {
                 entry: work.entry,
                 missing,
                 eligible,
-                cause: if eligible < needs { Cause::Conflicts } else { Cause::Full },
+                cause: if eligible < needs {
+                    Cause::Conflicts
+                } else {
+                    Cause::Full
+                },
             });
         }
     }
@@ -168,7 +175,7 @@ fn stated(draw: &Draw) -> (Problem, Vec<usize>) {
         .collect();
     let mut entries = Vec::with_capacity(draw.works.len());
     for work in &draw.works {
-        let mut codes: Vec<&str> = work.languages.iter().map(Language::code).collect();
+        let mut codes: Vec<&str> = work.languages.iter().map(|l| l.code()).collect();
         codes.sort_unstable();
         let category = sets.len();
         let category = *sets.entry(codes).or_insert_with(|| {

@@ -38,9 +38,8 @@ impl<'a> Eligibility<'a> {
                 if let Some(known) = sets.get(&languages) {
                     return *known;
                 }
-                let knows = |known: &Vec<String>| {
-                    known.iter().any(|own| languages.contains(&own.as_str()))
-                };
+                let knows =
+                    |known: &Vec<String>| known.iter().any(|own| languages.contains(&own.as_str()));
                 follows.push(problem.judges.iter().map(|j| knows(&j.languages)).collect());
                 sets.insert(languages, follows.len() - 1);
                 follows.len() - 1

@@ -6,7 +6,7 @@ use super::problem::{Assignment, Problem};
 /// Figures of one assignment.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Figures {
-    /// The fewest and the most entries that a judge has.
+    /// The fewest and the most entries that a judge has who takes on any.
     pub load_min: u64,
     pub load_max: u64,
     /// Affinity summed over all pairs, and of the entry where this sum is lowest.
@@ -26,8 +26,9 @@ impl Figures {
             each.sum::<f64>()
         };
         let entries = || assignment.panels.iter().enumerate().map(of_entry);
+        let part = (0..problem.judges.len()).filter(|judge| problem.takes_part(*judge));
         Self {
-            load_min: assignment.loads.iter().copied().min().unwrap_or(0),
+            load_min: part.map(|judge| assignment.loads[judge]).min().unwrap_or(0),
             load_max: assignment.loads.iter().copied().max().unwrap_or(0),
             total_affinity: entries().sum::<f64>() + 0.0,
             min_entry_affinity: entries().min_by(f64::total_cmp),

@@ -48,13 +48,7 @@ pub(super) struct Flow<'a> {
 impl<'a> Flow<'a> {
     /// Starts from seats that are the cheapest of each row once each column's price is added to its cost. `sink` is
     /// the price over which a column should be full and under which it should have its least.
-    pub fn new(
-        rows: &'a Rows,
-        costs: &'a [i64],
-        seats: Seats,
-        prices: &[i64],
-        sink: i64,
-    ) -> Self {
+    pub fn new(rows: &'a Rows, costs: &'a [i64], seats: Seats, prices: &[i64], sink: i64) -> Self {
         Self {
             moves: Moves::new(rows, costs, &seats),
             rows,
@@ -69,7 +63,9 @@ impl<'a> Flow<'a> {
         let of = |row: usize| {
             let costs = &self.costs[row * self.rows.columns..][..self.rows.columns];
             let panel = self.seats.panel(row).iter();
-            panel.map(|(c, n)| i128::from(costs[usize::from(*c)]) * i128::from(*n)).sum::<i128>()
+            panel
+                .map(|(c, n)| i128::from(costs[usize::from(*c)]) * i128::from(*n))
+                .sum::<i128>()
         };
         (0..self.rows.rows.len()).map(of).sum()
     }
@@ -125,7 +121,10 @@ impl<'a> Flow<'a> {
         over: &[i64],
     ) -> Result<(usize, Vec<usize>), Vec<bool>> {
         let sink = self.rows.columns;
-        let mut distance: Vec<i64> = over.iter().map(|o| if *o > 0 { 0 } else { NEVER }).collect();
+        let mut distance: Vec<i64> = over
+            .iter()
+            .map(|o| if *o > 0 { 0 } else { NEVER })
+            .collect();
         let mut came: Vec<usize> = (0..=sink).collect();
         let mut left: Vec<usize> = (0..=sink).collect();
         let mut done: Vec<usize> = Vec::with_capacity(sink + 1);
@@ -156,7 +155,11 @@ impl<'a> Flow<'a> {
                 let mut cost = if at == sink {
                     if flows[to] > bounds.low[to] { 0 } else { NEVER }
                 } else if to == sink {
-                    if flows[at] < bounds.high[at] { 0 } else { NEVER }
+                    if flows[at] < bounds.high[at] {
+                        0
+                    } else {
+                        NEVER
+                    }
                 } else {
                     self.moves.bound(at, to)
                 };
@@ -167,7 +170,8 @@ impl<'a> Flow<'a> {
                     continue;
                 }
                 if at != sink && to != sink && self.moves.is_stale(at, to) {
-                    self.moves.refresh(self.rows, self.costs, &self.seats, at, to);
+                    self.moves
+                        .refresh(self.rows, self.costs, &self.seats, at, to);
                     cost = self.moves.bound(at, to);
                     if !nearer(cost, distance[to]) {
                         continue;
@@ -187,7 +191,11 @@ impl<'a> Flow<'a> {
         while came[to] != to {
             let from = came[to];
             let sink = self.rows.columns;
-            let row = if from == sink || to == sink { None } else { self.moves.row(from, to) };
+            let row = if from == sink || to == sink {
+                None
+            } else {
+                self.moves.row(from, to)
+            };
             steps.push(Step { from, to, row });
             to = from;
         }
@@ -274,7 +282,8 @@ impl<'a> Flow<'a> {
                 }
                 let (from, to) = pair(at, other);
                 if self.moves.is_stale(from, to) {
-                    self.moves.refresh(self.rows, self.costs, &self.seats, from, to);
+                    self.moves
+                        .refresh(self.rows, self.costs, &self.seats, from, to);
                 }
                 if self.moves.row(from, to).is_some() {
                     found[other] = true;

@@ -56,11 +56,17 @@ impl Parameters {
 type Roster<'a> = BTreeMap<&'a str, Option<Record<'a>>>;
 
 /// All names of a file; or, when `only` says which there are, what the file knows of those.
-fn roster<'a>(table: Option<&'a Table>, column: &str, only: Option<BTreeSet<&'a str>>) -> anyhow::Result<Roster<'a>> {
+fn roster<'a>(
+    table: Option<&'a Table>,
+    column: &str,
+    only: Option<BTreeSet<&'a str>>,
+) -> anyhow::Result<Roster<'a>> {
     let all = only.is_none();
     let names = only.into_iter().flatten();
     let mut roster: Roster<'a> = names.map(|name| (name, None)).collect();
-    let Some(table) = table else { return Ok(roster) };
+    let Some(table) = table else {
+        return Ok(roster);
+    };
     table.require(&[column])?;
     for record in table.records() {
         let name = record.id(column)?;
@@ -188,7 +194,12 @@ impl Folder {
         entries: &Roster<'_>,
         judges: &Roster<'_>,
     ) -> anyhow::Result<Self> {
-        let text = |column| entries.values().flatten().map(move |record| record.text(column));
+        let text = |column| {
+            entries
+                .values()
+                .flatten()
+                .map(move |record| record.text(column))
+        };
         let categories: BTreeSet<&str> = text("category").filter(|name| !name.is_empty()).collect();
         let categories: Vec<&str> = categories.into_iter().collect();
         let mut warnings = Vec::new();
@@ -199,15 +210,25 @@ impl Folder {
                 warnings.push(record.at(&column, "is not there: affinity 0 is taken"));
             }
         }
-        let home = judges.values().flatten().map(|record| record.text("country"));
-        let countries: BTreeSet<&str> = home.chain(text("country")).filter(|c| !c.is_empty()).collect();
+        let home = judges
+            .values()
+            .flatten()
+            .map(|record| record.text("country"));
+        let countries: BTreeSet<&str> = home
+            .chain(text("country"))
+            .filter(|c| !c.is_empty())
+            .collect();
         let countries = countries.into_iter().map(str::to_owned).collect();
         let countries = parameters.countries.clone().unwrap_or(countries);
         let limits = [parameters.max_load, parameters.max_load_all];
         let rules = Rules {
             per_entry: parameters.k,
             per_country: parameters.min_per_country,
-            countries: if parameters.min_per_country == 0 { Vec::new() } else { countries },
+            countries: if parameters.min_per_country == 0 {
+                Vec::new()
+            } else {
+                countries
+            },
             min_load: parameters.min_load,
             max_load: limits.into_iter().flatten().min(),
             competence: true,
@@ -216,7 +237,10 @@ impl Folder {
         let all = judges.values().map(|record| judge(*record, &categories));
         let problem = Problem {
             judges: all.collect::<anyhow::Result<_>>()?,
-            entries: entries.values().map(|record| entry(*record, &categories)).collect(),
+            entries: entries
+                .values()
+                .map(|record| entry(*record, &categories))
+                .collect(),
             rules,
             weight: 1.0,
             unit: 100.0,
@@ -252,10 +276,13 @@ impl Folder {
                 (Some(entry), Some(judge)) => {
                     take(&mut self.problem.entries[*entry], *judge, record)?;
                 }
-                (None, _) => self.warnings.push(record.at("entry", "there is no such entry: ignored")),
+                (None, _) => self
+                    .warnings
+                    .push(record.at("entry", "there is no such entry: ignored")),
                 (_, None) => {
                     departed += 1;
-                    self.warnings.push(record.at("judge", "there is no such judge: ignored"));
+                    self.warnings
+                        .push(record.at("judge", "there is no such judge: ignored"));
                 }
             }
         }

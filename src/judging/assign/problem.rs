@@ -91,6 +91,11 @@ impl Problem {
         }
     }
 
+    /// Whether this judge takes on anything at all. Who does not is no reason to call loads uneven.
+    pub fn takes_part(&self, judge: usize) -> bool {
+        self.limit(judge) != Some(0)
+    }
+
     /// The place of a judge's country among those with a rule; one more for all others.
     pub(super) fn country(&self, judge: usize) -> usize {
         let countries = &self.rules.countries;

@@ -65,7 +65,10 @@ impl Report {
             Answer::Assigned(assignment) => report.assigned(folder, assignment),
             Answer::Blocked(blocks) => Self {
                 status: "infeasible",
-                blocking: blocks.iter().map(|block| Words { folder, block }.blocking()).collect(),
+                blocking: blocks
+                    .iter()
+                    .map(|block| Words { folder, block }.blocking())
+                    .collect(),
                 notes: vec![Note {
                     code: "infeasible",
                     message: "no assignment keeps all rules: there are no figures".to_owned(),
@@ -79,12 +82,17 @@ impl Report {
     fn assigned(self, folder: &Folder, assignment: &Assignment) -> Self {
         let figures = Figures::of(&folder.problem, assignment);
         let mut notes = Vec::new();
-        let idle = assignment.loads.iter().zip(&folder.judges).filter(|(load, _)| **load == 0);
+        let idle = assignment
+            .loads
+            .iter()
+            .zip(&folder.judges)
+            .filter(|(load, _)| **load == 0);
         let idle: Vec<String> = idle.map(|(_, name)| name.clone()).collect();
         if figures.contrast.is_none() {
             notes.push(Note {
                 code: "contrast-undefined",
-                message: "judges who share no entries, not even through others, cannot be compared".to_owned(),
+                message: "judges who share no entries, not even through others, cannot be compared"
+                    .to_owned(),
                 subjects: Vec::new(),
             });
         }
@@ -108,7 +116,9 @@ impl Report {
             load_max: Some(figures.load_max),
             total_affinity: Some(figures.total_affinity),
             min_entry_affinity: figures.min_entry_affinity,
-            changed_pairs: folder.repairs.then_some(assignment.changed + folder.departed),
+            changed_pairs: folder
+                .repairs
+                .then_some(assignment.changed + folder.departed),
             judge_graph_components: Some(figures.components),
             mean_contrast_variance: figures.contrast,
             notes,
@@ -118,8 +128,14 @@ impl Report {
 }
 
 /// Writes `entry,judge`, by entry and then judge.
-pub fn write_pairs(folder: &Folder, assignment: &Assignment, out: impl Write) -> anyhow::Result<()> {
-    let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
+pub fn write_pairs(
+    folder: &Folder,
+    assignment: &Assignment,
+    out: impl Write,
+) -> anyhow::Result<()> {
+    let mut csv = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(out);
     csv.write_record(["entry", "judge"])?;
     for (entry, panel) in folder.entries.iter().zip(&assignment.panels) {
         for judge in panel {
@@ -137,7 +153,11 @@ struct Words<'a> {
 }
 
 fn listed(names: &[String]) -> String {
-    let shown = names.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>();
+    let shown = names
+        .iter()
+        .take(NAMED)
+        .map(String::as_str)
+        .collect::<Vec<_>>();
     match names.len().saturating_sub(NAMED) {
         0 => shown.join(", "),
         more => format!("{} and {more} more", shown.join(", ")),
@@ -164,7 +184,9 @@ impl Words<'_> {
     }
 
     fn country(&self) -> Option<&String> {
-        self.block.country.and_then(|at| self.problem().rules.countries.get(at))
+        self.block
+            .country
+            .and_then(|at| self.problem().rules.countries.get(at))
     }
 
     fn blocking(&self) -> Blocking {
@@ -191,7 +213,10 @@ impl Words<'_> {
     /// How many judges are lacking, of which country.
     fn more_judges(&self) -> String {
         let lacking = self.block.needs.saturating_sub(self.block.has);
-        let of = self.country().map(|c| format!(" from {c}")).unwrap_or_default();
+        let of = self
+            .country()
+            .map(|c| format!(" from {c}"))
+            .unwrap_or_default();
         match lacking {
             1 => format!("one more judge{of}"),
             more => format!("{more} more judges{of}"),
@@ -227,7 +252,10 @@ impl Words<'_> {
                 either(&spoken)
             ),
             Rule::Institution => {
-                format!("find {} from another institution than that of {entries}", self.more_judges())
+                format!(
+                    "find {} from another institution than that of {entries}",
+                    self.more_judges()
+                )
             }
             Rule::Conflict => format!(
                 "find {} without a conflict with {entries}, or lift {lacking} of the conflicts of {judges}",
@@ -248,7 +276,8 @@ impl Words<'_> {
             }
             Rule::MinLoad if block.because.is_some() => format!(
                 "lower min_load to {}, or raise the largest loads of {judges} to {}",
-                block.has, block.needs
+                block.possible.unwrap_or(0),
+                block.needs
             ),
             Rule::MinLoad => format!(
                 "lower min_load to {}: there is no more for {judges}",

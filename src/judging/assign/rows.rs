@@ -114,10 +114,17 @@ impl Rows {
             }
             for slot in 0..slots {
                 let has = kept.iter().filter(|j| country[**j] == slot).count();
-                let least = if slot + 1 == slots { 0 } else { problem.rules.per_country };
+                let least = if slot + 1 == slots {
+                    0
+                } else {
+                    problem.rules.per_country
+                };
                 floors.push(small(least.saturating_sub(has)));
             }
-            let need = problem.rules.per_entry.saturating_sub(kept.len() + entry.taken);
+            let need = problem
+                .rules
+                .per_entry
+                .saturating_sub(kept.len() + entry.taken);
             rows.push(Row {
                 entries,
                 need: small(need),

@@ -34,7 +34,9 @@ impl Seats {
             self.add(rows, row, usize::from(*column), units);
         }
         for (slot, floor) in rows.floors(row).iter().enumerate() {
-            let of = panel.iter().filter(|c| rows.country[usize::from(**c)] == slot);
+            let of = panel
+                .iter()
+                .filter(|c| rows.country[usize::from(**c)] == slot);
             let beyond = (of.count() as u32).saturating_sub(*floor);
             self.spare[row * self.countries + slot] += beyond * units;
         }

@@ -1,7 +1,7 @@
 //! The order of what is wanted: fewest changes, smallest most load, largest least load, most affinity.
 
-use super::blocking;
-use super::costs;
+use super::blocking::{self, Block};
+use super::costs::{self, Grain};
 use super::eligibility::Eligibility;
 use super::flow::{Bounds, Flow, Settled};
 use super::problem::{Answer, Assignment, Problem};
@@ -19,19 +19,31 @@ pub fn solve(problem: &Problem) -> Answer {
     let eligibility = Eligibility::new(problem);
     let mut rows = Rows::grouped(problem, &eligibility);
     let mut blocks = blocking::entries(problem, &eligibility, &mut rows);
-    blocks.extend(blocking::limits(problem));
     let first = costs::changes(problem, &rows);
     let mut loads = Loads::new(problem, &rows);
     let seats = start::evenly(&rows, &first, &loads.bounds);
     let mut flow = Flow::new(&rows, &first, seats, &vec![0; rows.columns], 0);
     if flow.settle(&loads.bounds, None) != Settled::Yes {
-        blocks.extend(blocking::capacity(problem, &eligibility, &rows, &mut flow, &loads.bounds));
+        blocks.extend(blocking::capacity(
+            problem,
+            &eligibility,
+            &rows,
+            &mut flow,
+            &loads.bounds,
+        ));
     }
     if !blocks.is_empty() {
         return Answer::Blocked(blocks);
     }
     let least = problem.rules.min_load;
     if least > 0 {
+        if let Some(block) = blocking::limits(problem) {
+            let (_, possible) = loads.raise(problem, flow, least);
+            return Answer::Blocked(vec![Block {
+                possible: Some(possible),
+                ..block
+            }]);
+        }
         let wanted = loads.at_least(least);
         if let Settled::Stuck(reached) = flow.settle(&wanted, None) {
             let (_, possible) = loads.raise(problem, flow.clone(), least);
@@ -42,19 +54,24 @@ pub fn solve(problem: &Problem) -> Answer {
     }
     let flow = loads.lower(problem, flow);
     let (flow, _) = loads.raise(problem, flow, u64::MAX);
-    if problem.weight < 1.0 {
-        let single = Rows::single(problem, &eligibility);
-        let first = costs::changes(problem, &single);
-        return Answer::Assigned(best(problem, &single, &first, &loads.bounds));
-    }
     drop(flow);
-    Answer::Assigned(best(problem, &rows, &first, &loads.bounds))
+    // Chance is drawn for each entry by itself, so entries that are alike part here.
+    let rows = Rows::single(problem, &eligibility);
+    Answer::Assigned(best(problem, &rows, &loads.bounds))
 }
 
 /// The assignment with the least cost within bounds that can be kept.
-fn best(problem: &Problem, rows: &Rows, first: &[i64], bounds: &Bounds) -> Assignment {
-    let costs = costs::affinity(problem, rows, first);
-    let prices = start::prices(rows, &costs.of, bounds, costs.range);
+fn best(problem: &Problem, rows: &Rows, bounds: &Bounds) -> Assignment {
+    let first = costs::changes(problem, rows);
+    let mut costs = costs::affinity(problem, rows, &first, Grain::Coarse);
+    let mut prices = start::prices(rows, &costs.of, bounds, costs.range);
+    if let Some(coarse) = costs.unit {
+        drop(costs);
+        costs = costs::affinity(problem, rows, &first, Grain::Exact);
+        if let Some(exact) = costs.unit {
+            start::refine(&mut prices[..rows.judges], coarse, exact);
+        }
+    }
     let level = start::level(rows, bounds, &prices);
     let seats = start::priced(rows, &costs.of, &prices);
     let mut flow = Flow::new(rows, &costs.of, seats, &prices, level);
@@ -81,7 +98,11 @@ fn deal(problem: &Problem, rows: &Rows, seats: &Seats) -> Assignment {
         for judge in panel.iter() {
             loads[*judge] += 1;
         }
-        changed += entry.previous.iter().filter(|judge| !panel.contains(judge)).count() as u64;
+        changed += entry
+            .previous
+            .iter()
+            .filter(|judge| !panel.contains(judge))
+            .count() as u64;
     }
     Assignment {
         panels,
@@ -94,7 +115,7 @@ fn deal(problem: &Problem, rows: &Rows, seats: &Seats) -> Assignment {
 struct Loads {
     has: Vec<u64>,
     limit: Vec<Option<u64>>,
-    places: u64,
+    most: u64,
     bounds: Bounds,
 }
 
@@ -109,7 +130,8 @@ impl Loads {
         let mut loads = Self {
             has,
             limit,
-            places,
+            // Nobody gets more than there is, but who must is not to be excused by it.
+            most: places.max(problem.rules.min_load),
             bounds: Bounds {
                 low: vec![0; rows.columns],
                 high: vec![rows.places(); rows.columns],
@@ -123,7 +145,7 @@ impl Loads {
         let mut bounds = self.bounds.clone();
         for (judge, has) in self.has.iter().enumerate() {
             let most = self.limit[judge].map_or(most, |limit| limit.min(most));
-            bounds.high[judge] = signed(most.saturating_sub(*has).min(self.places));
+            bounds.high[judge] = signed(most.saturating_sub(*has).min(self.most));
         }
         bounds
     }
@@ -147,9 +169,17 @@ impl Loads {
     /// The smallest most load that costs no more than the flow does.
     fn lower<'a>(&mut self, problem: &Problem, flow: Flow<'a>) -> Flow<'a> {
         let filled: u64 = self.of(&flow).map(|(load, _)| load).sum();
-        let most = self.of(&flow).filter(|(load, _)| *load > 0).map(|(_, all)| all).max();
+        let most = self
+            .of(&flow)
+            .filter(|(load, _)| *load > 0)
+            .map(|(_, all)| all)
+            .max();
         let mut known = most.unwrap_or(0);
-        let room = |most| self.at_most(most).high[..self.has.len()].iter().sum::<i64>();
+        let room = |most| {
+            self.at_most(most).high[..self.has.len()]
+                .iter()
+                .sum::<i64>()
+        };
         let mut floor = problem.rules.min_load;
         let mut above = known;
         while floor < above {
@@ -178,12 +208,16 @@ impl Loads {
 
     /// The largest least load, up to `ceiling`, that costs no more than the flow does, with what it is.
     fn raise<'a>(&mut self, problem: &Problem, flow: Flow<'a>, ceiling: u64) -> (Flow<'a>, u64) {
-        let judges = self.has.len().max(1) as u64;
-        let all: u64 = self.of(&flow).map(|(_, all)| all).sum();
-        let reach = |(has, high): (&u64, &i64)| has + u64::try_from(*high).unwrap_or(0);
-        let each = self.has.iter().zip(&self.bounds.high).map(reach).min();
-        let mut ceiling = ceiling.min(all / judges).min(each.unwrap_or(0));
-        let mut known = self.of(&flow).map(|(_, all)| all).min().unwrap_or(0).min(ceiling);
+        let part: Vec<usize> = (0..self.has.len())
+            .filter(|j| problem.takes_part(*j))
+            .collect();
+        let loads: Vec<u64> = self.of(&flow).map(|(_, all)| all).collect();
+        let all: u64 = part.iter().map(|j| loads[*j]).sum();
+        let reach = |j: &usize| self.has[*j] + self.bounds.high[*j].unsigned_abs();
+        let reach = part.iter().map(reach).min().unwrap_or(0);
+        let mut ceiling = ceiling.min(all / part.len().max(1) as u64).min(reach);
+        let known = part.iter().map(|j| loads[*j]).min().unwrap_or(0);
+        let mut known = known.min(ceiling);
         let mut flow = flow;
         let cost = flow.cost();
         let mut next = ceiling;
@@ -196,7 +230,7 @@ impl Loads {
             }
             next = ceiling - (ceiling - known) / 2;
         }
-        self.bounds = self.at_least(known.max(problem.rules.min_load));
+        self.bounds = self.at_least(known);
         (flow, known)
     }
 }

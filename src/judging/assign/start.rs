@@ -1,6 +1,7 @@
 //! Where a flow starts: every row with its cheapest panel, at prices that already bring loads near their bounds.
 
 use super::flow::Bounds;
+use super::random::Random;
 use super::rows::Rows;
 use super::seats::Seats;
 
@@ -38,7 +39,10 @@ impl<K: Copy + Ord> Chooser<K> {
                 }
                 list.pop();
             }
-            let at = list.iter().rposition(|each| *each <= new).map_or(0, |at| at + 1);
+            let at = list
+                .iter()
+                .rposition(|each| *each <= new)
+                .map_or(0, |at| at + 1);
             list.insert(at, new);
         }
         for (list, floor) in self.lists.iter().zip(rows.floors(row)) {
@@ -48,7 +52,8 @@ impl<K: Copy + Ord> Chooser<K> {
         }
         let free = need.saturating_sub(self.panel.len());
         self.rest.sort_unstable();
-        self.panel.extend(self.rest.iter().take(free).map(|(_, column)| *column));
+        self.panel
+            .extend(self.rest.iter().take(free).map(|(_, column)| *column));
     }
 }
 
@@ -91,50 +96,141 @@ pub(super) fn priced(rows: &Rows, costs: &[i64], prices: &[i64]) -> Seats {
     seats
 }
 
-/// Rows looked at in a round of the first rounds.
-const SAMPLE: usize = 12_000;
-const ROUNDS: [usize; 2] = [40, 14];
+/// Panels looked at to find prices: every entry so many times, and so many in all at least.
+const PASSES: usize = 5;
+const VISITS: usize = 30_000;
+/// Panels between two changes of prices.
+const BATCH: usize = 4;
+/// How much smaller the last step is than the first.
+const CALMER: f64 = 1.0 / 4_000.0;
 
-/// Prices at which few judges have more or less than their bounds: whoever has too much gets dearer, whoever too
-/// little cheaper, in steps that grow while the sign stays and halve when it turns (Riedmiller and Braun 1993).
-/// They only save work: what [`super::flow::Flow::settle`] then finds is exact at any prices.
-pub(super) fn prices(rows: &Rows, costs: &[i64], bounds: &Bounds, step: i64) -> Vec<i64> {
-    let mut prices = vec![0_i64; rows.columns];
-    let mut steps = vec![(step / 4).max(1); rows.judges];
-    let mut before = vec![0_i64; rows.judges];
+/// Prices at which few judges have more or less than their bounds.
+///
+/// Rows come in random order, each takes its cheapest panel, whose judges then get dearer by a step for each entry,
+/// and all cheaper by what they should have had meanwhile: stochastic subgradient ascent on the dual, with shrinking
+/// steps, and the mean of the last quarter as its result (Polyak and Juditsky 1992). Prices only save work: what
+/// [`super::flow::Flow::settle`] then finds is exact at any.
+pub(super) fn prices(rows: &Rows, costs: &[i64], bounds: &Bounds, range: i64) -> Vec<i64> {
+    let places = rows.places();
+    if places == 0 || rows.judges == 0 {
+        return vec![0; rows.columns];
+    }
+    let average = (places as f64 / rows.judges as f64).max(1.0);
+    // Large rows come in parts, or their judges' prices would jump.
+    let part = ((average / 50.0) as u32).max(1);
+    let mut order: Vec<(usize, u32)> = Vec::new();
+    for (row, of) in rows.rows.iter().enumerate().filter(|(_, of)| of.need > 0) {
+        let whole = of.count() / part;
+        order.extend(std::iter::repeat_n((row, part), whole as usize));
+        order.extend((of.count() % part > 0).then_some((row, of.count() % part)));
+    }
+    let passes = PASSES.max(VISITS.div_ceil(order.len()));
+    let visits = (passes * order.len()) as f64;
+    let first = range as f64 / (average / 5.0).max(2.0);
+    let mut ascent = Ascent::new(rows, bounds, places);
     let mut chooser = Chooser::new(rows);
-    let all = rows.rows.len();
-    let wide = all.div_ceil(SAMPLE).max(1);
-    for (rounds, stride) in ROUNDS.into_iter().zip([wide, 1]) {
-        for round in 0..rounds {
-            let mut loads = vec![0_i64; rows.columns];
-            for row in (0..all).skip(round % stride).step_by(stride) {
+    let mut random = Random::new(0);
+    let mut visit = 0;
+    for _ in 0..passes {
+        random.shuffle(&mut order);
+        for batch in order.chunks(BATCH) {
+            for (row, units) in batch {
                 let of = &costs[row * rows.columns..][..rows.columns];
-                chooser.choose(rows, row, |column| of[column] + prices[column]);
-                for column in &chooser.panel {
-                    loads[usize::from(*column)] += i64::from(rows.rows[row].count());
-                }
+                chooser.choose(rows, *row, |column| of[column] + ascent.whole[column]);
+                ascent.count(&chooser.panel, *units);
             }
-            for judge in 0..rows.judges {
-                let load = loads[judge] * stride as i64;
-                let (low, high) = (bounds.low[judge], bounds.high[judge]);
-                let wanted = match prices[judge].signum() {
-                    1 => high,
-                    -1 => low,
-                    _ => load.clamp(low, high),
-                };
-                let sign = (load - wanted).signum();
-                if sign * before[judge] < 0 {
-                    steps[judge] = (steps[judge] / 2).max(1);
-                } else if sign == before[judge] {
-                    steps[judge] += steps[judge] / 4;
-                }
-                before[judge] = sign;
-                prices[judge] += sign * steps[judge];
+            visit += batch.len();
+            let done = visit as f64 / visits;
+            ascent.step(first * CALMER.powf(done), done > 0.75);
+        }
+    }
+    ascent.mean()
+}
+
+/// Prices as they are sought.
+struct Ascent {
+    prices: Vec<f64>,
+    /// The same in whole numbers, those of empty places included, which stay 0.
+    whole: Vec<i64>,
+    low: Vec<f64>,
+    high: Vec<f64>,
+    counts: Vec<f64>,
+    units: f64,
+    sums: Vec<f64>,
+    summed: f64,
+}
+
+impl Ascent {
+    fn new(rows: &Rows, bounds: &Bounds, places: i64) -> Self {
+        let share = |of: &[i64]| {
+            of[..rows.judges]
+                .iter()
+                .map(|n| *n as f64 / places as f64)
+                .collect()
+        };
+        Self {
+            prices: vec![0.0; rows.judges],
+            whole: vec![0; rows.columns],
+            low: share(&bounds.low),
+            high: share(&bounds.high),
+            counts: vec![0.0; rows.judges],
+            units: 0.0,
+            sums: vec![0.0; rows.judges],
+            summed: 0.0,
+        }
+    }
+
+    fn count(&mut self, panel: &[u16], units: u32) {
+        for column in panel {
+            self.units += f64::from(units);
+            if let Some(count) = self.counts.get_mut(usize::from(*column)) {
+                *count += f64::from(units);
             }
         }
     }
-    prices
+
+    fn step(&mut self, step: f64, last: bool) {
+        for (judge, price) in self.prices.iter_mut().enumerate() {
+            let count = self.counts[judge];
+            let over = *price + step * (count - self.units * self.high[judge]);
+            let under = *price + step * (count - self.units * self.low[judge]);
+            // Between its bounds a judge costs nothing.
+            *price = over.max(under.min(0.0));
+            self.whole[judge] = price.round() as i64;
+        }
+        if last {
+            self.sums
+                .iter_mut()
+                .zip(&self.prices)
+                .for_each(|(sum, price)| *sum += price);
+            self.summed += 1.0;
+        }
+        self.counts.fill(0.0);
+        self.units = 0.0;
+    }
+
+    fn mean(mut self) -> Vec<i64> {
+        for (whole, sum) in self.whole.iter_mut().zip(&self.sums) {
+            *whole = (sum / self.summed.max(1.0)).round() as i64;
+        }
+        self.whole
+    }
+}
+
+/// Brings prices that were found at coarse costs to exact ones: whole units of affinity stay whole, and the rest, which
+/// decides between equals, stays what it is.
+pub(super) fn refine(prices: &mut [i64], coarse: i64, exact: i64) {
+    // Where the rests lie around, on a circle.
+    let turn = std::f64::consts::TAU / coarse as f64;
+    let (sine, cosine) = prices.iter().fold((0.0, 0.0), |(sine, cosine), price| {
+        let angle = price.rem_euclid(coarse) as f64 * turn;
+        (sine + angle.sin(), cosine + angle.cos())
+    });
+    let middle = (sine.atan2(cosine) / turn).round() as i64;
+    for price in prices {
+        let rest = (*price - middle + coarse / 2).rem_euclid(coarse) - coarse / 2;
+        *price = (*price - middle - rest) / coarse * exact + rest;
+    }
 }
 
 /// The price of the sink that suits prices: so many columns over it that their most, and the others' least, make all

@@ -58,7 +58,10 @@ impl Table {
     /// Fails when the header lacks one of these.
     pub fn require(&self, columns: &[&str]) -> anyhow::Result<()> {
         match columns.iter().find(|c| !self.places.contains_key(**c)) {
-            Some(column) => bail!("{}: line 1, column {column}: is not in the header row", self.name),
+            Some(column) => bail!(
+                "{}: line 1, column {column}: is not in the header row",
+                self.name
+            ),
             None => Ok(()),
         }
     }
@@ -137,7 +140,10 @@ impl<'a> Record<'a> {
     /// The parts of a column that `;` joins.
     pub fn list(self, column: &str) -> Vec<String> {
         let parts = self.text(column).split(';').map(str::trim);
-        parts.filter(|part| !part.is_empty()).map(str::to_owned).collect()
+        parts
+            .filter(|part| !part.is_empty())
+            .map(str::to_owned)
+            .collect()
     }
 
     pub fn wrong(self, column: &str, why: &str) -> anyhow::Error {

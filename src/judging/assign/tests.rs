@@ -1,1 +1,7 @@
+//! Promises of the assignment.
 
+mod blocked;
+mod drawing;
+mod files;
+mod solving;
+mod support;
