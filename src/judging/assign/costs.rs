@@ -57,20 +57,22 @@ pub(super) fn affinity(problem: &Problem, rows: &Rows, first: &[i64], grain: Gra
     let left = BITS.saturating_sub(steps + kept);
     let span = Span::of(problem);
     let alone = problem.weight >= 1.0;
+    // Into so many parts one is divided where affinity and chance are mixed, fewer where affinities go far beyond it.
+    let beyond = (problem.weight * span.width() / problem.unit).max(1.0);
+    let parts = f64::from(1_u32 << left.min(30)) / 4.0 / beyond;
     let (scale, chance) = if alone {
         let scale = span.exact(left);
         let used = bits((span.width() * scale) as i64) + places;
         (scale, CHANCE.min(left.saturating_sub(used)))
     } else {
-        let scale = f64::from(1_u32 << left.min(30)) / 4.0;
-        (scale * problem.weight / problem.unit, 0)
+        (parts * problem.weight / problem.unit, 0)
     };
     let times = match (chance, grain) {
         (0, _) => 1,
         (_, Grain::Exact) => rows.places() << chance,
         (_, Grain::Coarse) => 4 << chance,
     };
-    let luck = f64::from(1_u32 << left.min(30)) / 4.0 * (1.0 - problem.weight);
+    let luck = parts * (1.0 - problem.weight);
     let mut of = vec![0; first.len()];
     let mut suits = vec![0.0; rows.judges];
     for (at, row) in rows.rows.iter().enumerate() {

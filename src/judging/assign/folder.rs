@@ -160,7 +160,8 @@ impl Folder {
                 Ok(())
             })?;
             let all = found.problem.entries.iter().flat_map(|entry| &entry.bids);
-            found.problem.unit = all.fold(0.0, |most, (_, number)| number.abs().max(most));
+            let most = all.fold(0.0, |most, (_, number)| number.abs().max(most));
+            found.problem.unit = if most > 0.0 { most } else { 1.0 };
         }
         if let Some(conflicts) = optional("conflicts.csv")? {
             found.take_pairs(&conflicts, |entry, judge, _| {

@@ -101,8 +101,8 @@ const PASSES: usize = 5;
 const VISITS: usize = 30_000;
 /// Panels between two changes of prices.
 const BATCH: usize = 4;
-/// How much smaller the last step is than the first.
-const CALMER: f64 = 1.0 / 4_000.0;
+/// How often steps are halved.
+const HALVINGS: f64 = 13.0;
 
 /// Prices at which few judges have more or less than their bounds.
 ///
@@ -141,7 +141,8 @@ pub(super) fn prices(rows: &Rows, costs: &[i64], bounds: &Bounds, range: i64) ->
             }
             visit += batch.len();
             let done = visit as f64 / visits;
-            ascent.step(first * CALMER.powf(done), done > 0.75);
+            let halved = (done * HALVINGS) as u32;
+            ascent.step(first / f64::from(1_u32 << halved), done > 0.75);
         }
     }
     ascent.mean()
@@ -220,13 +221,19 @@ impl Ascent {
 /// Brings prices that were found at coarse costs to exact ones: whole units of affinity stay whole, and the rest, which
 /// decides between equals, stays what it is.
 pub(super) fn refine(prices: &mut [i64], coarse: i64, exact: i64) {
-    // Where the rests lie around, on a circle.
-    let turn = std::f64::consts::TAU / coarse as f64;
-    let (sine, cosine) = prices.iter().fold((0.0, 0.0), |(sine, cosine), price| {
-        let angle = price.rem_euclid(coarse) as f64 * turn;
-        (sine + angle.sin(), cosine + angle.cos())
-    });
-    let middle = (sine.atan2(cosine) / turn).round() as i64;
+    // The rests lie on a circle; opposite its widest gap is their middle.
+    let mut rests: Vec<i64> = prices
+        .iter()
+        .map(|price| price.rem_euclid(coarse))
+        .collect();
+    rests.sort_unstable();
+    let next = rests.iter().skip(1).copied();
+    let next = next.chain(rests.first().map(|rest| rest + coarse));
+    let widest = rests
+        .iter()
+        .zip(next)
+        .max_by_key(|(rest, next)| next - **rest);
+    let middle = widest.map_or(0, |(rest, next)| (rest + next) / 2 - coarse / 2);
     for price in prices {
         let rest = (*price - middle + coarse / 2).rem_euclid(coarse) - coarse / 2;
         *price = (*price - middle - rest) / coarse * exact + rest;
