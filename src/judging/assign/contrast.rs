@@ -9,8 +9,8 @@ fn product(a: &[f64], b: &[f64]) -> f64 {
     let rest = head.remainder().iter().zip(tail.remainder());
     let rest: f64 = rest.map(|(x, y)| x * y).sum();
     for (x, y) in head.zip(tail) {
-        for lane in 0..8 {
-            lanes[lane] += x[lane] * y[lane];
+        for ((lane, x), y) in lanes.iter_mut().zip(x).zip(y) {
+            *lane += x * y;
         }
     }
     lanes.iter().sum::<f64>() + rest

@@ -55,24 +55,7 @@ pub(super) fn affinity(problem: &Problem, rows: &Rows, first: &[i64], grain: Gra
     let steps = bits(2 * rows.columns as i64 + 4);
     let kept = if above > 0 { above + places } else { 0 };
     let left = BITS.saturating_sub(steps + kept);
-    let span = Span::of(problem);
-    let alone = problem.weight >= 1.0;
-    // Into so many parts one is divided where affinity and chance are mixed, fewer where affinities go far beyond it.
-    let beyond = (problem.weight * span.width() / problem.unit).max(1.0);
-    let parts = f64::from(1_u32 << left.min(30)) / 4.0 / beyond;
-    let (scale, chance) = if alone {
-        let scale = span.exact(left);
-        let used = bits((span.width() * scale) as i64) + places;
-        (scale, CHANCE.min(left.saturating_sub(used)))
-    } else {
-        (parts * problem.weight / problem.unit, 0)
-    };
-    let times = match (chance, grain) {
-        (0, _) => 1,
-        (_, Grain::Exact) => rows.places() << chance,
-        (_, Grain::Coarse) => 4 << chance,
-    };
-    let luck = parts * (1.0 - problem.weight);
+    let terms = Terms::new(problem, rows.places(), left, grain);
     let mut of = vec![0; first.len()];
     let mut suits = vec![0.0; rows.judges];
     for (at, row) in rows.rows.iter().enumerate() {
@@ -89,19 +72,7 @@ pub(super) fn affinity(problem: &Problem, rows: &Rows, first: &[i64], grain: Gra
         let mut random = Random::of_entry(problem.seed, *entry);
         let costs = &mut of[at * rows.columns..][..rows.judges];
         for (cost, suits) in costs.iter_mut().zip(&suits) {
-            let drawn = random.draw();
-            *cost = if alone {
-                let drawn = if chance > 0 {
-                    drawn >> (64 - chance)
-                } else {
-                    0
-                };
-                -((suits * scale).round() as i64 * times + drawn as i64)
-            } else {
-                // 2⁵³ is what a fraction holds.
-                let drawn = (drawn >> 11) as f64 / 9_007_199_254_740_992.0;
-                -((suits * scale + luck * drawn).round() as i64)
-            };
+            *cost = terms.cost(*suits, random.draw());
         }
     }
     let judged = |at: usize| at % rows.columns.max(1) < rows.judges;
@@ -121,12 +92,67 @@ pub(super) fn affinity(problem: &Problem, rows: &Rows, first: &[i64], grain: Gra
     Costs {
         of,
         range,
-        unit: (chance > 0).then_some(times),
+        unit: (terms.chance > 0).then_some(terms.times),
     }
 }
 
 fn bits(number: i64) -> u32 {
     u64::BITS - number.unsigned_abs().leading_zeros()
+}
+
+/// How affinity and chance become one whole number.
+struct Terms {
+    /// Whether affinity alone decides between what is not equal.
+    alone: bool,
+    /// Parts of one unit of affinity, and of a whole chance where the two are mixed.
+    scale: f64,
+    luck: f64,
+    /// Where they are not: bits of chance, and what chance counts less than a part of affinity.
+    chance: u32,
+    times: i64,
+}
+
+impl Terms {
+    /// For costs of so many bits.
+    fn new(problem: &Problem, places: i64, left: u32, grain: Grain) -> Self {
+        let span = Span::of(problem);
+        if problem.weight < 1.0 {
+            // Fewer parts where affinities go far beyond one unit.
+            let beyond = (problem.weight * span.width() / problem.unit).max(1.0);
+            let parts = f64::from(1_u32 << left.min(30)) / 4.0 / beyond;
+            return Self {
+                alone: false,
+                scale: parts * problem.weight / problem.unit,
+                luck: parts * (1.0 - problem.weight),
+                chance: 0,
+                times: 1,
+            };
+        }
+        let scale = span.exact(left);
+        let used = bits((span.width() * scale) as i64) + bits(places);
+        let chance = CHANCE.min(left.saturating_sub(used));
+        Self {
+            alone: true,
+            scale,
+            luck: 0.0,
+            chance,
+            times: match (chance, grain) {
+                (0, _) => 1,
+                (_, Grain::Exact) => places << chance,
+                (_, Grain::Coarse) => 4 << chance,
+            },
+        }
+    }
+
+    fn cost(&self, suits: f64, drawn: u64) -> i64 {
+        if self.alone {
+            let chance = drawn.checked_shr(64 - self.chance).unwrap_or(0);
+            return -((suits * self.scale).round() as i64 * self.times + chance as i64);
+        }
+        // 2⁵³ is what a fraction holds.
+        let drawn = (drawn >> 11) as f64 / 9_007_199_254_740_992.0;
+        -((suits * self.scale + self.luck * drawn).round() as i64)
+    }
 }
 
 /// Between which numbers affinities lie.

@@ -276,8 +276,8 @@ impl<'a> Flow<'a> {
         let mut found = of.to_vec();
         let mut queue: Vec<usize> = (0..columns).filter(|c| of[*c]).collect();
         while let Some(at) = queue.pop() {
-            for other in 0..columns {
-                if found[other] {
+            for (other, found) in found.iter_mut().enumerate() {
+                if *found {
                     continue;
                 }
                 let (from, to) = pair(at, other);
@@ -286,7 +286,7 @@ impl<'a> Flow<'a> {
                         .refresh(self.rows, self.costs, &self.seats, from, to);
                 }
                 if self.moves.row(from, to).is_some() {
-                    found[other] = true;
+                    *found = true;
                     queue.push(other);
                 }
             }

@@ -256,12 +256,12 @@ pub fn can_be_bettered(problem: &Problem, panels: &[Vec<usize>]) -> bool {
             }
         }
     }
-    for judge in 0..judges {
+    for (judge, load) in loads.iter().enumerate() {
         let limit = problem.limit(judge).unwrap_or(u64::MAX);
-        if loads[judge] < *most.min(&limit) {
+        if load < most.min(&limit) {
             costs[judge][judges] = 0.0;
         }
-        if loads[judge] > *least {
+        if load > least {
             costs[judges][judge] = 0.0;
         }
     }
