@@ -3,6 +3,8 @@
 //! `cargo bench --bench assign -- [--entries N] [--judges M] [--k K] [--weight W]... [--seed S] [--bids B]`;
 //! without arguments, 5,000 entries × 120 judges × 5 and 100,000 × 300 × 3, each at three weights.
 
+#![allow(clippy::print_stdout)]
+
 use std::time::Instant;
 
 use clap::Parser;

@@ -246,12 +246,12 @@ pub fn can_be_bettered(problem: &Problem, panels: &[Vec<usize>]) -> bool {
     let mut costs = vec![vec![f64::INFINITY; judges + 1]; judges + 1];
     for (at, (entry, panel)) in problem.entries.iter().zip(panels).enumerate() {
         for (place, from) in panel.iter().enumerate() {
-            for to in 0..judges {
+            for (to, cost) in costs[*from].iter_mut().enumerate().take(judges) {
                 let mut changed = panel.clone();
                 changed[place] = to;
                 if is_panel(problem, entry, &changed) {
-                    let cost = problem.affinity(at, *from) - problem.affinity(at, to);
-                    costs[*from][to] = costs[*from][to].min(cost);
+                    let gain = problem.affinity(at, to) - problem.affinity(at, *from);
+                    *cost = cost.min(-gain);
                 }
             }
         }
