@@ -14,7 +14,7 @@ CREATE TABLE theme_texts (
     -- The runs in theme_shingles, four little-endian bytes each, to take them out again.
     kept          BYTEA     NOT NULL,
     -- 512 signs of its vector.
-    sketch        BLOB
+    sketch        BYTEA
 );
 CREATE INDEX theme_texts_by_whole ON theme_texts (whole);
 CREATE INDEX theme_texts_by_series ON theme_texts (series);
