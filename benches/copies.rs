@@ -158,7 +158,9 @@ impl World {
             let begun = Instant::now();
             let examined = thought.compare(&mut self.conn)?;
             times.push(begun.elapsed());
-            let copies = examined.iter().any(|one| one.outcome.found().contains("duplicates"));
+            let copies = examined
+                .iter()
+                .any(|one| one.outcome.found().contains("duplicates"));
             found[usize::from(*is_copy)] += usize::from(copies);
         }
         times.sort_unstable();

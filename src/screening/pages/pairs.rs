@@ -83,7 +83,12 @@ fn words(couple: &Couple) -> Vec<Words> {
                 let title = text.title.chars().count();
                 let after: Vec<(usize, usize)> = marks
                     .iter()
-                    .map(|(start, end)| (start.saturating_sub(title + 1), end.saturating_sub(title + 1)))
+                    .map(|(start, end)| {
+                        (
+                            start.saturating_sub(title + 1),
+                            end.saturating_sub(title + 1),
+                        )
+                    })
                     .collect();
                 Some(Marked {
                     title: segments(&text.title, marks),
@@ -119,7 +124,10 @@ impl Show {
 
     /// Names of languages in the reader's own.
     fn languages(&self, list: &[Language]) -> String {
-        let names: Vec<&str> = list.iter().map(|each| each.name(self.page.locale)).collect();
+        let names: Vec<&str> = list
+            .iter()
+            .map(|each| each.name(self.page.locale))
+            .collect();
         names.join(self.page.locale.comma())
     }
 
@@ -182,7 +190,10 @@ pub async fn decide(
             return html_with(StatusCode::UNPROCESSABLE_ENTITY, &view);
         }
     };
-    let (now, url) = (app.clock.now(), urls::screening_pair(&who.contest.slug, pair));
+    let (now, url) = (
+        app.clock.now(),
+        urls::screening_pair(&who.contest.slug, pair),
+    );
     app.db
         .write(move |conn| {
             store::decide_pair(conn, &who.contest, &who.account, pair, &decision, now)

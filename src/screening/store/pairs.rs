@@ -113,12 +113,19 @@ type SideRow = (
     Locale,
     String,
     Json<Content>,
-    (Option<Id<Media>>, Option<Id<Media>>, String, Option<i32>, Option<Moment>),
+    (
+        Option<Id<Media>>,
+        Option<Id<Media>>,
+        String,
+        Option<i32>,
+        Option<Moment>,
+    ),
     (Json<Trilingual>, Option<Moment>, Moment),
 );
 
 fn side(row: SideRow, home: Id<Contest>) -> Side {
-    let (entry, contest, creator, code, number, state, original, title, content, files, place) = row;
+    let (entry, contest, creator, code, number, state, original, title, content, files, place) =
+        row;
     let (video, poster, link_url, duration_s, submitted_at) = files;
     let (name, opens_at, created_at) = place;
     let content = content.into_inner();

@@ -146,11 +146,7 @@ pub struct Weights {
 
 impl Weights {
     /// `holders` says what the index knows of a run that was looked up; nothing when no text has it.
-    pub fn new(
-        traces: &Traces,
-        census: &Census,
-        holders: impl Fn(i32) -> Option<Holders>,
-    ) -> Self {
+    pub fn new(traces: &Traces, census: &Census, holders: impl Fn(i32) -> Option<Holders>) -> Self {
         let texts = census.texts as f64;
         let mut of = HashMap::with_capacity(traces.len());
         let mut unknown = Vec::new();

@@ -16,9 +16,7 @@ use crate::error::{Error, Result};
 use crate::i18n::Locale;
 use crate::media::{Media, Probe};
 use crate::schema::{entries, screening_queue, theme_checks};
-use crate::theme::check::{
-    self, Language, Level, Match, Prepared, Text, duplicate_findings,
-};
+use crate::theme::check::{self, Language, Level, Match, Prepared, Text, duplicate_findings};
 use crate::theme::forecast::{Named, Standing};
 use crate::theme::{Area, NewProfile, Note, Outcome, ThemeCheck, ThemeProfile};
 
@@ -192,7 +190,9 @@ impl Thought {
     /// The entries in the order of [`Thought::compare`], with what their last checks said.
     pub(super) fn before(&self) -> Vec<(Named, Option<Standing>)> {
         let sheets = self.thoughts.iter().map(|(sheet, _)| sheet);
-        sheets.map(|sheet| (sheet.entry.clone(), sheet.before)).collect()
+        sheets
+            .map(|sheet| (sheet.entry.clone(), sheet.before))
+            .collect()
     }
 }
 

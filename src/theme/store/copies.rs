@@ -12,9 +12,7 @@ use crate::db::{Conn, Id};
 use crate::entries::{Entry, State};
 use crate::error::Result;
 use crate::schema::{entries, media};
-use crate::theme::check::{
-    DuplicateKind, Duplicates, Match, Sketch, Traces, Weights, cosine,
-};
+use crate::theme::check::{DuplicateKind, Duplicates, Match, Sketch, Traces, Weights, cosine};
 
 /// Texts that share the most with a text and are looked at first.
 const HITS: usize = 400;
@@ -67,7 +65,12 @@ pub(super) fn find(
     let near = near(conn, rules, encoder, &known, sought)?;
     let mut ids: Vec<i32> = near
         .iter()
-        .flat_map(|near| near.hits.iter().map(|(id, _)| *id).chain(near.sketches.iter().copied()))
+        .flat_map(|near| {
+            near.hits
+                .iter()
+                .map(|(id, _)| *id)
+                .chain(near.sketches.iter().copied())
+        })
         .collect();
     ids.sort_unstable();
     ids.dedup();
@@ -96,30 +99,39 @@ pub(super) fn find(
         None => HashMap::new(),
     };
 
-    let found = sought.iter().zip(near).zip(best).map(|((one, near), best)| {
-        let mut copies = Copies::new(one);
-        for row in rows.values().filter(|row| row.is_current()) {
-            copies.equal(row);
-        }
-        for file in &files {
-            copies.same_file(file);
-        }
-        for row in best.iter().filter_map(|id| rows.get(id)) {
-            let likeness = words.get(&row.entry).map(|other| near.weights.likeness(other));
-            if let Some(score) = likeness.filter(|score| *score >= rules.threshold) {
-                copies.add(row, DuplicateKind::Text, score);
+    let found = sought
+        .iter()
+        .zip(near)
+        .zip(best)
+        .map(|((one, near), best)| {
+            let mut copies = Copies::new(one);
+            for row in rows.values().filter(|row| row.is_current()) {
+                copies.equal(row);
             }
-        }
-        for row in near.sketches.iter().filter_map(|id| rows.get(id)) {
-            let pair = one.vector.as_deref().zip(vectors.get(&(row.entry, row.version)));
-            let likeness = pair.map(|(own, theirs)| cosine(own, theirs));
-            let far = row.language != one.traces.language.code();
-            if let Some(score) = likeness.filter(|score| far && *score >= rules.translation) {
-                copies.add(row, DuplicateKind::Translation, score);
+            for file in &files {
+                copies.same_file(file);
             }
-        }
-        copies.named()
-    });
+            for row in best.iter().filter_map(|id| rows.get(id)) {
+                let likeness = words
+                    .get(&row.entry)
+                    .map(|other| near.weights.likeness(other));
+                if let Some(score) = likeness.filter(|score| *score >= rules.threshold) {
+                    copies.add(row, DuplicateKind::Text, score);
+                }
+            }
+            for row in near.sketches.iter().filter_map(|id| rows.get(id)) {
+                let pair = one
+                    .vector
+                    .as_deref()
+                    .zip(vectors.get(&(row.entry, row.version)));
+                let likeness = pair.map(|(own, theirs)| cosine(own, theirs));
+                let far = row.language != one.traces.language.code();
+                if let Some(score) = likeness.filter(|score| far && *score >= rules.translation) {
+                    copies.add(row, DuplicateKind::Translation, score);
+                }
+            }
+            copies.named()
+        });
     Ok((found.collect(), known.full()))
 }
 
@@ -276,7 +288,9 @@ impl<'a> Copies<'a> {
         let mut copies: Vec<Copy> = self.found.into_values().collect();
         copies.sort_by(|a, b| {
             let key = |copy: &Copy| (!copy.found.same_file, copy.found.kind);
-            key(a).cmp(&key(b)).then(b.found.score.total_cmp(&a.found.score))
+            key(a)
+                .cmp(&key(b))
+                .then(b.found.score.total_cmp(&a.found.score))
         });
         copies.truncate(NAMED);
         copies

@@ -182,4 +182,3 @@ pub fn foresee(prepared: &Prepared, sheets: Vec<Sheet>) -> Vec<(Sheet, Outcome)>
     }
     thoughts
 }
-

@@ -18,10 +18,7 @@ pub(super) fn ordered(one: Id<Entry>, other: Id<Entry>) -> (Id<Entry>, Id<Entry>
 }
 
 /// The pairs of these entries of which a person said that they are not the same work.
-pub(super) fn apart(
-    conn: &mut Conn,
-    ids: &[Id<Entry>],
-) -> Result<HashSet<(Id<Entry>, Id<Entry>)>> {
+pub(super) fn apart(conn: &mut Conn, ids: &[Id<Entry>]) -> Result<HashSet<(Id<Entry>, Id<Entry>)>> {
     let pairs: Vec<(Id<Entry>, Id<Entry>)> = theme_pairs::table
         .filter(
             theme_pairs::first_id

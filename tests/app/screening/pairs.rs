@@ -58,7 +58,12 @@ async fn works_called_different_are_not_asked_about_again() {
     let second = waiting(&scene.app, &scene.contest, &other, BRIDGE).await;
     let pair = only_pair(&scene.app).await;
     scene.anna.get(QUEUE).await.ok().has(FINDING);
-    scene.anna.get(format!("{QUEUE}/pairs")).await.ok().has(&at(&pair));
+    scene
+        .anna
+        .get(format!("{QUEUE}/pairs"))
+        .await
+        .ok()
+        .has(&at(&pair));
     scene.anna.get(page(&first)).await.ok().has(&at(&pair));
     scene
         .anna
@@ -71,7 +76,10 @@ async fn works_called_different_are_not_asked_about_again() {
     // Without a reason it is refused, and what was ticked stays.
     scene
         .anna
-        .post(format!("{}/decision", at(&pair)), &decision("different", " ", "0"))
+        .post(
+            format!("{}/decision", at(&pair)),
+            &decision("different", " ", "0"),
+        )
         .await
         .expect(422)
         .has("value=\"different\" checked");
@@ -86,10 +94,19 @@ async fn works_called_different_are_not_asked_about_again() {
         .ok()
         .has("No pairs wait")
         .lacks(&at(&pair));
-    scene.boris.get(at(&pair)).await.ok().has("Two films of one village").has("anna native");
+    scene
+        .boris
+        .get(at(&pair))
+        .await
+        .ok()
+        .has("Two films of one village")
+        .has("anna native");
     again(&scene.app, &second).await;
     scene.anna.get(QUEUE).await.ok().lacks(FINDING);
-    assert_eq!(only_pair(&scene.app).await.decision, Some(PairDecision::Different));
+    assert_eq!(
+        only_pair(&scene.app).await.decision,
+        Some(PairDecision::Different)
+    );
 
     // Told on both entries, and on the pair.
     let actions: Vec<(Vec<u8>, String)> = scene
@@ -102,7 +119,8 @@ async fn works_called_different_are_not_asked_about_again() {
                 .load(conn)?)
         })
         .await;
-    let told = |subject: &[u8], action: &str| actions.contains(&(subject.to_vec(), action.to_owned()));
+    let told =
+        |subject: &[u8], action: &str| actions.contains(&(subject.to_vec(), action.to_owned()));
     assert_eq!(actions.len(), 3);
     assert!(told(first.id.as_bytes(), "pair-different"));
     assert!(told(second.id.as_bytes(), "pair-different"));
@@ -117,7 +135,11 @@ async fn a_decision_is_changed_with_a_reason_and_by_whoever_saw_the_last_one() {
     let second = waiting(&scene.app, &scene.contest, &other, BRIDGE).await;
     let pair = only_pair(&scene.app).await;
     let url = format!("{}/decision", at(&pair));
-    scene.anna.post(&url, &decision("series", "Parts", "0")).await.expect(303);
+    scene
+        .anna
+        .post(&url, &decision("series", "Parts", "0"))
+        .await
+        .expect(303);
     scene
         .boris
         .post(&url, &decision("different", "Not the same", "0"))
@@ -133,7 +155,13 @@ async fn a_decision_is_changed_with_a_reason_and_by_whoever_saw_the_last_one() {
     scene.anna.get(QUEUE).await.ok().has(FINDING);
     again(&scene.app, &second).await;
     scene.anna.get(QUEUE).await.ok().has(FINDING);
-    scene.anna.get(at(&pair)).await.ok().has("Parts").has("Word for word");
+    scene
+        .anna
+        .get(at(&pair))
+        .await
+        .ok()
+        .has("Parts")
+        .has("Word for word");
 }
 
 #[actix_web::test]
@@ -146,9 +174,17 @@ async fn nobody_decides_on_their_own_work() {
     waiting(app, &scene.contest, &anna, BRIDGE).await;
     let pair = only_pair(app).await;
     let visitor = app.signed_in(anna).await;
-    visitor.get(at(&pair)).await.ok().has("your own work").lacks("name=\"reason\"");
     visitor
-        .post(format!("{}/decision", at(&pair)), &decision("same", "Mine", "0"))
+        .get(at(&pair))
+        .await
+        .ok()
+        .has("your own work")
+        .lacks("name=\"reason\"");
+    visitor
+        .post(
+            format!("{}/decision", at(&pair)),
+            &decision("same", "Mine", "0"),
+        )
         .await
         .expect(409);
 }
@@ -203,7 +239,10 @@ async fn the_list_of_pairs_pages_by_key_in_a_fixed_number_of_statements() {
     let pair = only_pair(&scene.app).await;
     for n in 0..55 {
         let (title, contest) = (format!("Film {n}"), scene.contest.clone());
-        let entry = scene.app.entry(&contest, &other, &title, State::Submitted).await;
+        let entry = scene
+            .app
+            .entry(&contest, &other, &title, State::Submitted)
+            .await;
         let (row, now) = (pair.clone(), scene.app.now());
         scene
             .app

@@ -60,7 +60,10 @@ async fn an_edited_copy_of_an_entry_of_an_earlier_contest_is_found() {
     let pairs = pairs(&app).await;
     assert_eq!(pairs.len(), 1);
     let pair = &pairs[0];
-    assert_eq!((pair.first_id, pair.second_id), (original.entry_id, copy.entry_id));
+    assert_eq!(
+        (pair.first_id, pair.second_id),
+        (original.entry_id, copy.entry_id)
+    );
     assert_eq!((pair.contest_id, pair.kind), (contest.id, PairKind::Text));
     assert!(pair.score >= 600, "{}", pair.score);
 }
@@ -85,7 +88,10 @@ async fn a_check_makes_the_same_statements_however_many_entries_there_are() {
     let contest = app.contest().await;
     let creator = app.account("first@example.org", "CN").await;
     checked(&app, &contest, &creator, &format!("{BRIDGE} again")).await;
-    let one = app.entry(&contest, &creator, BRIDGE, State::Submitted).await.id;
+    let one = app
+        .entry(&contest, &creator, BRIDGE, State::Submitted)
+        .await
+        .id;
     let thought = app
         .read(move |conn| Ok(themes::read_entry(conn, one)?.think()))
         .await;
@@ -94,7 +100,13 @@ async fn a_check_makes_the_same_statements_however_many_entries_there_are() {
         .await;
     assert_eq!(others_of(&examined[0]), 1);
     for n in 0..60 {
-        checked(&app, &contest, &creator, &format!("{BRIDGE} and {n} more words of it")).await;
+        checked(
+            &app,
+            &contest,
+            &creator,
+            &format!("{BRIDGE} and {n} more words of it"),
+        )
+        .await;
     }
     let thought = app
         .read(move |conn| Ok(themes::read_entry(conn, one)?.think()))
@@ -161,12 +173,17 @@ async fn what_every_entry_says_becomes_common_and_leads_to_nobody() {
     for n in 0..210_u32 {
         // Words of their own after what they all begin with.
         let own = hex::encode(n.wrapping_mul(2_654_435_761).to_be_bytes());
-        let title = format!("filmed for the contest {own} {}", own.chars().rev().collect::<String>());
+        let title = format!(
+            "filmed for the contest {own} {}",
+            own.chars().rev().collect::<String>()
+        );
         checked(&app, &contest, &creator, &title).await;
     }
     let (common, held) = app
         .read(|conn| {
-            let common: Vec<i32> = theme_common::table.select(theme_common::shingle).load(conn)?;
+            let common: Vec<i32> = theme_common::table
+                .select(theme_common::shingle)
+                .load(conn)?;
             let held: i64 = theme_shingles::table
                 .filter(theme_shingles::shingle.eq_any(&common))
                 .count()
@@ -176,7 +193,13 @@ async fn what_every_entry_says_becomes_common_and_leads_to_nobody() {
         .await;
     assert!(common >= 15, "{common}");
     assert!(held <= 15 * 10, "{held}");
-    let last = checked(&app, &contest, &creator, "filmed for the contest with other words").await;
+    let last = checked(
+        &app,
+        &contest,
+        &creator,
+        "filmed for the contest with other words",
+    )
+    .await;
     assert_eq!(others(&last), []);
 }
 
@@ -194,7 +217,9 @@ async fn entries_from_before_the_index_are_read_into_it() {
     worker::drain(&app.app).await.unwrap();
     let (texts, jobs) = app
         .read(|conn| {
-            let texts: Vec<Id<Entry>> = theme_texts::table.select(theme_texts::entry_id).load(conn)?;
+            let texts: Vec<Id<Entry>> = theme_texts::table
+                .select(theme_texts::entry_id)
+                .load(conn)?;
             let jobs: i64 = jobs::table.count().get_result(conn)?;
             Ok((texts, jobs))
         })
