@@ -28,7 +28,7 @@ use crate::web::paging::{LIMIT, Paged};
 pub use checks::{Examined, Reading, Thought, check_entry, needs_check, outcome, read_entry};
 pub use forecasts::{Sheet, foresee, sheets};
 pub use runs::{Batch, Considered, NewRun, batch};
-pub use texts::file as file_texts;
+pub use texts::{file as file_texts, forget_contest as forget_texts};
 
 /// Prepared profiles that are kept in memory.
 const READY: usize = 16;

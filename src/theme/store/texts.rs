@@ -320,6 +320,19 @@ fn forget(conn: &mut Conn, id: i32, kept: &[u8]) -> Result<()> {
     Ok(())
 }
 
+/// Takes the words of a contest's entries out of the index: no other entry is compared with them until they are checked
+/// again.
+pub fn forget_contest(conn: &mut Conn, contest: Id<crate::contests::Contest>) -> Result<()> {
+    let texts: Vec<(i32, Vec<u8>)> = theme_texts::table
+        .inner_join(entries::table)
+        .filter(entries::contest_id.eq(contest))
+        .select((theme_texts::id, theme_texts::kept))
+        .load(conn)?;
+    texts
+        .into_iter()
+        .try_for_each(|(id, kept)| forget(conn, id, &kept))
+}
+
 /// Reads the next entries after `after` that count and are not in the index into it. Says where to go on, None at the
 /// end.
 pub fn file(conn: &mut Conn, after: Option<Id<Entry>>) -> Result<Option<Id<Entry>>> {
