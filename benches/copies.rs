@@ -137,6 +137,7 @@ impl World {
                 entries::version.eq(1),
                 entries::original_locale.eq(Locale::En),
                 entries::title.eq(title),
+                entries::titles.eq("{}"),
                 entries::content.eq(Json::new(Content::default())),
                 entries::link_url.eq(""),
                 entries::link_password.eq(""),

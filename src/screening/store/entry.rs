@@ -13,10 +13,10 @@ use crate::events::Anything;
 use crate::i18n::{Locale, Trilingual};
 use crate::schema::{
     accounts, categories, declaration_texts, declarations, entries, events, screening_queue,
-    screenings, streams, theme_checks,
+    screenings, streams, theme_checks, theme_profiles,
 };
 use crate::screening::Screening;
-use crate::theme::ThemeCheck;
+use crate::theme::{ThemeCheck, Verdict};
 
 /// Lines of an entry's history that are shown.
 const LINES: i64 = 200;
@@ -63,6 +63,8 @@ pub struct Line {
     pub reason: String,
     pub at: Moment,
     pub by: Option<String>,
+    /// A theme check: the version of the profile, and what it came to.
+    pub checked: Option<(i32, Verdict)>,
 }
 
 impl Line {
@@ -258,6 +260,7 @@ fn given(conn: &mut Conn, entry: Id<Entry>) -> Result<Vec<Given>> {
         .collect())
 }
 
+/// What was done to an entry and how it was checked, the newest first. Two statements.
 fn lines(conn: &mut Conn, entry: Id<Entry>) -> Result<Vec<Line>> {
     type Row = (String, String, String, Moment, Option<String>);
     let actor = events::actor_id.eq(accounts::id.nullable());
@@ -274,14 +277,34 @@ fn lines(conn: &mut Conn, entry: Id<Entry>) -> Result<Vec<Line>> {
             accounts::native_name.nullable(),
         ))
         .load(conn)?;
-    Ok(rows
-        .into_iter()
-        .map(|(kind, action, reason, at, by)| Line {
-            kind,
-            action,
-            reason,
-            at,
-            by,
-        })
-        .collect())
+    let checks: Vec<(i32, Verdict, Moment)> = theme_checks::table
+        .inner_join(theme_profiles::table)
+        .filter(theme_checks::entry_id.eq(entry))
+        .order(theme_checks::id.desc())
+        .limit(LINES)
+        .select((
+            theme_profiles::version,
+            theme_checks::verdict,
+            theme_checks::checked_at,
+        ))
+        .load(conn)?;
+    let events = rows.into_iter().map(|(kind, action, reason, at, by)| Line {
+        kind,
+        action,
+        reason,
+        at,
+        by,
+        checked: None,
+    });
+    let checks = checks.into_iter().map(|(version, verdict, at)| Line {
+        kind: "check".to_owned(),
+        action: verdict.to_string(),
+        reason: String::new(),
+        at,
+        by: None,
+        checked: Some((version, verdict)),
+    });
+    let mut lines: Vec<Line> = checks.chain(events).collect();
+    lines.sort_by_key(|line| std::cmp::Reverse(line.at));
+    Ok(lines)
 }

@@ -320,7 +320,7 @@ impl ThemeCheck {
         outcome: Outcome,
         now: Moment,
     ) -> Result<Self> {
-        let found = outcome.found();
+        let (found, reasons) = (outcome.found(), Json::new(outcome.reasons()));
         let check = Self {
             id: Id::new(),
             entry_id: entry,
@@ -344,6 +344,7 @@ impl ThemeCheck {
                 theme_checks::score.eq(check.score),
                 theme_checks::attention.eq(check.attention),
                 theme_checks::found.eq(found),
+                theme_checks::reasons.eq(reasons),
                 theme_checks::result.eq(check.result.text()),
                 theme_checks::checked_at.eq(check.checked_at),
             ))
