@@ -5,6 +5,7 @@ mod backup;
 mod contest;
 mod demo;
 mod export;
+mod judging;
 mod receipt;
 mod serve;
 mod theme;
@@ -42,6 +43,9 @@ enum Command {
     /// The theme check over files.
     #[command(subcommand)]
     Theme(theme::Theme),
+    /// The assignment over files.
+    #[command(subcommand)]
+    Judging(judging::Judging),
     /// Bring the database up to this version and stop.
     Migrate(Config),
     /// Check receipts of submissions, offline.
@@ -80,6 +84,7 @@ fn run(command: Command) -> Outcome {
         Command::Serve(command) => command.run(),
         Command::Work(config) => serve::work(config),
         Command::Theme(command) => command.run(),
+        Command::Judging(command) => command.run(),
         Command::Migrate(config) => serve::migrate(&config),
         Command::Demo(command) => command.run(),
         Command::Receipt(command) => command.run(),

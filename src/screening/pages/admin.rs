@@ -69,7 +69,7 @@ impl Show {
     fn said(&self, line: &Line) -> String {
         if let Some((version, verdict)) = line.checked {
             let verdict = self.page.t(verdict.key());
-            let key = "screening-checked";
+            let key = "screening-line-checked";
             return self
                 .page
                 .t2(key, "version", version, "verdict", verdict)
