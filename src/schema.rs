@@ -493,6 +493,31 @@ diesel::table! {
 }
 
 diesel::table! {
+    theme_common (shingle) {
+        shingle -> Integer,
+        texts -> Integer,
+    }
+}
+
+diesel::table! {
+    theme_pairs (id) {
+        id -> Binary,
+        first_id -> Binary,
+        second_id -> Binary,
+        contest_id -> Binary,
+        kind -> Text,
+        score -> Integer,
+        check_id -> Binary,
+        found_at -> Timestamp,
+        decision -> Nullable<Text>,
+        reason -> Text,
+        decided_by -> Nullable<Binary>,
+        decided_at -> Nullable<Timestamp>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
     theme_profiles (id) {
         id -> Binary,
         contest_id -> Binary,
@@ -521,6 +546,29 @@ diesel::table! {
         started_by -> Nullable<Binary>,
         started_at -> Timestamp,
         ended_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    theme_shingles (shingle, text_id) {
+        shingle -> Integer,
+        text_id -> Integer,
+    }
+}
+
+diesel::table! {
+    theme_texts (id) {
+        id -> Integer,
+        entry_id -> Binary,
+        entry_version -> Integer,
+        language -> Text,
+        runs -> Integer,
+        one_in -> Integer,
+        whole -> Nullable<BigInt>,
+        title -> Nullable<BigInt>,
+        series -> Nullable<BigInt>,
+        kept -> Binary,
+        sketch -> Nullable<Binary>,
     }
 }
 
@@ -583,8 +631,10 @@ diesel::joinable!(sessions -> accounts (account_id));
 diesel::joinable!(streams -> contests (contest_id));
 diesel::joinable!(theme_checks -> entries (entry_id));
 diesel::joinable!(theme_checks -> theme_profiles (profile_id));
+diesel::joinable!(theme_pairs -> contests (contest_id));
 diesel::joinable!(theme_profiles -> contests (contest_id));
 diesel::joinable!(theme_runs -> contests (contest_id));
+diesel::joinable!(theme_texts -> entries (entry_id));
 diesel::joinable!(theme_vectors -> entries (entry_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
@@ -623,7 +673,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     signing_keys,
     streams,
     theme_checks,
+    theme_common,
+    theme_pairs,
     theme_profiles,
     theme_runs,
+    theme_shingles,
+    theme_texts,
     theme_vectors,
 );

@@ -190,6 +190,15 @@ pub fn screening(slug: impl Display) -> String {
 pub fn screening_agreement(slug: impl Display) -> String {
     format!("/contests/{slug}/screening/agreement")
 }
+pub fn screening_pairs(slug: impl Display) -> String {
+    format!("/contests/{slug}/screening/pairs")
+}
+pub fn screening_pair(slug: impl Display, id: impl Display) -> String {
+    format!("/contests/{slug}/screening/pairs/{id}")
+}
+pub fn screening_pair_decision(slug: impl Display, id: impl Display) -> String {
+    format!("/contests/{slug}/screening/pairs/{id}/decision")
+}
 pub fn screening_entry(slug: impl Display, id: impl Display) -> String {
     format!("/contests/{slug}/screening/entries/{id}")
 }

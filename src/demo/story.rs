@@ -235,6 +235,15 @@ impl Teller<'_> {
         Ok(())
     }
 
+    /// Takes a contest's entries out of the search for copies: the same works are told in the next contest.
+    pub async fn forget_words(&self, contest: &Contest) -> Result<()> {
+        let contest = contest.id;
+        self.app
+            .db
+            .write(move |conn| theme::store::forget_texts(conn, contest))
+            .await
+    }
+
     /// Screeners decide on the first `count` entries as the story says, on the day `day` from now.
     pub async fn screen(&self, contest: &Contest, count: usize, day: i64) -> Result<()> {
         let screeners = self.of_kind(Kind::Screener);

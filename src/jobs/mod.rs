@@ -39,6 +39,8 @@ pub enum Job {
     ProbeMedia { media: Id<Anything> },
     /// Run the theme check over an entry.
     CheckTheme { entry: Id<Anything> },
+    /// Read the words of entries, those after `after`, into the index of texts.
+    FileTexts { after: Option<Id<Anything>> },
     /// Check the next batch of entries of a dry run or a re-check.
     RunTheme { run: Id<Anything> },
     /// Tell a creator what a screener decided, once the time to undo it is over.
@@ -53,6 +55,7 @@ impl Job {
             Self::DeliverMail { .. } => "deliver-mail",
             Self::ProbeMedia { .. } => "probe-media",
             Self::CheckTheme { .. } => "check-theme",
+            Self::FileTexts { .. } => "file-texts",
             Self::RunTheme { .. } => "run-theme",
             Self::AnnounceDecision { .. } => "announce-decision",
             Self::RemindDrafts { .. } => "remind-drafts",

@@ -1,11 +1,12 @@
 //! SQL of screening: the queue and who holds an entry of it. Decisions are in `store/decisions.rs`, many at once in
-//! `store/batches.rs`, what the pages read in `store/lists.rs` and `store/entry.rs`.
+//! `store/batches.rs`, what the pages read in `store/lists.rs` and `store/entry.rs`, works that may be the same in `store/pairs.rs`.
 
 mod agreement;
 mod batches;
 mod decisions;
 mod entry;
 mod lists;
+mod pairs;
 
 use diesel::prelude::*;
 
@@ -26,6 +27,7 @@ pub use entry::{Dossier, Given, History, Line, admin_dossier, dossier, entry_in}
 pub use lists::{
     Brief, ClaimedBy, Decided, EntryRow, QueueRow, all_entries, briefs, decided, waiting,
 };
+pub use pairs::{Couple, Facts, Place, Settled, Side, couple, decide_pair, undecided};
 
 /// Rows of the queue that the screener `$me` may take at `$now`: nobody's, their own, or somebody's whose time ran
 /// out.

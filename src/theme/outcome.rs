@@ -171,6 +171,12 @@ impl Outcome {
         self.settle();
     }
 
+    /// Leaves findings out that do not hold any more.
+    pub fn drop(&mut self, out: impl Fn(&Note) -> bool) {
+        self.notes.retain(|note| !out(note));
+        self.settle();
+    }
+
     fn settle(&mut self) {
         let worst = self.notes.iter().map(|note| note.level).max();
         self.verdict = match worst.unwrap_or(Level::Ok) {

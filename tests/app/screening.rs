@@ -1,6 +1,7 @@
 //! Promises about screening.
 
 mod agreement;
+mod pairs;
 
 use chrono::TimeDelta;
 use diesel::prelude::*;
@@ -41,6 +42,24 @@ pub async fn access(_app: &TestApp, world: &World) -> Vec<Access> {
             "/contests/{contest}/admin/theme/agreement",
             "/contests/2023/admin/theme/agreement".to_owned(),
             200,
+        ),
+        to_screener(
+            "GET",
+            "/contests/{contest}/screening/pairs",
+            format!("{base}/pairs"),
+            200,
+        ),
+        to_screener(
+            "GET",
+            "/contests/{contest}/screening/pairs/{pair}",
+            format!("{base}/pairs/{nothing}"),
+            404,
+        ),
+        to_screener(
+            "POST",
+            "/contests/{contest}/screening/pairs/{pair}/decision",
+            format!("{base}/pairs/{nothing}/decision"),
+            404,
         ),
         to_screener(
             "GET",

@@ -1,6 +1,7 @@
 //! Promises about the theme check: profiles, the creator's panel, checks of entries. What a profile would change is in
 //! `theme/preview.rs`, re-checks in `theme/runs.rs`.
 
+mod copies;
 mod preview;
 mod runs;
 
@@ -375,9 +376,12 @@ async fn the_same_words_by_somebody_else_are_found() {
     let title = "Three neighbours repair an old wooden bridge before the autumn rains";
     let original = app.entry(&contest, &first, title, State::Accepted).await;
     let copy = app.entry(&contest, &second, title, State::Submitted).await;
-    let (now, id) = (app.now(), copy.id);
+    let (now, id, earlier) = (app.now(), copy.id, original.id);
     let check = app
-        .write(move |conn| themes::check_entry(conn, id, now))
+        .write(move |conn| {
+            themes::check_entry(conn, earlier, now)?;
+            themes::check_entry(conn, id, now)
+        })
         .await;
     let note = check
         .result

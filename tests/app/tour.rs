@@ -60,6 +60,18 @@ pub const PAGES: &[(&str, &str, &str, &str)] = &[
         "zh-1440-dark",
     ),
     (
+        "pairs",
+        "screener",
+        "/contests/2023/screening/pairs",
+        "ru-1440-light zh-360-dark",
+    ),
+    (
+        "pair",
+        "screener",
+        "/contests/2023/screening/pairs > /contests/2023/screening/pairs/*",
+        "en-1440-light ru-360-dark",
+    ),
+    (
         "queue",
         "judge",
         "/contests/2023-judging/judging",

@@ -3,10 +3,11 @@
 use diesel::prelude::*;
 
 use super::lists::ClaimedBy;
+use super::pairs::{self, Couple};
 use crate::accounts::Account;
 use crate::contests::{Category, Contest, DeclarationText, Question, Stream};
 use crate::db::{Conn, Id, Json, Moment};
-use crate::entries::{Content, Entry, State, number_text};
+use crate::entries::{Entry, State, number_text};
 use crate::error::{Error, Result};
 use crate::events::Anything;
 use crate::i18n::{Locale, Trilingual};
@@ -35,18 +36,8 @@ pub struct Dossier {
     pub questions: Vec<Question>,
     /// The newest first.
     pub history: Vec<History>,
-    /// Entries of this contest that may be the same work.
-    pub likes: Vec<Like>,
-}
-
-/// Another entry of this contest that may be the same work, with its texts to compare.
-#[derive(Clone, Debug, Queryable, Selectable)]
-#[diesel(table_name = entries)]
-pub struct Like {
-    pub id: Id<Entry>,
-    pub state: State,
-    pub title: String,
-    pub content: Json<Content>,
+    /// Works that may be the same.
+    pub pairs: Vec<Couple>,
 }
 
 /// A declaration that was given.
@@ -157,15 +148,10 @@ pub fn dossier(
         .first(conn)?;
     let (history, checked) = history(conn, entry.id)?;
     let check = check.or(checked);
-    let alike: Vec<Id<Entry>> = check
-        .iter()
-        .flat_map(|check| check.result.said())
-        .filter_map(|note| note.other())
-        .collect();
     Ok(Dossier {
         declarations: given(conn, entry.id)?,
         questions: contest.questions(conn)?,
-        likes: likes(conn, contest, &alike)?,
+        pairs: pairs::of_entry(conn, contest.id, entry.id)?,
         claim: claim_of(&queued, now),
         waiting: queued.0.is_some(),
         entry,
@@ -174,16 +160,6 @@ pub fn dossier(
         check,
         history,
     })
-}
-
-fn likes(conn: &mut Conn, contest: &Contest, ids: &[Id<Entry>]) -> Result<Vec<Like>> {
-    Ok(entries::table
-        .filter(entries::contest_id.eq(contest.id))
-        .filter(entries::state.ne(State::Draft))
-        .filter(entries::id.eq_any(ids))
-        .order(entries::number)
-        .select(Like::as_select())
-        .load(conn)?)
 }
 
 /// An entry of the contest for an admin, with its creator and all that was done to it.
@@ -224,7 +200,7 @@ pub fn admin_dossier(
     let dossier = Dossier {
         declarations: given(conn, entry.id)?,
         questions: contest.questions(conn)?,
-        likes: Vec::new(),
+        pairs: Vec::new(),
         claim: None,
         waiting: queued.is_some(),
         check: check.or(checked),

@@ -62,6 +62,7 @@ mod lexicon;
 mod limits;
 mod lines;
 mod normalise;
+mod passages;
 mod phrases;
 mod prepared;
 mod profile;
@@ -71,10 +72,12 @@ mod rules;
 mod script;
 mod semantic;
 mod shingles;
+mod sketch;
 mod spam;
 mod spoken;
 mod squeeze;
 mod text;
+mod traces;
 mod wordlists;
 mod words;
 
@@ -90,6 +93,7 @@ pub use index::Index;
 pub use language::{Language, detect, share};
 pub use lines::CommandError;
 pub use normalise::{NORMALISER, Normal};
+pub use passages::shared;
 pub use phrases::{Keywords, Sentences};
 pub use prepared::{Prepared, Rules};
 pub use profile::{Facet, Profile, ProfileError, Theme, Warning};
@@ -97,9 +101,11 @@ pub use relevance::{Band, Mode, Relevance};
 pub use rules::{
     Duplicates, Limits, Pattern, Relevance as RelevanceRules, Required, Spam, Tier, Word,
 };
-pub use semantic::Encoder;
+pub use semantic::{Encoder, cosine};
+pub use sketch::Sketch;
 pub use spoken::Languages;
 pub use text::{AiUse, Text};
+pub use traces::{COMMON, Census, Holders, Traces, Weights};
 
 /// Every code that a finding or a profile's warning may carry; each has a text in every language.
 pub const CODES: &[&str] = &[

@@ -33,7 +33,7 @@ pub trait Encoder: Send + Sync {
 }
 
 /// Cosine of two vectors of length 1; 0 if they are of different sizes.
-pub(super) fn cosine(a: &[f32], b: &[f32]) -> f64 {
+pub fn cosine(a: &[f32], b: &[f32]) -> f64 {
     if a.len() != b.len() {
         return 0.0;
     }
