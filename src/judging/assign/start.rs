@@ -98,7 +98,7 @@ pub(super) fn priced(rows: &Rows, costs: &[i64], prices: &[i64]) -> Seats {
 
 /// Panels looked at to find prices: every entry so many times, and so many in all at least.
 const PASSES: usize = 5;
-const VISITS: usize = 30_000;
+const VISITS: usize = 6_000;
 /// Panels between two changes of prices.
 const BATCH: usize = 4;
 /// How often steps are halved.

@@ -201,7 +201,7 @@ fn forced(problem: &Problem, entry: &Entry, group: &[usize]) -> u64 {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1_500))]
+    #![proptest_config(ProptestConfig::with_cases(300))]
 
     #[test]
     fn what_is_named_is_enough_to_make_it_impossible(problem in problems(6, 5)) {

@@ -6,7 +6,7 @@ use super::support::*;
 use crate::judging::assign::{Answer, Entry, Figures, Judge, Problem, Rules, solve};
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(ProptestConfig::with_cases(400))]
 
     #[test]
     fn a_small_assignment_is_the_best_of_all_or_there_is_none(problem in problems(4, 5)) {
@@ -27,7 +27,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
     fn no_rule_is_broken_in_a_larger_assignment(problem in problems(60, 14)) {
