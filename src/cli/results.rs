@@ -154,7 +154,9 @@ fn read(path: &Path) -> anyhow::Result<(String, Vec<u8>)> {
     if path == Path::new("-") {
         let name = "standard input".to_owned();
         let mut bytes = Vec::new();
-        stdin().read_to_end(&mut bytes).with_context(|| name.clone())?;
+        stdin()
+            .read_to_end(&mut bytes)
+            .with_context(|| name.clone())?;
         return Ok((name, bytes));
     }
     let name = path.display().to_string();

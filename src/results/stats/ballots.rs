@@ -208,8 +208,14 @@ mod tests {
     fn equal_values_have_no_spread_however_large_they_are() {
         assert_eq!(sd([1e15 + 0.3; 7].into_iter()), Some(0.0));
         assert_eq!(sd([4.0].into_iter()), None);
-        assert_eq!(sd([1e200, -1e200].into_iter()), Some(2.0_f64.sqrt() * 1e200));
-        assert_eq!(sd([1e-200, -1e-200].into_iter()), Some(2.0_f64.sqrt() * 1e-200));
+        assert_eq!(
+            sd([1e200, -1e200].into_iter()),
+            Some(2.0_f64.sqrt() * 1e200)
+        );
+        assert_eq!(
+            sd([1e-200, -1e-200].into_iter()),
+            Some(2.0_f64.sqrt() * 1e-200)
+        );
         assert_eq!(mean(std::iter::empty()), None);
     }
 }

@@ -127,7 +127,11 @@ impl Chances {
         };
         let share = |count: f64| count / draws as f64;
         Chances {
-            top: counts.top.iter().map(|count| share(f64::from(*count))).collect(),
+            top: counts
+                .top
+                .iter()
+                .map(|count| share(f64::from(*count)))
+                .collect(),
             expected: counts
                 .twice_ranks
                 .iter()
@@ -179,10 +183,18 @@ fn key(score: f64) -> u64 {
 impl<'a> Counts<'a> {
     fn blank(scores: &[(f64, f64)], plan: Plan<'a>) -> Self {
         let entries = scores.len();
-        let edge = |side: f64| scores.iter().map(move |(score, sd)| score + side * 5.0 * sd);
+        let edge = |side: f64| {
+            scores
+                .iter()
+                .map(move |(score, sd)| score + side * 5.0 * sd)
+        };
         let highest = edge(1.0).fold(f64::NEG_INFINITY, f64::max);
         let lowest = edge(-1.0).fold(f64::INFINITY, f64::min);
-        let cells = if entries <= SORTED { entries * entries } else { 0 };
+        let cells = if entries <= SORTED {
+            entries * entries
+        } else {
+            0
+        };
         Self {
             plan,
             parts: plan.components.iter().max().map_or(0, |last| last + 1),
@@ -210,8 +222,11 @@ impl<'a> Counts<'a> {
 
     fn add_sorted(&mut self, draw: &[f64], desk: &mut Desk) {
         desk.order.clear();
-        desk.order
-            .extend(draw.iter().zip(0..).map(|(score, entry)| (key(*score), entry)));
+        desk.order.extend(
+            draw.iter()
+                .zip(0..)
+                .map(|(score, entry)| (key(*score), entry)),
+        );
         desk.order.sort_unstable();
         desk.seen.clear();
         desk.seen.resize(self.parts, 0);
@@ -241,14 +256,15 @@ impl<'a> Counts<'a> {
         desk.twice_rank.clear();
         let mut above = 0;
         let mut edge = None;
-        desk.twice_rank.extend(desk.filled.iter().enumerate().map(|(bin, count)| {
-            if above + count > self.plan.top as u32 && edge.is_none() {
-                edge = Some((bin, self.plan.top - above as usize));
-            }
-            let twice = 2 * above + count + 1;
-            above += count;
-            twice
-        }));
+        desk.twice_rank
+            .extend(desk.filled.iter().enumerate().map(|(bin, count)| {
+                if above + count > self.plan.top as u32 && edge.is_none() {
+                    edge = Some((bin, self.plan.top - above as usize));
+                }
+                let twice = 2 * above + count + 1;
+                above += count;
+                twice
+            }));
         for (sum, bin) in self.twice_ranks.iter_mut().zip(&desk.bins) {
             *sum += u64::from(desk.twice_rank[usize::from(*bin)]);
         }
@@ -270,10 +286,7 @@ impl<'a> Counts<'a> {
     }
 
     fn join(&mut self, other: &Self) {
-        for (sums, more) in [
-            (&mut self.top, &other.top),
-            (&mut self.ranks, &other.ranks),
-        ] {
+        for (sums, more) in [(&mut self.top, &other.top), (&mut self.ranks, &other.ranks)] {
             for (sum, more) in sums.iter_mut().zip(more) {
                 *sum += more;
             }
@@ -375,13 +388,21 @@ mod tests {
     #[test]
     fn chances_add_up_to_the_places_and_ranks_to_all_ranks() {
         for entries in [7, 3_000] {
-            let scores = (0..entries).map(|at| (at as f64 / entries as f64, 0.3)).collect();
+            let scores = (0..entries)
+                .map(|at| (at as f64 / entries as f64, 0.3))
+                .collect();
             let found = chances(scores, &vec![0; entries], 5);
             let places: f64 = found.top.iter().sum();
             let ranks: f64 = found.expected.iter().sum();
             assert!((places - 5.0).abs() < 1e-9, "{entries}: {places}");
             assert!((ranks / (entries * (entries + 1) / 2) as f64 - 1.0).abs() < 1e-9);
-            assert!(found.low.iter().zip(&found.high).all(|(low, high)| low <= high));
+            assert!(
+                found
+                    .low
+                    .iter()
+                    .zip(&found.high)
+                    .all(|(low, high)| low <= high)
+            );
         }
     }
 
@@ -397,7 +418,10 @@ mod tests {
     fn intervals_of_ranks_stay_inside_the_component() {
         let scores = vec![(9.0, 0.1), (5.0, 0.1), (8.0, 0.1), (4.0, 0.1)];
         let found = chances(scores, &[0, 1, 0, 1], 1);
-        assert_eq!((found.low, found.high), (vec![1, 1, 2, 2], vec![1, 1, 2, 2]));
+        assert_eq!(
+            (found.low, found.high),
+            (vec![1, 1, 2, 2], vec![1, 1, 2, 2])
+        );
     }
 
     #[test]

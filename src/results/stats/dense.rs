@@ -1,7 +1,9 @@
 //! Symmetric positive definite matrices: factor, inverse, solutions. Blocked, so that nearly all work is matrix products.
 
+use std::ops::Range;
+
 use ndarray::linalg::general_mat_mul;
-use ndarray::{Array1, Array2, ArrayView2, ArrayViewMut2, s};
+use ndarray::{Array2, ArrayView2, ArrayViewMut2, Axis, Slice};
 
 /// Columns that are worked on at once.
 const BLOCK: usize = 64;
@@ -19,29 +21,32 @@ impl Cholesky {
         let mut start = 0;
         while start < size {
             let end = (start + BLOCK).min(size);
-            factor_block(matrix.slice_mut(s![start..end, start..end]))?;
-            let (top, mut below) = matrix.view_mut().split_at(ndarray::Axis(0), end);
-            let corner = top.slice(s![start..end, start..end]);
-            let (mut panel, mut rest) = below
-                .slice_mut(s![.., start..])
-                .split_at(ndarray::Axis(1), end - start);
+            factor_block(part_mut(matrix.view_mut(), start..end, start..end))?;
+            if end == size {
+                break;
+            }
+            let (top, below) = matrix.view_mut().split_at(Axis(0), end);
+            let corner = part(top.view(), start..end, start..end);
+            let (_, below) = below.split_at(Axis(1), start);
+            let (mut panel, mut rest) = below.split_at(Axis(1), end - start);
             divide_by_transpose(&mut panel, corner);
+            let (rows, width) = (rest.nrows(), end - start);
             let mut column = 0;
-            while column < rest.ncols() {
-                let next = (column + BLOCK).min(rest.ncols());
+            while column < rows {
+                let next = (column + BLOCK).min(rows);
                 general_mat_mul(
                     -1.0,
-                    &panel.slice(s![column.., ..]),
-                    &panel.slice(s![column..next, ..]).t(),
+                    &part(panel.view(), column..rows, 0..width),
+                    &part(panel.view(), column..next, 0..width).t(),
                     1.0,
-                    &mut rest.slice_mut(s![column.., column..next]),
+                    &mut part_mut(rest.view_mut(), column..rows, column..next),
                 );
                 column = next;
             }
             start = end;
         }
-        for row in 0..size {
-            matrix.slice_mut(s![row, row + 1..]).fill(0.0);
+        for (row, mut line) in matrix.outer_iter_mut().enumerate() {
+            line.iter_mut().skip(row + 1).for_each(|value| *value = 0.0);
         }
         Some(Self { lower: matrix })
     }
@@ -91,39 +96,36 @@ impl Cholesky {
     /// L⁻¹, lower triangular.
     pub fn inverse_factor(&self) -> Array2<f64> {
         let size = self.lower.nrows();
+        let lower = self.lower.view();
         let mut inverse = Array2::zeros((size, size));
         let mut start = 0;
         while start < size {
             let end = (start + BLOCK).min(size);
-            let corner = self.lower.slice(s![start..end, start..end]);
-            let small = invert_block(corner);
-            if start > 0 {
-                let mut product = Array2::zeros((end - start, start));
-                let (done, mut row) = inverse.view_mut().split_at(ndarray::Axis(0), start);
-                // The columns of what is done are triangular: those before a block of columns are zero.
-                let mut column = 0;
-                while column < start {
-                    let next = (column + BLOCK).min(start);
-                    general_mat_mul(
-                        1.0,
-                        &self.lower.slice(s![start..end, column..start]),
-                        &done.slice(s![column..start, column..next]),
-                        0.0,
-                        &mut product.slice_mut(s![.., column..next]),
-                    );
-                    column = next;
-                }
+            let small = invert_block(part(lower, start..end, start..end));
+            let mut product = Array2::zeros((end - start, start));
+            let (done, row) = inverse.view_mut().split_at(Axis(0), start);
+            // The columns of what is done are triangular: those before a block of columns are zero.
+            let mut column = 0;
+            while column < start {
+                let next = (column + BLOCK).min(start);
                 general_mat_mul(
-                    -1.0,
-                    &small,
-                    &product,
+                    1.0,
+                    &part(lower, start..end, column..start),
+                    &part(done.view(), column..start, column..next),
                     0.0,
-                    &mut row.slice_mut(s![..end - start, ..start]),
+                    &mut part_mut(product.view_mut(), 0..end - start, column..next),
                 );
+                column = next;
             }
-            inverse
-                .slice_mut(s![start..end, start..end])
-                .assign(&small);
+            let (mut left, right) = row.split_at(Axis(1), start);
+            general_mat_mul(
+                -1.0,
+                &small,
+                &product,
+                0.0,
+                &mut part_mut(left.view_mut(), 0..end - start, 0..start),
+            );
+            part_mut(right, 0..end - start, 0..end - start).assign(&small);
             start = end;
         }
         inverse
@@ -132,6 +134,7 @@ impl Cholesky {
     /// A⁻¹ from L⁻¹; both triangles are filled.
     pub fn inverse(inverse_factor: &Array2<f64>) -> Array2<f64> {
         let size = inverse_factor.nrows();
+        let factor = inverse_factor.view();
         let mut inverse = Array2::zeros((size, size));
         let mut column = 0;
         while column < size {
@@ -141,10 +144,10 @@ impl Cholesky {
                 let below = (row + BLOCK).min(size);
                 general_mat_mul(
                     1.0,
-                    &inverse_factor.slice(s![row.., row..below]).t(),
-                    &inverse_factor.slice(s![row.., column..next]),
+                    &part(factor, row..size, row..below).t(),
+                    &part(factor, row..size, column..next),
                     0.0,
-                    &mut inverse.slice_mut(s![row..below, column..next]),
+                    &mut part_mut(inverse.view_mut(), row..below, column..next),
                 );
                 row = below;
             }
@@ -157,6 +160,28 @@ impl Cholesky {
         }
         inverse
     }
+}
+
+/// Some rows and columns.
+pub fn part(
+    mut view: ArrayView2<f64>,
+    rows: Range<usize>,
+    columns: Range<usize>,
+) -> ArrayView2<f64> {
+    view.slice_axis_inplace(Axis(0), Slice::from(rows));
+    view.slice_axis_inplace(Axis(1), Slice::from(columns));
+    view
+}
+
+/// Some rows and columns, to be written.
+pub fn part_mut(
+    mut view: ArrayViewMut2<f64>,
+    rows: Range<usize>,
+    columns: Range<usize>,
+) -> ArrayViewMut2<f64> {
+    view.slice_axis_inplace(Axis(0), Slice::from(rows));
+    view.slice_axis_inplace(Axis(1), Slice::from(columns));
+    view
 }
 
 /// Factors one diagonal block in place.
@@ -207,16 +232,6 @@ fn invert_block(corner: ArrayView2<f64>) -> Array2<f64> {
     inverse
 }
 
-/// The solution of a small symmetric positive definite system; none if it is not definite.
-pub fn solve(matrix: &Array2<f64>, right: &[f64]) -> Option<Vec<f64>> {
-    Some(Cholesky::of(matrix.clone())?.solve(right))
-}
-
-/// Values as a column.
-pub fn column(values: &[f64]) -> Array1<f64> {
-    Array1::from_vec(values.to_vec())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -235,7 +250,7 @@ mod tests {
             let factor = Cholesky::of(matrix.clone()).unwrap();
             let identity = Cholesky::inverse(&factor.inverse_factor()).dot(&matrix);
             let right: Vec<f64> = (0..size).map(|at| at as f64 - 3.0).collect();
-            let back = matrix.dot(&column(&factor.solve(&right)));
+            let back = matrix.dot(&ndarray::Array1::from_vec(factor.solve(&right)));
             for row in 0..size {
                 assert!((back[row] - right[row]).abs() < 1e-7, "{size} {row}");
                 for column in 0..size {

@@ -181,9 +181,7 @@ mod tests {
     fn gamma_draws_have_mean_and_variance_equal_to_the_shape() {
         let mut random = Random::new(3, 0);
         for shape in [0.5, 1.0, 7.5] {
-            let draws: Vec<f64> = (0..100_000)
-                .map(|_| random.gamma(shape))
-                .collect();
+            let draws: Vec<f64> = (0..100_000).map(|_| random.gamma(shape)).collect();
             let mean = draws.iter().sum::<f64>() / 1e5;
             let variance = draws.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / 1e5;
             assert!((mean / shape - 1.0).abs() < 0.02, "{shape} {mean}");

@@ -129,7 +129,13 @@ impl Sheet {
         if drafts.is_empty() {
             return Err(table.error(1, 1, "there are no scores"));
         }
-        let scored = Scored::of(table, &drafts, &weights, missing, columns.criterion.is_some())?;
+        let scored = Scored::of(
+            table,
+            &drafts,
+            &weights,
+            missing,
+            columns.criterion.is_some(),
+        )?;
         scored.sheet(table, &drafts, &countries, &columns)
     }
 
@@ -214,7 +220,11 @@ impl<'t> Scored<'t> {
         let entries: BTreeSet<&str> = self.ballots.iter().map(|ballot| ballot.0).collect();
         let judges: BTreeSet<&str> = self.ballots.iter().map(|ballot| ballot.1).collect();
         let places = |names: &BTreeSet<&'t str>| -> HashMap<&'t str, usize> {
-            names.iter().enumerate().map(|(at, name)| (*name, at)).collect()
+            names
+                .iter()
+                .enumerate()
+                .map(|(at, name)| (*name, at))
+                .collect()
         };
         let (entry_places, judge_places) = (places(&entries), places(&judges));
         let rows = self
@@ -238,7 +248,11 @@ impl<'t> Scored<'t> {
         let of = |names: &BTreeSet<&str>, side: usize| -> Vec<Option<usize>> {
             names
                 .iter()
-                .map(|name| country_places.get(countries[side].get(name)?.as_str()).copied())
+                .map(|name| {
+                    country_places
+                        .get(countries[side].get(name)?.as_str())
+                        .copied()
+                })
                 .collect()
         };
         let (entry_country, judge_country) = (of(&entries, 0), of(&judges, 1));
@@ -296,7 +310,11 @@ impl<'t> Scored<'t> {
 }
 
 fn places_of<'t>(names: &BTreeSet<&'t str>) -> HashMap<&'t str, usize> {
-    names.iter().enumerate().map(|(at, name)| (*name, at)).collect()
+    names
+        .iter()
+        .enumerate()
+        .map(|(at, name)| (*name, at))
+        .collect()
 }
 
 fn one() -> Decimal {
@@ -311,11 +329,19 @@ fn name<'t>(table: &Table<'_>, field: &'t Field<'_>, what: &str) -> Result<&'t s
 }
 
 fn number(table: &Table<'_>, field: &Field<'_>, what: &str) -> Result<f64, InputError> {
-    let plain = |text: &str| text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E'));
+    let plain = |text: &str| {
+        text.bytes()
+            .all(|byte| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E'))
+    };
     let number: f64 = Some(field.text.as_ref())
         .filter(|text| plain(text))
         .and_then(|text| text.parse().ok())
-        .ok_or_else(|| table.bad(field, format!("the {what} {:?} is not a number such as 8.5", field.text)))?;
+        .ok_or_else(|| {
+            table.bad(
+                field,
+                format!("the {what} {:?} is not a number such as 8.5", field.text),
+            )
+        })?;
     if number.abs() > LARGEST {
         return Err(table.bad(field, format!("the {what} {:?} is too large", field.text)));
     }
@@ -350,7 +376,10 @@ fn criterion_weight<'t>(
     field: &Field<'_>,
 ) -> Result<(), InputError> {
     let weight = Decimal::parse(&field.text).ok_or_else(|| {
-        let message = format!("the weight {:?} is not a number of up to 15 digits", field.text);
+        let message = format!(
+            "the weight {:?} is not a number of up to 15 digits",
+            field.text
+        );
         table.bad(field, message)
     })?;
     if weight.is_negative() {
@@ -380,7 +409,8 @@ fn weigh(
             .and_then(|exact| exact.times(weight))
             .and_then(|part| Some((sum.plus(part)?, total.plus(weight)?)));
         (sum, total) = part.ok_or_else(|| {
-            let message = "the score has too many digits to be added exactly (15 at most, no exponent)";
+            let message =
+                "the score has too many digits to be added exactly (15 at most, no exponent)";
             table.error(value.line, value.column, message)
         })?;
     }
@@ -400,7 +430,10 @@ fn same_country<'t>(
     match known.get(who) {
         Some(country) if *country != field.text => Err(table.bad(
             field,
-            format!("{who:?} is of {:?} here and of {country:?} further up", field.text),
+            format!(
+                "{who:?} is of {:?} here and of {country:?} further up",
+                field.text
+            ),
         )),
         Some(_) => Ok(()),
         None => {

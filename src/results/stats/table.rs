@@ -279,10 +279,19 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_named_with_its_place() {
-        assert_eq!(error("a,b\n1,2\n3\n"), "x.csv:3:1: 1 fields where the header has 2");
-        assert_eq!(error("a,b\n1,2,3,4\n"), "x.csv:2:5: 4 fields where the header has 2");
+        assert_eq!(
+            error("a,b\n1,2\n3\n"),
+            "x.csv:3:1: 1 fields where the header has 2"
+        );
+        assert_eq!(
+            error("a,b\n1,2,3,4\n"),
+            "x.csv:2:5: 4 fields where the header has 2"
+        );
         assert_eq!(error("a,A\n"), "x.csv:1:3: the column \"A\" is there twice");
-        assert_eq!(error("a\n\"x\n"), "x.csv:2:1: the quote that begins here does not end");
+        assert_eq!(
+            error("a\n\"x\n"),
+            "x.csv:2:1: the quote that begins here does not end"
+        );
         assert!(error("a,b\n\"x\"y,1\n").starts_with("x.csv:2:4: "));
         assert!(error("").starts_with("x.csv:1:1: "));
         let bytes = [b'a', b'\n', 0xd0, 0xb0, 0xff];

@@ -75,14 +75,16 @@ pub fn home_advantage(
     write_report(
         output,
         &Report {
-            mixed_model: found.mixed.map_or_else(MixedRow::default, |mixed| MixedRow {
-                home: Some(mixed.home),
-                se: Some(mixed.se),
-                t: Some(mixed.t),
-                p: Some(mixed.p),
-                lo: Some(mixed.low),
-                hi: Some(mixed.high),
-            }),
+            mixed_model: found
+                .mixed
+                .map_or_else(MixedRow::default, |mixed| MixedRow {
+                    home: Some(mixed.home),
+                    se: Some(mixed.se),
+                    t: Some(mixed.t),
+                    p: Some(mixed.p),
+                    lo: Some(mixed.low),
+                    hi: Some(mixed.high),
+                }),
             same_country_mean_dev: found.same,
             other_country_mean_dev: found.other,
             preference: found.preference(),
@@ -93,7 +95,10 @@ pub fn home_advantage(
                         estimate: estimate.estimate,
                         se: estimate.se,
                     };
-                    (sheet.countries[*country].as_str(), Estimated { estimate, se })
+                    (
+                        sheet.countries[*country].as_str(),
+                        Estimated { estimate, se },
+                    )
                 });
                 rows.collect()
             }),
@@ -150,7 +155,9 @@ fn remarks(sheet: &Sheet, found: &HomeAdvantage) -> Vec<Note> {
     }
     let without = |sheet: &Sheet, countries: &[Option<usize>], names: &[String]| -> Vec<String> {
         debug_assert!(sheet.has_countries);
-        named(names, countries.iter().map(Option::is_none)).map(str::to_owned).collect()
+        named(names, countries.iter().map(Option::is_none))
+            .map(str::to_owned)
+            .collect()
     };
     let mut nowhere = without(sheet, &sheet.entry_country, &sheet.entries);
     nowhere.extend(without(sheet, &sheet.judge_country, &sheet.judges));

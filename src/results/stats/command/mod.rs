@@ -77,4 +77,3 @@ fn reason(error: NotEstimable) -> &'static str {
         }
     }
 }
-

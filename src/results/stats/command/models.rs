@@ -58,7 +58,10 @@ impl<'a> CrossedReport<'a> {
                 var_residual: None,
                 reml_criterion: None,
                 home: None,
-                entry: Named::new(&sheet.entries, sheet.entries.iter().map(|_| EntryRow::default())),
+                entry: Named::new(
+                    &sheet.entries,
+                    sheet.entries.iter().map(|_| EntryRow::default()),
+                ),
                 judge: Named::new(
                     &sheet.judges,
                     (0..sheet.judges.len()).map(|judge| JudgeRow {
@@ -69,10 +72,10 @@ impl<'a> CrossedReport<'a> {
                 ),
             };
         };
-        // A spread of 0 would claim what no ballot can show.
-        let spread = |sd: f64| Some(sd).filter(|sd| *sd > 0.0 && !model.is_exact());
+        // Without noise a spread of nearly 0 would claim what no ballot can show.
+        let spread = |sd: f64| (!model.is_exact()).then_some(sd);
         let entries = model.entries.iter().map(|effect| {
-            let pev_sd = Some(effect.pev_sd).filter(|sd| *sd > 0.0);
+            let pev_sd = model.error(effect);
             EntryRow {
                 score: Some(effect.score),
                 blup: Some(effect.blup),
@@ -82,11 +85,15 @@ impl<'a> CrossedReport<'a> {
                 hi: pev_sd.map(|sd| effect.score + Z975 * sd),
             }
         });
-        let judges = model.judges.iter().enumerate().map(|(judge, effect)| JudgeRow {
-            leniency: model.var_judge.map(|_| effect.leniency),
-            cond_sd: spread(effect.cond_sd),
-            n: count(judge),
-        });
+        let judges = model
+            .judges
+            .iter()
+            .enumerate()
+            .map(|(judge, effect)| JudgeRow {
+                leniency: model.var_judge.map(|_| effect.leniency),
+                cond_sd: spread(effect.cond_sd),
+                n: count(judge),
+            });
         Self {
             status: match model.status {
                 Status::Ok => "ok",

@@ -65,14 +65,22 @@ pub fn pairwise(
     let found = Pairwise::of(&comparisons, ties, judges);
     let items = &comparisons.items;
     let missing = || vec![None; items.len()];
-    let fitted = |values: Option<&Vec<f64>>| values.map_or_else(missing, |values| values.iter().copied().map(Some).collect());
+    let fitted = |values: Option<&Vec<f64>>| {
+        values.map_or_else(missing, |values| values.iter().copied().map(Some).collect())
+    };
     let map_known = found.map.log_likelihood.is_some();
     let names = |group: &Vec<usize>| group.iter().map(|item| items[*item].as_str()).collect();
     write_report(
         output,
         &Report {
             ability: Named::new(items, fitted(found.fit.as_ref().map(|fit| &fit.abilities))),
-            se: Named::new(items, found.fit.as_ref().map_or_else(missing, |fit| fit.se.clone())),
+            se: Named::new(
+                items,
+                found
+                    .fit
+                    .as_ref()
+                    .map_or_else(missing, |fit| fit.se.clone()),
+            ),
             loglik: found.fit.as_ref().and_then(|fit| fit.log_likelihood),
             nu: found.fit.as_ref().and_then(|fit| fit.nu),
             map: Named::new(items, fitted(map_known.then_some(&found.map.abilities))),
@@ -154,12 +162,18 @@ fn notes(comparisons: &Comparisons, found: &Pairwise, ties: Ties) -> Vec<Note> {
         ));
     }
     if found.map.log_likelihood.is_none() {
-        notes.push(Note::new("no_map", "nothing could be fitted; the items are tied"));
+        notes.push(Note::new(
+            "no_map",
+            "nothing could be fitted; the items are tied",
+        ));
     }
     if ties == Ties::Half {
         let tied = comparisons.rows.iter().any(|row| row.ties > 0.0);
         if tied {
-            notes.push(Note::new("half_ties", "a tie counts as half a win for each"));
+            notes.push(Note::new(
+                "half_ties",
+                "a tie counts as half a win for each",
+            ));
         }
     } else if found.fit.as_ref().is_some_and(|fit| fit.nu == Some(0.0)) {
         notes.push(Note::new("no_ties", "there are no ties: ν is 0"));

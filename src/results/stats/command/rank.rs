@@ -194,7 +194,11 @@ pub fn rank(
             method: options.method.code(),
             seed: options.seed,
             top: options.top,
-            draws: result.chances.as_ref().map(|chances| chances.draws).filter(|draws| *draws > 0),
+            draws: result
+                .chances
+                .as_ref()
+                .map(|chances| chances.draws)
+                .filter(|draws| *draws > 0),
             aggregates: AggregatesReport {
                 mean: Named::new(entries, aggregates.mean.iter().copied()),
                 trimmed_mean: Named::new(entries, aggregates.trimmed.iter().copied()),
@@ -232,15 +236,21 @@ fn scores(sheet: &Sheet, fitted: &Fitted, options: RankOptions) -> Scores {
         Method::Crossed => match &fitted.crossed {
             Err(_) => means(),
             Ok(model) => Scores {
-                scores: model.entries.iter().map(|effect| Some(effect.score)).collect(),
+                scores: model
+                    .entries
+                    .iter()
+                    .map(|effect| Some(effect.score))
+                    .collect(),
                 sd: model
                     .entries
                     .iter()
-                    .map(|effect| Some(effect.pev_sd).filter(|sd| *sd > 0.0))
+                    .map(|effect| model.error(effect))
                     .collect(),
                 chances: match &model.posterior {
                     None => None,
-                    Some(_) if model.var_entry == 0.0 => Some(equal_chances(sheet, fitted, options)),
+                    Some(_) if model.var_entry == 0.0 => {
+                        Some(equal_chances(sheet, fitted, options))
+                    }
                     Some(posterior) => Some(count(posterior, fitted, options)),
                 },
             },

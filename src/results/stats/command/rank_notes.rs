@@ -21,7 +21,10 @@ pub(super) fn of(sheet: &Sheet, fitted: &Fitted, options: RankOptions) -> Vec<No
     if let Some(Err(error)) = &fitted.weighted {
         notes.push(Note::new(
             "weighted_not_estimable",
-            format!("the judge-weighted model cannot be fitted: {}", reason(*error)),
+            format!(
+                "the judge-weighted model cannot be fitted: {}",
+                reason(*error)
+            ),
         ));
     }
     method(sheet, fitted, options, &mut notes);
@@ -68,7 +71,10 @@ fn design(sheet: &Sheet, fitted: &Fitted, notes: &mut Vec<Note>) {
             "groups of entries are compared by these single ballots (entry / judge) alone",
             bridges.iter().map(|place| {
                 let ballot = ballots.rows()[*place];
-                format!("{} / {}", sheet.entries[ballot.entry], sheet.judges[ballot.judge])
+                format!(
+                    "{} / {}",
+                    sheet.entries[ballot.entry], sheet.judges[ballot.judge]
+                )
             }),
         ));
     }
@@ -98,7 +104,10 @@ fn design(sheet: &Sheet, fitted: &Fitted, notes: &mut Vec<Note>) {
         ));
     }
     if fitted.aggregates.grand_sd.is_none() {
-        notes.push(Note::new("one_score", "there is one score only: it has no spread"));
+        notes.push(Note::new(
+            "one_score",
+            "there is one score only: it has no spread",
+        ));
     }
 }
 

@@ -150,7 +150,9 @@ fn iccs(sheet: &Sheet, model: Option<&Crossed>, notes: &mut Vec<Note>) -> IccRep
             let why = match error {
                 IccUndefined::TooFew => "fewer than two entries or two judges",
                 IccUndefined::NoVariance => "all scores are equal",
-                IccUndefined::NoModel => "the table has gaps, and the crossed model cannot be fitted",
+                IccUndefined::NoModel => {
+                    "the table has gaps, and the crossed model cannot be fitted"
+                }
             };
             let message = format!("intraclass correlations are undefined: {why}");
             notes.push(Note::new("icc_undefined", message));
@@ -158,6 +160,12 @@ fn iccs(sheet: &Sheet, model: Option<&Crossed>, notes: &mut Vec<Note>) -> IccRep
         }
     };
     if found.complete {
+        if found.single[2].f == Some(0.0) {
+            notes.push(Note::new(
+                "icc_no_difference",
+                "all entries have the same mean: F is 0, and intervals are undefined",
+            ));
+        }
         if found.single[2].f.is_none() || found.single[0].f.is_none() {
             notes.push(Note::new(
                 "icc_no_noise",

@@ -36,7 +36,7 @@ impl Fit<'_> {
             .iter()
             .zip(&solution.effects[judge])
             .map(|(diagonal, effect)| JudgeEffect {
-                leniency: self.scale * solution.theta[judge] * effect,
+                leniency: self.scale * solution.theta[judge] * effect + 0.0,
                 cond_sd: sigma * solution.theta[judge] * diagonal.max(0.0).sqrt(),
             })
             .collect::<Vec<_>>();
@@ -103,7 +103,8 @@ impl Fit<'_> {
                 let mut through: Vec<f64> = slopes.iter().map(|slope| -theta * slope).collect();
                 through[0] += 1.0;
                 solution.fixed_factor.forward(&mut through);
-                let blup = self.scale * theta * effect;
+                // Plus 0, so that nothing is not −0.
+                let blup = self.scale * theta * effect + 0.0;
                 EntryEffect {
                     score: self.shift + self.scale * solution.beta[0] + blup,
                     blup,

@@ -131,6 +131,13 @@ impl Crossed {
     pub fn is_exact(&self) -> bool {
         self.posterior.is_none()
     }
+
+    /// The standard deviation of an entry's score; none where nothing is left to tell it by: without noise only the judges' common
+    /// leniency is unsure, and without differences between judges not even that.
+    pub fn error(&self, effect: &EntryEffect) -> Option<f64> {
+        let unsure = !self.is_exact() || self.var_judge.is_some_and(|variance| variance > 0.0);
+        Some(effect.pev_sd).filter(|sd| unsure && *sd > 0.0)
+    }
 }
 
 /// The best θ, eliminated side first, from two starts.
@@ -156,7 +163,8 @@ fn best(system: &System, separable: bool) -> Option<[f64; 2]> {
     let mut found: Option<([f64; 2], f64)> = None;
     for start in [[1.0, 0.5], [0.3, 0.1]] {
         let start = turn([start[0], if separable { start[1] } else { 0.0 }]);
-        let Some((at, criterion)) = search::smallest(&mut value, start, free, system.sizes()) else {
+        let Some((at, criterion)) = search::smallest(&mut value, start, free, system.sizes())
+        else {
             continue;
         };
         if found.is_none_or(|(_, best)| criterion < best - 1e-10) {

@@ -1,9 +1,10 @@
 //! Joint draws of all entries' scores from what the crossed model leaves unsure: N(μ̂ + û, prediction error variance).
 
+use ndarray::Array2;
 use ndarray::linalg::general_mat_mul;
-use ndarray::{Array2, s};
 
 use super::super::chances::{BATCH, Draws};
+use super::super::dense::{part, part_mut};
 use super::super::random::{Normal, Random};
 use super::system::{Inverse, Solution, System, dot};
 
@@ -53,16 +54,16 @@ impl Posterior {
             .collect();
         let chance = Array2::from_shape_simple_fn((dense, BATCH), || normal.draw(random));
         let mut errors = Array2::zeros((dense, BATCH));
-        let factor = &self.inverse.factor;
+        let factor = self.inverse.factor.view();
         let mut start = 0;
         while start < dense {
             let end = (start + BLOCK).min(dense);
             general_mat_mul(
                 1.0,
-                &factor.slice(s![start.., start..end]).t(),
-                &chance.slice(s![start.., ..]),
+                &part(factor, start..dense, start..end).t(),
+                &part(chance.view(), start..dense, 0..BATCH),
                 0.0,
-                &mut errors.slice_mut(s![start..end, ..]),
+                &mut part_mut(errors.view_mut(), start..end, 0..BATCH),
             );
             start = end;
         }
@@ -100,7 +101,12 @@ impl Draws for Posterior {
             .solution
             .diagonal
             .iter()
-            .map(|diagonal| (self.sigma * theta * theta / diagonal, self.sigma * theta / diagonal.sqrt()))
+            .map(|diagonal| {
+                (
+                    self.sigma * theta * theta / diagonal,
+                    self.sigma * theta / diagonal.sqrt(),
+                )
+            })
             .collect();
         let errors = errors.reversed_axes().as_standard_layout().into_owned();
         let normal = Normal::get();

@@ -64,14 +64,23 @@ impl Designs {
         let rows = sheet.ballots.rows();
         let kind = |place: usize| {
             let ballot = rows[place];
-            (sheet.entry_country[ballot.entry], sheet.judge_country[ballot.judge])
+            (
+                sheet.entry_country[ballot.entry],
+                sheet.judge_country[ballot.judge],
+            )
         };
         let kinds: std::collections::BTreeSet<_> = (0..rows.len()).map(kind).collect();
         type Kind = (Option<usize>, Option<usize>);
-        let over_kinds =
-            |value: &dyn Fn(Kind) -> bool| -> Vec<f64> { kinds.iter().map(|kind| f64::from(u8::from(value(*kind)))).collect() };
+        let over_kinds = |value: &dyn Fn(Kind) -> bool| -> Vec<f64> {
+            kinds
+                .iter()
+                .map(|kind| f64::from(u8::from(value(*kind))))
+                .collect()
+        };
         let over_ballots = |value: &dyn Fn(Kind) -> bool| -> Vec<f64> {
-            (0..rows.len()).map(|place| f64::from(u8::from(value(kind(place))))).collect()
+            (0..rows.len())
+                .map(|place| f64::from(u8::from(value(kind(place)))))
+                .collect()
         };
         let mut basis = Basis::default();
         basis.add(&vec![1.0; kinds.len()]);
@@ -113,17 +122,32 @@ impl Designs {
             identified,
             countries,
             homes,
-            two: sheet.countries.len() == 2 && all(&sheet.entry_country) && all(&sheet.judge_country),
+            two: sheet.countries.len() == 2
+                && all(&sheet.entry_country)
+                && all(&sheet.judge_country),
         }
     }
 
     /// Each country's own home advantage, given the countries' own means.
     pub fn each(&self, ballots: &Ballots) -> Option<Vec<(usize, Estimate)>> {
         let homes = self.homes.iter().map(|(_, column)| column.as_slice());
-        let columns: Vec<&[f64]> = self.countries.iter().map(Vec::as_slice).chain(homes).collect();
-        let model = Crossed::fit(ballots, &columns).ok().filter(|model| !model.is_exact())?;
+        let columns: Vec<&[f64]> = self
+            .countries
+            .iter()
+            .map(Vec::as_slice)
+            .chain(homes)
+            .collect();
+        let model = Crossed::fit(ballots, &columns)
+            .ok()
+            .filter(|model| !model.is_exact())?;
         let estimates = &model.fixed[self.countries.len()..];
-        Some(self.homes.iter().map(|(country, _)| *country).zip(estimates.iter().copied()).collect())
+        Some(
+            self.homes
+                .iter()
+                .map(|(country, _)| *country)
+                .zip(estimates.iter().copied())
+                .collect(),
+        )
     }
 
     /// With exactly two countries, both with judges and entries: twice the home effect given both countries' means.
@@ -134,7 +158,9 @@ impl Designs {
         let columns: Vec<&[f64]> = std::iter::once(home)
             .chain(self.countries.iter().map(Vec::as_slice))
             .collect();
-        let model = Crossed::fit(ballots, &columns).ok().filter(|model| !model.is_exact())?;
+        let model = Crossed::fit(ballots, &columns)
+            .ok()
+            .filter(|model| !model.is_exact())?;
         let Estimate { estimate, se } = *model.fixed.first()?;
         Some(TwoCountry {
             did: 2.0 * estimate,

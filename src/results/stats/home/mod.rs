@@ -100,7 +100,9 @@ impl HomeAdvantage {
             .then(|| designs.each(ballots))
             .flatten();
         let two_country = designs.two_countries(ballots, &home);
-        let plain = Crossed::fit(ballots, &[]).ok().filter(|model| !model.is_exact());
+        let plain = Crossed::fit(ballots, &[])
+            .ok()
+            .filter(|model| !model.is_exact());
         let permutation_p = plain
             .filter(|_| both)
             .and_then(|model| permutation::p(ballots, &home, &model.residuals, seed));

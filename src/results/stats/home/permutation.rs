@@ -16,7 +16,8 @@ pub fn p(ballots: &Ballots, home: &[f64], residuals: &[f64], seed: u64) -> Optio
     let mut real = 0.0;
     for judge in 0..ballots.judges() {
         let places = ballots.places_of_judge(judge);
-        let middle = places.iter().map(|at| residuals[*at as usize]).sum::<f64>() / places.len() as f64;
+        let middle =
+            places.iter().map(|at| residuals[*at as usize]).sum::<f64>() / places.len() as f64;
         let part = |kind: f64| {
             let same = places.iter().filter(move |at| home[**at as usize] == kind);
             same.map(|at| residuals[*at as usize] - middle)

@@ -3,8 +3,8 @@
 
 use ndarray::Array2;
 
-use super::Comparisons;
 use super::super::dense::Cholesky;
+use super::Comparisons;
 
 /// The variance of slopes.
 const SLOPE_VARIANCE: f64 = 0.09;
@@ -45,7 +45,10 @@ impl Crowd {
             }
         }
         let middle = crowd.abilities.iter().sum::<f64>() / crowd.abilities.len() as f64;
-        crowd.abilities.iter_mut().for_each(|ability| *ability -= middle);
+        crowd
+            .abilities
+            .iter_mut()
+            .for_each(|ability| *ability -= middle);
         crowd
     }
 
@@ -73,7 +76,9 @@ impl Crowd {
         }
         let step = Cholesky::of(information)?.solve(&pull);
         // A logistic curve bends most within two units: longer steps could run over it.
-        let longest = step.iter().fold(0.0_f64, |longest, step| longest.max(step.abs()));
+        let longest = step
+            .iter()
+            .fold(0.0_f64, |longest, step| longest.max(step.abs()));
         let length = (2.0 / longest).min(1.0);
         for (ability, step) in self.abilities.iter_mut().zip(&step) {
             *ability += length * step;

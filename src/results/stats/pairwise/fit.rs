@@ -2,8 +2,8 @@
 
 use ndarray::Array2;
 
-use super::Comparisons;
 use super::super::dense::Cholesky;
+use super::Comparisons;
 
 const STEPS: usize = 200;
 
@@ -71,7 +71,11 @@ impl Fit {
             let gain: f64 = step.iter().zip(&local.slope).map(|(a, b)| a * b).sum();
             let mut length = 1.0;
             let moved = loop {
-                let next: Vec<f64> = at.iter().zip(&step).map(|(at, step)| at + length * step).collect();
+                let next: Vec<f64> = at
+                    .iter()
+                    .zip(&step)
+                    .map(|(at, step)| at + length * step)
+                    .collect();
                 let there = model.value(&next);
                 if there >= here + 1e-4 * length * gain - 1e-13 * here.abs() {
                     break Some((next, there));
@@ -90,11 +94,17 @@ impl Fit {
             }
         }
         let middle = at[..items].iter().sum::<f64>() / items as f64;
-        at[..items].iter_mut().for_each(|ability| *ability -= middle);
+        at[..items]
+            .iter_mut()
+            .for_each(|ability| *ability -= middle);
         let factor = Cholesky::of(model.local(&at).information)?;
         let inverse = Cholesky::inverse(&factor.inverse_factor());
         // The information was made definite by adding a constant along (1, …, 1), which is taken off again.
-        let constant = if prior.is_some() { 0.0 } else { 1.0 / items as f64 };
+        let constant = if prior.is_some() {
+            0.0
+        } else {
+            1.0 / items as f64
+        };
         let se = (0..items)
             .map(|item| Some((inverse[[item, item]] - constant).max(0.0).sqrt()))
             .collect();
@@ -164,7 +174,10 @@ impl Model {
     }
 
     fn value(&self, at: &[f64]) -> f64 {
-        let squares: f64 = at[..self.items].iter().map(|ability| ability * ability).sum();
+        let squares: f64 = at[..self.items]
+            .iter()
+            .map(|ability| ability * ability)
+            .sum();
         self.log_likelihood(at) - 0.5 * self.prior * squares
     }
 

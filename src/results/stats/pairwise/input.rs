@@ -57,7 +57,8 @@ impl Comparisons {
                     text if text == other => [0.0, 1.0, 0.0],
                     "" | "tie" => [0.0, 0.0, 1.0],
                     text => {
-                        let message = format!("the winner {text:?} is neither {one:?} nor {other:?} nor tie");
+                        let message =
+                            format!("the winner {text:?} is neither {one:?} nor {other:?} nor tie");
                         return Err(table.bad(field, message));
                     }
                 };
@@ -91,9 +92,17 @@ impl Comparisons {
 
 fn numbered(votes: Votes<'_>) -> Comparisons {
     let items: BTreeSet<&str> = votes.keys().flat_map(|(_, a, b)| [*a, *b]).collect();
-    let judges: BTreeSet<&str> = votes.keys().map(|key| key.0).filter(|judge| !judge.is_empty()).collect();
+    let judges: BTreeSet<&str> = votes
+        .keys()
+        .map(|key| key.0)
+        .filter(|judge| !judge.is_empty())
+        .collect();
     let place = |names: &BTreeSet<&str>| -> HashMap<String, usize> {
-        names.iter().enumerate().map(|(at, name)| ((*name).to_owned(), at)).collect()
+        names
+            .iter()
+            .enumerate()
+            .map(|(at, name)| ((*name).to_owned(), at))
+            .collect()
     };
     let (item_places, judge_places) = (place(&items), place(&judges));
     let rows = votes

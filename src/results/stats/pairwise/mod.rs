@@ -33,7 +33,8 @@ impl Pairwise {
         } else {
             None
         };
-        let map = Fit::of(comparisons, ties, Some(1.0)).unwrap_or_else(|| Fit::unknown(comparisons));
+        let map =
+            Fit::of(comparisons, ties, Some(1.0)).unwrap_or_else(|| Fit::unknown(comparisons));
         Self {
             links,
             fit,

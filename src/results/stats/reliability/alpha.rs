@@ -105,7 +105,10 @@ fn interval(units: &[Unit]) -> Option<f64> {
     let values: Vec<f64> = units.iter().flatten().copied().collect();
     let all = squares(&mut values.iter().copied(), mean(&values));
     let equal = values.iter().all(|value| *value == first);
-    alpha(observed / n, if equal { 0.0 } else { 2.0 * all / (n - 1.0) })
+    alpha(
+        observed / n,
+        if equal { 0.0 } else { 2.0 * all / (n - 1.0) },
+    )
 }
 
 fn ratio(units: &[Unit]) -> Option<f64> {

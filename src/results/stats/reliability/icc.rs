@@ -127,13 +127,19 @@ fn complete(ballots: &Ballots) -> Iccs {
     let step_up = |end: f64| ratio(k * end, 1.0 + (k - 1.0) * end);
     Iccs {
         single: [
-            one_way.icc(ratio(between - within, between + (k - 1.0) * within), single_end),
+            one_way.icc(
+                ratio(between - within, between + (k - 1.0) * within),
+                single_end,
+            ),
             Icc {
                 lower: ends.map(|ends| ends.0),
                 upper: ends.map(|ends| ends.1),
                 ..two_way.icc(agreement, |_| None)
             },
-            two_way.icc(ratio(between - error, between + (k - 1.0) * error), single_end),
+            two_way.icc(
+                ratio(between - error, between + (k - 1.0) * error),
+                single_end,
+            ),
         ],
         mean: [
             one_way.icc(ratio(between - within, between), mean_end),
@@ -171,14 +177,16 @@ impl Tested {
     /// With the ends F/F.975(df1, df2) and F·F.975(df2, df1) put through `end`.
     fn icc(&self, icc: Option<f64>, end: impl Fn(f64) -> Option<f64>) -> Icc {
         let Self { f, df1, df2 } = *self;
+        // With F at 0 both ends would be the estimate itself: an interval without width.
+        let moving = f.filter(|f| *f > 0.0);
         Icc {
             icc,
             f,
             df1: Some(df1),
             df2: Some(df2),
             p: f.map(|f| f_above(f, df1, df2)),
-            lower: f.and_then(|f| end(f / f_quantile(TAIL, df1, df2))),
-            upper: f.and_then(|f| end(f * f_quantile(TAIL, df2, df1))),
+            lower: moving.and_then(|f| end(f / f_quantile(TAIL, df1, df2))),
+            upper: moving.and_then(|f| end(f * f_quantile(TAIL, df2, df1))),
         }
     }
 }
@@ -191,7 +199,7 @@ fn agreement_ends(n: f64, k: f64, squares: &MeanSquares, rho: f64) -> Option<(f6
         error,
         ..
     } = *squares;
-    if error <= 0.0 {
+    if error <= 0.0 || between <= 0.0 {
         return None;
     }
     let fj = judges / error;

@@ -66,10 +66,16 @@ pub struct JudgeFigures {
 /// By judge.
 pub fn diagnose(ballots: &Ballots, model: Option<&Crossed>) -> Vec<JudgeFigures> {
     let others = others(ballots);
-    let noise = model.map(|model| model.var_residual).filter(|noise| *noise > 0.0);
-    let squares: Option<Vec<f64>> = model
-        .zip(noise)
-        .map(|(model, noise)| model.residuals.iter().map(|left| left * left / noise).collect());
+    let noise = model
+        .map(|model| model.var_residual)
+        .filter(|noise| *noise > 0.0);
+    let squares: Option<Vec<f64>> = model.zip(noise).map(|(model, noise)| {
+        model
+            .residuals
+            .iter()
+            .map(|left| left * left / noise)
+            .collect()
+    });
     let leniencies: Vec<Option<f64>> = (0..ballots.judges())
         .map(|judge| {
             let effect = model?.judges.get(judge)?;

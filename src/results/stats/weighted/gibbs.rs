@@ -181,9 +181,8 @@ impl State {
         let judges = self.variance.len();
         let mut squares = vec![0.0; judges];
         for (place, ballot) in data.ballots.rows().iter().enumerate() {
-            let residual = self.unexplained(data, place)
-                - self.intercept
-                - self.home * data.home(place);
+            let residual =
+                self.unexplained(data, place) - self.intercept - self.home * data.home(place);
             squares[ballot.judge] += residual * residual;
         }
         let Spread { freedom, noise, .. } = self.spread;

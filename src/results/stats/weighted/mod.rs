@@ -227,7 +227,9 @@ impl Data<'_> {
             sums[ballot.entry].0 += score;
             sums[ballot.entry].1 += 1.0;
         }
-        sums.into_iter().map(|(sum, count)| share * sum / count).collect()
+        sums.into_iter()
+            .map(|(sum, count)| share * sum / count)
+            .collect()
     }
 
     /// The weighted least squares equations of μ and β: moments of 1 and h, and with what is left of the scores.
@@ -259,7 +261,10 @@ impl Line {
     fn solve(&self, with_home: bool) -> ([f64; 2], [[f64; 2]; 2]) {
         let determinant = self.ones * self.home_home - self.home * self.home;
         if !with_home || determinant <= 1e-12 * self.ones * self.home_home {
-            return ([self.left / self.ones, 0.0], [[1.0 / self.ones, 0.0], [0.0; 2]]);
+            return (
+                [self.left / self.ones, 0.0],
+                [[1.0 / self.ones, 0.0], [0.0; 2]],
+            );
         }
         let mean = [
             (self.home_home * self.left - self.home * self.home_left) / determinant,

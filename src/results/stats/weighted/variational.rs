@@ -36,7 +36,11 @@ pub(super) fn fit(data: &Data<'_>) -> Found {
     let rows = data.ballots.rows();
     let mut spread = Spread::START;
     let (mut intercept, mut home) = (0.0, 0.0);
-    let mut quality: Vec<(f64, f64)> = data.start(0.6).into_iter().map(|mean| (mean, 0.2)).collect();
+    let mut quality: Vec<(f64, f64)> = data
+        .start(0.6)
+        .into_iter()
+        .map(|mean| (mean, 0.2))
+        .collect();
     let mut judges = vec![
         Belief {
             leniency: 0.0,
@@ -79,7 +83,10 @@ pub(super) fn fit(data: &Data<'_>) -> Found {
             .map(|judge| judge.slope * judge.slope + judge.slope_variance)
             .collect(),
         precision: judges.iter().map(|judge| judge.precision).collect(),
-        noise: judges.iter().map(|judge| judge.precision.sqrt().recip()).collect(),
+        noise: judges
+            .iter()
+            .map(|judge| judge.precision.sqrt().recip())
+            .collect(),
         draws: Vec::new(),
     }
 }
@@ -97,8 +104,8 @@ fn entries(
         let judge = judges[ballot.judge];
         let sum = &mut sums[ballot.entry];
         sum.0 += judge.precision * (judge.slope * judge.slope + judge.slope_variance);
-        sum.1 += judge.precision
-            * (judge.slope * (left(place) - judge.leniency) - judge.covariance);
+        sum.1 +=
+            judge.precision * (judge.slope * (left(place) - judge.leniency) - judge.covariance);
     }
     let mut moved = 0.0_f64;
     for (belief, (precision, pull)) in quality.iter_mut().zip(sums) {
@@ -165,11 +172,22 @@ fn update_judges(
 fn sizes(quality: &[(f64, f64)], judges: &[Belief], spread: &mut Spread) {
     let count = judges.len() as f64;
     let mean = |values: &mut dyn Iterator<Item = f64>| values.sum::<f64>() / count;
-    let squares: f64 = quality.iter().map(|(mean, variance)| mean * mean + variance).sum();
+    let squares: f64 = quality
+        .iter()
+        .map(|(mean, variance)| mean * mean + variance)
+        .sum();
     spread.quality = (squares / quality.len() as f64).max(1e-6);
-    let leniency = mean(&mut judges.iter().map(|judge| judge.leniency.powi(2) + judge.leniency_variance));
+    let leniency = mean(
+        &mut judges
+            .iter()
+            .map(|judge| judge.leniency.powi(2) + judge.leniency_variance),
+    );
     spread.leniency = ((0.02 + count * leniency) / (count + 2.0)).max(1e-5);
-    let slope = mean(&mut judges.iter().map(|judge| (judge.slope - 1.0).powi(2) + judge.slope_variance));
+    let slope = mean(
+        &mut judges
+            .iter()
+            .map(|judge| (judge.slope - 1.0).powi(2) + judge.slope_variance),
+    );
     spread.slope = ((0.01 + count * slope) / (count + 2.0)).max(1e-5);
     let precision = mean(&mut judges.iter().map(|judge| judge.precision));
     let log_precision = mean(&mut judges.iter().map(|judge| judge.log_precision));
