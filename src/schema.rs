@@ -84,8 +84,6 @@ diesel::table! {
         slug -> Text,
         name -> Text,
         theme -> Text,
-        call -> Text,
-        rules -> Text,
         zone -> Text,
         opens_at -> Nullable<Timestamp>,
         closes_at -> Nullable<Timestamp>,
@@ -97,6 +95,14 @@ diesel::table! {
         version -> Integer,
         created_at -> Timestamp,
         updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    contest_prose (contest_id) {
+        contest_id -> Binary,
+        call -> Text,
+        rules -> Text,
     }
 }
 
@@ -153,18 +159,19 @@ diesel::table! {
         version -> Integer,
         original_locale -> Text,
         title -> Text,
-        content -> Text,
+        titles -> Text,
         video_id -> Nullable<Binary>,
         poster_id -> Nullable<Binary>,
         link_url -> Text,
         link_password -> Text,
         duration_s -> Nullable<Integer>,
         content_hash -> Nullable<Binary>,
-        search_text -> Text,
         started_at -> Timestamp,
         updated_at -> Timestamp,
         submitted_at -> Nullable<Timestamp>,
         late_by_s -> Nullable<Integer>,
+        content -> Text,
+        search_text -> Text,
     }
 }
 
@@ -479,8 +486,9 @@ diesel::table! {
         score -> Integer,
         attention -> Integer,
         found -> Text,
-        result -> Text,
         checked_at -> Timestamp,
+        reasons -> Text,
+        result -> Text,
     }
 }
 
@@ -534,6 +542,7 @@ diesel::joinable!(awards -> contests (contest_id));
 diesel::joinable!(awards -> streams (stream_id));
 diesel::joinable!(ballots -> assignments (assignment_id));
 diesel::joinable!(categories -> contests (contest_id));
+diesel::joinable!(contest_prose -> contests (contest_id));
 diesel::joinable!(criteria -> rounds (round_id));
 diesel::joinable!(declaration_texts -> contests (contest_id));
 diesel::joinable!(declarations -> entries (entry_id));
@@ -586,6 +595,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     ballots,
     categories,
     contests,
+    contest_prose,
     criteria,
     declaration_texts,
     declarations,

@@ -17,7 +17,7 @@ use tracing_actix_web::TracingLogger;
 
 use crate::app::App;
 use crate::error::Error;
-use crate::web::{assets, errors, guard, observe, session};
+use crate::web::{Routes, assets, errors, guard, observe, session};
 use crate::{accounts, contests, entries, exports, judging, media, results, screening, theme};
 
 /// Every route of the program.
@@ -25,11 +25,18 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
     cfg.app_data(web::PathConfig::default().error_handler(|_, _| Error::NotFound.into()))
         .app_data(web::QueryConfig::default().error_handler(|_, _| Error::NotFound.into()))
         .app_data(web::PayloadConfig::new(1 << 20))
+        .configure(|cfg| all().install(cfg))
+        .default_service(web::to(errors::not_found));
+}
+
+/// One line a domain.
+fn all() -> Routes {
+    let mut routes = Routes::default();
+    routes
         .configure(assets::routes)
         .route("/healthz", web::get().to(observe::health))
         .route("/metrics", web::get().to(observe::metrics))
         .configure(accounts::pages::routes)
-        // Before the contests: `/contests/import` is not the name of one.
         .configure(exports::pages::routes)
         .configure(contests::pages::routes)
         .configure(entries::pages::routes)
@@ -37,8 +44,8 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
         .configure(theme::pages::routes)
         .configure(screening::pages::routes)
         .configure(judging::pages::routes)
-        .configure(results::pages::routes)
-        .default_service(web::to(errors::not_found));
+        .configure(results::pages::routes);
+    routes
 }
 
 /// Binds the address of the settings.

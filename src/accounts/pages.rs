@@ -17,10 +17,11 @@ use crate::i18n::{Country, Locale};
 use crate::urls;
 use crate::web::page::LOCALE_COOKIE;
 use crate::web::{
-    FieldErrors, Filled, Form, Page, SignedIn, flash, guard, html, html_with, see_other, session,
+    FieldErrors, Filled, Form, Page, Routes, SignedIn, flash, guard, html, html_with, see_other,
+    session,
 };
 
-pub fn routes(cfg: &mut web::ServiceConfig) {
+pub fn routes(cfg: &mut Routes) {
     cfg.route("/language", web::post().to(language))
         .route("/sign-up", web::get().to(sign_up_new))
         .route("/sign-up", web::post().to(sign_up_create))

@@ -34,39 +34,32 @@ pub struct Visit {
     pub unread: bool,
 }
 
-/// The visit that a cookie's hash opens, unless it has expired. Two statements.
+/// The visit that a cookie's hash opens, unless it has expired. One statement.
 pub fn visit(conn: &mut Conn, token_hash: &[u8], now: Moment) -> Result<Option<Visit>> {
-    let found = sessions::table
+    let works = exists(roles::table.filter(roles::account_id.eq(accounts::id)));
+    let unread = exists(
+        mails::table.filter(
+            mails::account_id
+                .eq(accounts::id.nullable())
+                .and(mails::read_at.is_null()),
+        ),
+    );
+    Ok(sessions::table
         .inner_join(accounts::table)
         .filter(
             sessions::token_hash
                 .eq(token_hash)
                 .and(sessions::expires_at.gt(now)),
         )
-        .select((Session::as_select(), Account::as_select()))
-        .first::<(Session, Account)>(conn)
-        .optional()?;
-    let Some((session, account)) = found else {
-        return Ok(None);
-    };
-    let id = account.id;
-    let (works, unread) = diesel::select((
-        exists(roles::table.filter(roles::account_id.eq(id))),
-        exists(
-            mails::table.filter(
-                mails::account_id
-                    .eq(id.cast::<crate::events::Anything>())
-                    .and(mails::read_at.is_null()),
-            ),
-        ),
-    ))
-    .get_result::<(bool, bool)>(conn)?;
-    Ok(Some(Visit {
-        session,
-        account,
-        works,
-        unread,
-    }))
+        .select((Session::as_select(), Account::as_select(), works, unread))
+        .first::<(Session, Account, bool, bool)>(conn)
+        .optional()?
+        .map(|(session, account, works, unread)| Visit {
+            session,
+            account,
+            works,
+            unread,
+        }))
 }
 
 /// Notes that a session is in use.

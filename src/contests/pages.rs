@@ -12,15 +12,14 @@ mod team;
 mod welcome;
 mod work;
 
-use actix_web::web;
 use askama::Template;
 
 use super::{Admin, Contest};
 use crate::db::Id;
 use crate::i18n::Locale;
-use crate::web::{Form, Page};
+use crate::web::{Form, Page, Routes};
 
-pub fn routes(cfg: &mut web::ServiceConfig) {
+pub fn routes(cfg: &mut Routes) {
     cfg.configure(first_start::routes)
         .configure(public::routes)
         .configure(gallery::routes)

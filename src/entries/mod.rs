@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::accounts::Account;
 use crate::contests::{Category, Contest, DeclarationText, Question, Stream};
 use crate::db::{Id, Json, Moment, text_enum};
-use crate::i18n::{Language, Locale};
+use crate::i18n::{Language, Locale, Trilingual};
 use crate::media::Media;
 use crate::schema::{entries, entry_versions};
 
@@ -68,6 +68,8 @@ pub struct Entry {
     pub original_locale: Locale,
     /// The title in the original language, for lists.
     pub title: String,
+    /// The titles of all languages, for lists: as in `content`.
+    pub titles: Json<Trilingual>,
     pub content: Json<Content>,
     pub video_id: Option<Id<Media>>,
     pub poster_id: Option<Id<Media>>,
@@ -154,6 +156,15 @@ impl Draft {
         self.content
             .text_for(self.original_locale, self.original_locale)
             .map_or("", |(_, text)| &text.title)
+    }
+
+    /// The titles by language.
+    pub fn titles(&self) -> Trilingual {
+        let mut titles = Trilingual::default();
+        for (locale, text) in &self.content.texts {
+            titles.set(*locale, text.title.clone());
+        }
+        titles
     }
 
     /// The words of titles and synopses, folded, for the search of lists.

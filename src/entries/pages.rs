@@ -20,9 +20,9 @@ use crate::i18n::Locale;
 use crate::screening;
 use crate::urls;
 use crate::web::paging::Paged;
-use crate::web::{Page, SignedIn, flash, html};
+use crate::web::{Page, Routes, SignedIn, flash, html};
 
-pub fn routes(cfg: &mut web::ServiceConfig) {
+pub fn routes(cfg: &mut Routes) {
     cfg.route("/entries", web::get().to(index))
         .route("/contests/{contest}/entries", web::post().to(create))
         .route("/entries/{id}", web::get().to(show))

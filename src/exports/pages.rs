@@ -6,9 +6,9 @@ mod mails;
 mod site;
 mod tables;
 
-use actix_web::web;
+use crate::web::Routes;
 
-pub fn routes(cfg: &mut web::ServiceConfig) {
+pub fn routes(cfg: &mut Routes) {
     cfg.configure(tables::routes)
         .configure(contest_file::routes)
         .configure(mails::routes)

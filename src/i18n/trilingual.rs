@@ -58,6 +58,16 @@ impl Trilingual {
             .unwrap_or_default()
     }
 
+    /// The text for a reader of `locale` and its language: theirs, else the one in `original`, else whichever there
+    /// is. None when it is empty.
+    pub fn or_original(&self, locale: Locale, original: Locale) -> Option<(Locale, &str)> {
+        [locale, original]
+            .into_iter()
+            .chain(Locale::ALL.iter().copied())
+            .map(|each| (each, self.get(each)))
+            .find(|(_, text)| !text.is_empty())
+    }
+
     pub fn is_empty(&self) -> bool {
         Locale::ALL
             .iter()

@@ -9,9 +9,9 @@ mod recusal;
 mod rounds;
 mod state;
 
-use actix_web::web;
+use crate::web::Routes;
 
-pub fn routes(cfg: &mut web::ServiceConfig) {
+pub fn routes(cfg: &mut Routes) {
     cfg.configure(criteria::routes)
         .configure(rounds::routes)
         .configure(assignments::routes)

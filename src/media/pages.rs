@@ -12,9 +12,9 @@ use super::Media;
 use crate::app::App;
 use crate::db::Id;
 use crate::error::Result;
-use crate::web::Page;
+use crate::web::{Page, Routes};
 
-pub fn routes(cfg: &mut web::ServiceConfig) {
+pub fn routes(cfg: &mut Routes) {
     cfg.route("/media/{id}", web::get().to(show))
         .route("/media/{id}", web::head().to(show))
         .configure(uploads::routes);

@@ -7,7 +7,7 @@ mod public;
 mod publication;
 mod rankings;
 
-use actix_web::web;
+use crate::web::Routes;
 
 pub use public::table_url;
 
@@ -19,7 +19,7 @@ use crate::entries::{Entry, number_text};
 use crate::i18n::Locale;
 use crate::media::Media;
 
-pub fn routes(cfg: &mut web::ServiceConfig) {
+pub fn routes(cfg: &mut Routes) {
     cfg.configure(awards::routes)
         .configure(rankings::routes)
         .configure(allotment::routes)

@@ -20,9 +20,9 @@ use crate::screening::{Decision, Screening};
 use crate::theme::{Area, Band, Verdict};
 use crate::urls;
 use crate::web::paging::Paged;
-use crate::web::{Filled, Form, Page, flash, html};
+use crate::web::{Filled, Form, Page, Routes, flash, html};
 
-pub fn routes(cfg: &mut web::ServiceConfig) {
+pub fn routes(cfg: &mut Routes) {
     cfg.route("/contests/{contest}/screening", web::get().to(index))
         .route(
             "/contests/{contest}/screening/entries/{id}",

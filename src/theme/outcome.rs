@@ -12,6 +12,9 @@ use crate::db::Id;
 use crate::entries::Entry;
 use crate::i18n::{Locale, Trilingual};
 
+/// Reasons that a list gives for looking at an entry.
+const REASONS: usize = 3;
+
 /// What a check said, complete enough to be read without the profile that it was made with.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Outcome {
@@ -197,7 +200,30 @@ impl Outcome {
         let mut notes: Vec<&Note> = self.asking().collect();
         notes.sort_by_key(|note| std::cmp::Reverse(note.weight()));
         let sentences = notes.into_iter().map(|note| self.sentence(note, locale));
-        sentences.take(3).collect()
+        sentences.take(REASONS).collect()
+    }
+
+    /// Of this only what [`Outcome::why`] says, for the column that the queue reads.
+    pub fn reasons(&self) -> Self {
+        let mut notes: Vec<&Note> = self.asking().collect();
+        notes.sort_by_key(|note| std::cmp::Reverse(note.weight()));
+        let nearest = |facet: &&Nearness| Some(facet.id.as_str()) == self.facet.as_deref();
+        Self {
+            facet: self.facet.clone(),
+            facets: self.facets.iter().filter(nearest).cloned().collect(),
+            keywords: Vec::new(),
+            suggestions: Vec::new(),
+            notes: notes
+                .into_iter()
+                .take(REASONS)
+                .map(|note| Note {
+                    marks: Vec::new(),
+                    ..note.clone()
+                })
+                .collect(),
+            profile_sha256: String::new(),
+            ..self.clone()
+        }
     }
 
     /// Whether closeness to the theme was judged by words alone, which people should know.
@@ -420,6 +446,24 @@ mod tests {
         assert!(blocked.attention() > missing.attention());
         assert!(missing.attention() > outcome(toml, "Rain", "It rains on the roof.").attention());
         assert_eq!(blocked.found(), " prohibited ");
+    }
+
+    #[test]
+    fn the_reasons_of_the_queue_are_those_of_the_whole_result() {
+        let toml = "[theme]\nid = \"a\"\n[[word]]\ntier = \"block\"\ntext = \"casino\"\n";
+        let whole = outcome(
+            toml,
+            "Casino night",
+            "Best casino, call +7 912 345-67-89 and buy!",
+        );
+        let kept = whole.reasons();
+        assert!(!whole.why(Locale::En).is_empty());
+        for locale in Locale::ALL {
+            assert_eq!(kept.why(locale), whole.why(locale));
+        }
+        assert_eq!(kept.tone(), whole.tone());
+        let size = |outcome: &Outcome| serde_json::to_string(outcome).unwrap().len();
+        assert!(size(&kept) < size(&whole));
     }
 
     #[test]

@@ -20,11 +20,11 @@ use crate::theme::check::{Prepared, Sentences, Warning};
 use crate::theme::diff::{TIERS, spelt};
 use crate::theme::{Scope, ThemeProfile, ThemeRun, forms, store};
 use crate::web::paging::Paged;
-use crate::web::{Filled, Form, Page, html};
+use crate::web::{Filled, Form, Page, Routes, html};
 
 pub use panel::Panel;
 
-pub fn routes(cfg: &mut web::ServiceConfig) {
+pub fn routes(cfg: &mut Routes) {
     cfg.route("/entries/{id}/check", web::post().to(panel::create))
         .route("/contests/{contest}/admin/theme", web::get().to(show))
         .route(

@@ -7,6 +7,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 
+use super::routes::Routes;
 use crate::error::{Error, Result};
 
 #[derive(RustEmbed)]
@@ -29,7 +30,7 @@ pub fn url(path: &str) -> &'static str {
     URLS.get(path).map_or("/static/missing", String::as_str)
 }
 
-pub fn routes(cfg: &mut web::ServiceConfig) {
+pub fn routes(cfg: &mut Routes) {
     cfg.route("/static/{hash}/{path:.*}", web::get().to(show))
         .route("/favicon.ico", web::get().to(favicon));
 }

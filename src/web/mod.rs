@@ -10,6 +10,7 @@ pub mod markdown;
 pub mod observe;
 pub mod page;
 pub mod paging;
+pub mod routes;
 pub mod session;
 
 use actix_web::HttpResponse;
@@ -20,6 +21,7 @@ use crate::error::Result;
 
 pub use form::{FieldErrors, Fields, Filled, Form};
 pub use page::Page;
+pub use routes::Routes;
 pub use session::SignedIn;
 
 /// A page with status 200.

@@ -11,9 +11,11 @@ use crate::db::Id;
 use crate::error::Result;
 use crate::i18n::Country;
 use crate::urls;
-use crate::web::{FieldErrors, Filled, Form, Page, SignedIn, flash, guard, html, html_with};
+use crate::web::{
+    FieldErrors, Filled, Form, Page, Routes, SignedIn, flash, guard, html, html_with,
+};
 
-pub fn routes(cfg: &mut web::ServiceConfig) {
+pub fn routes(cfg: &mut Routes) {
     cfg.route("/account", web::get().to(show))
         .route("/account", web::post().to(update))
         .route("/account/email", web::post().to(email_update))

@@ -10,9 +10,9 @@ use crate::error::Result;
 use crate::mail::Mail;
 use crate::urls;
 use crate::web::paging::Paged;
-use crate::web::{Page, SignedIn, html, see_other};
+use crate::web::{Page, Routes, SignedIn, html, see_other};
 
-pub fn routes(cfg: &mut web::ServiceConfig) {
+pub fn routes(cfg: &mut Routes) {
     cfg.route("/account/inbox", web::get().to(index))
         .route("/account/inbox/{id}", web::get().to(show))
         .route("/account/inbox/{id}", web::post().to(mark_read));

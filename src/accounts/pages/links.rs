@@ -10,9 +10,9 @@ use crate::accounts::{Account, LinkPurpose, Token, forms, store};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::urls;
-use crate::web::{Filled, Form, Page, flash, guard, html, html_with};
+use crate::web::{Filled, Form, Page, Routes, flash, guard, html, html_with};
 
-pub fn routes(cfg: &mut web::ServiceConfig) {
+pub fn routes(cfg: &mut Routes) {
     cfg.route("/forgotten-password", web::get().to(forgotten_new))
         .route("/forgotten-password", web::post().to(forgotten_create))
         .route("/links/password/{token}", web::get().to(password_new))

@@ -17,9 +17,11 @@ use crate::exports::store::set_up;
 use crate::i18n::Country;
 use crate::theme;
 use crate::urls;
-use crate::web::{FieldErrors, Filled, Form, Page, SignedIn, flash, guard, html, html_with};
+use crate::web::{
+    FieldErrors, Filled, Form, Page, Routes, SignedIn, flash, guard, html, html_with,
+};
 
-pub fn routes(cfg: &mut web::ServiceConfig) {
+pub fn routes(cfg: &mut Routes) {
     cfg.route("/set-up/{token}", web::get().to(set_up_new))
         .route("/set-up/{token}", web::post().to(set_up_create))
         .route("/contests/new", web::get().to(new))
@@ -164,7 +166,7 @@ async fn create(
                 if !new.name.is_empty() {
                     let texts = Texts {
                         name: new.name,
-                        ..Texts::from(&contest)
+                        ..Texts::of(&contest, contest.prose(conn)?)
                     };
                     contest.update_texts(conn, &account, &texts, now)?;
                 }

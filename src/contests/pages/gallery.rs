@@ -4,7 +4,7 @@
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use super::store;
+use super::store::{self, Exhibit};
 use crate::app::App;
 use crate::contests::{Category, Contest, Stream};
 use crate::db::{Conn, Id};
@@ -13,22 +13,36 @@ use crate::error::{Error, Result};
 use crate::i18n::Locale;
 use crate::urls;
 use crate::web::paging::Paged;
-use crate::web::{Filled, Form, Page, html};
+use crate::web::{Filled, Form, Page, Routes, html};
 
-pub fn routes(cfg: &mut web::ServiceConfig) {
+pub fn routes(cfg: &mut Routes) {
     cfg.route("/contests/{contest}/gallery", web::get().to(index))
         .route("/contests/{contest}/gallery/{id}", web::get().to(show));
 }
 
-/// An accepted entry as the public sees it.
+/// What an accepted entry is called and where it stands.
+struct Label {
+    number: String,
+    stream: String,
+    category: String,
+}
+
+/// An accepted entry on its own page.
 struct Work {
     entry: Entry,
-    number: String,
+    label: Label,
     /// The language of the texts below, which may be another than the reader's.
     locale: Locale,
     text: Metadata,
-    stream: String,
-    category: String,
+}
+
+/// An accepted entry in the list.
+struct Card {
+    exhibit: Exhibit,
+    label: Label,
+    /// The language of the title.
+    locale: Locale,
+    title: String,
 }
 
 /// The parts of a contest that an entry is in.
@@ -45,12 +59,36 @@ impl Parts {
         })
     }
 
+    fn label(
+        &self,
+        page: &Page,
+        stream: Id<Stream>,
+        category: Option<Id<Category>>,
+        number: Option<i32>,
+    ) -> Label {
+        let stream = self.streams.iter().find(|s| s.id == stream);
+        let category = self.categories.iter().find(|c| Some(c.id) == category);
+        Label {
+            number: number_text(stream.map_or("", |s| &s.code), number.unwrap_or_default()),
+            stream: stream.map_or("", |s| page.tri(&s.name)).to_owned(),
+            category: category.map_or("", |c| page.tri(&c.name)).to_owned(),
+        }
+    }
+
+    fn card(&self, page: &Page, exhibit: Exhibit) -> Card {
+        let (locale, title) = exhibit
+            .titles
+            .or_original(page.locale, exhibit.original_locale)
+            .unwrap_or((exhibit.original_locale, &exhibit.title));
+        Card {
+            label: self.label(page, exhibit.stream_id, exhibit.category_id, exhibit.number),
+            locale,
+            title: title.to_owned(),
+            exhibit,
+        }
+    }
+
     fn work(&self, page: &Page, entry: Entry) -> Work {
-        let stream = self.streams.iter().find(|s| s.id == entry.stream_id);
-        let category = self
-            .categories
-            .iter()
-            .find(|c| Some(c.id) == entry.category_id);
         let (locale, text) = entry
             .content
             .text_for(page.locale, entry.original_locale)
@@ -65,12 +103,7 @@ impl Parts {
                 |(locale, text)| (locale, text.clone()),
             );
         Work {
-            number: number_text(
-                stream.map_or("", |s| &s.code),
-                entry.number.unwrap_or_default(),
-            ),
-            stream: stream.map_or("", |s| page.tri(&s.name)).to_owned(),
-            category: category.map_or("", |c| page.tri(&c.name)).to_owned(),
+            label: self.label(page, entry.stream_id, entry.category_id, entry.number),
             locale,
             text,
             entry,
@@ -93,7 +126,7 @@ struct Index {
     page: Page,
     contest: Contest,
     parts: Parts,
-    works: Paged<Work>,
+    works: Paged<Card>,
     f: Filled,
     /// The list's address with its filters.
     url: String,
@@ -126,7 +159,7 @@ async fn index(
         &urls::gallery(&*slug),
         &[("stream", &stream), ("category", &category)],
     );
-    let (contest, parts, entries) = app
+    let (contest, parts, exhibits) = app
         .db
         .read(move |conn| {
             let contest = opened(conn, &slug)?;
@@ -142,12 +175,12 @@ async fn index(
                 .iter()
                 .find(|c| c.code == category)
                 .map(|c| c.id);
-            let entries = store::gallery(conn, &contest, stream, category, after)?;
-            Ok((contest, parts, entries))
+            let exhibits = store::gallery(conn, &contest, stream, category, after)?;
+            Ok((contest, parts, exhibits))
         })
         .await?;
     html(&Index {
-        works: entries.map(|entry| parts.work(&page, entry)),
+        works: exhibits.map(|exhibit| parts.card(&page, exhibit)),
         page,
         contest,
         parts,

@@ -16,9 +16,9 @@ use crate::contests::{Category, DeclarationText, Question, Stream, Way, forms};
 use crate::db::{Conn, Id, Moment};
 use crate::error::{Error, Result};
 use crate::urls;
-use crate::web::{FieldErrors, Form, Page, flash, html};
+use crate::web::{FieldErrors, Form, Page, Routes, flash, html};
 
-pub fn routes(cfg: &mut web::ServiceConfig) {
+pub fn routes(cfg: &mut Routes) {
     cfg.route(
         "/contests/{contest}/admin/streams",
         web::get().to(index::<Stream>),

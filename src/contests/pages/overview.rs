@@ -11,9 +11,9 @@ use crate::db::{Conn, Moment};
 use crate::entries::State;
 use crate::error::Result;
 use crate::urls;
-use crate::web::{Page, flash, html};
+use crate::web::{Page, Routes, flash, html};
 
-pub fn routes(cfg: &mut web::ServiceConfig) {
+pub fn routes(cfg: &mut Routes) {
     cfg.route("/contests/{contest}/admin", web::get().to(show))
         .route(
             "/contests/{contest}/admin/publication",

@@ -6,9 +6,11 @@ use diesel::dsl::count_star;
 use diesel::prelude::*;
 
 use crate::contests::{Category, Contest, Stream};
-use crate::db::{Conn, Id};
+use crate::db::{Conn, Id, Json};
 use crate::entries::{Entry, State};
 use crate::error::Result;
+use crate::i18n::{Locale, Trilingual};
+use crate::media::Media;
 use crate::schema::entries;
 use crate::web::paging::{LIMIT, Paged};
 
@@ -25,6 +27,21 @@ pub fn entries_by_state(conn: &mut Conn, contest: &Contest) -> Result<Vec<(State
     Ok(State::ALL.iter().map(count).collect())
 }
 
+/// An accepted entry as the gallery lists it.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = entries)]
+pub struct Exhibit {
+    pub id: Id<Entry>,
+    pub number: Option<i32>,
+    pub stream_id: Id<Stream>,
+    pub category_id: Option<Id<Category>>,
+    pub original_locale: Locale,
+    pub title: String,
+    pub titles: Json<Trilingual>,
+    pub poster_id: Option<Id<Media>>,
+    pub duration_s: Option<i32>,
+}
+
 /// The accepted entries, the latest started first, of one stream and category or of all.
 pub fn gallery(
     conn: &mut Conn,
@@ -32,7 +49,7 @@ pub fn gallery(
     stream: Option<Id<Stream>>,
     category: Option<Id<Category>>,
     after: Option<Id<Entry>>,
-) -> Result<Paged<Entry>> {
+) -> Result<Paged<Exhibit>> {
     let mut query = entries::table
         .filter(entries::contest_id.eq(contest.id))
         .filter(entries::state.eq(State::Accepted))
@@ -49,9 +66,9 @@ pub fn gallery(
     let rows = query
         .order(entries::id.desc())
         .limit(LIMIT)
-        .select(Entry::as_select())
+        .select(Exhibit::as_select())
         .load(conn)?;
-    Ok(Paged::new(rows, |entry| entry.id))
+    Ok(Paged::new(rows, |exhibit: &Exhibit| exhibit.id))
 }
 
 /// One accepted entry of the contest.

@@ -13,9 +13,9 @@ use crate::error::{Error, Result};
 use crate::i18n::Language;
 use crate::urls;
 use crate::web::paging::Paged;
-use crate::web::{FieldErrors, Filled, Form, Page, flash, html, html_with};
+use crate::web::{FieldErrors, Filled, Form, Page, Routes, flash, html, html_with};
 
-pub fn routes(cfg: &mut web::ServiceConfig) {
+pub fn routes(cfg: &mut Routes) {
     cfg.route("/contests/{contest}/admin/team", web::get().to(index))
         .route(
             "/contests/{contest}/admin/team/{id}/removal",

@@ -9,9 +9,9 @@ use crate::app::App;
 use crate::contests::{Contest, Invitation, InvitationState};
 use crate::error::{Error, Result};
 use crate::urls;
-use crate::web::{Page, SignedIn, flash, html_with};
+use crate::web::{Page, Routes, SignedIn, flash, html_with};
 
-pub fn routes(cfg: &mut web::ServiceConfig) {
+pub fn routes(cfg: &mut Routes) {
     cfg.route("/invitations/{token}", web::get().to(show))
         .route("/invitations/{token}", web::post().to(accept));
 }

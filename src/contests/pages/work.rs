@@ -8,9 +8,9 @@ use crate::app::App;
 use crate::contests::store::{Workplace, workplaces};
 use crate::error::Result;
 use crate::web::paging::Paged;
-use crate::web::{Page, SignedIn, html};
+use crate::web::{Page, Routes, SignedIn, html};
 
-pub fn routes(cfg: &mut web::ServiceConfig) {
+pub fn routes(cfg: &mut Routes) {
     cfg.route("/work", web::get().to(index));
 }
 

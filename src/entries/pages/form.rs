@@ -12,9 +12,9 @@ use crate::entries::{Asked, Entry, State, Version, forms};
 use crate::error::{Error, Result};
 use crate::screening;
 use crate::urls;
-use crate::web::{FieldErrors, Form, Page, SignedIn, flash, see_other};
+use crate::web::{FieldErrors, Form, Page, Routes, SignedIn, flash, see_other};
 
-pub fn routes(cfg: &mut web::ServiceConfig) {
+pub fn routes(cfg: &mut Routes) {
     cfg.route("/entries/{id}/edit", web::get().to(edit))
         .route("/entries/{id}", web::post().to(update))
         .route(

@@ -11,9 +11,9 @@ use crate::entries::store::{Whole, check};
 use crate::entries::{Entry, forms};
 use crate::error::{Error, Result};
 use crate::urls;
-use crate::web::{FieldErrors, Filled, Form, Page, SignedIn, html, html_with, see_other};
+use crate::web::{FieldErrors, Filled, Form, Page, Routes, SignedIn, html, html_with, see_other};
 
-pub fn routes(cfg: &mut web::ServiceConfig) {
+pub fn routes(cfg: &mut Routes) {
     cfg.route("/entries/{id}/receipt", web::get().to(show))
         .route("/entries/{id}/receipt.json", web::get().to(download))
         .route("/receipts", web::get().to(check_new))

@@ -12,9 +12,9 @@ use crate::entries::{Asked, Entry, State, Version, VersionKind};
 use crate::error::{Error, Result};
 use crate::urls;
 use crate::web::paging::Paged;
-use crate::web::{Page, SignedIn, flash, html, see_other};
+use crate::web::{Page, Routes, SignedIn, flash, html, see_other};
 
-pub fn routes(cfg: &mut web::ServiceConfig) {
+pub fn routes(cfg: &mut Routes) {
     cfg.route("/entries/{id}/versions", web::get().to(index))
         .route("/entries/{id}/versions/{version}", web::get().to(show))
         .route(

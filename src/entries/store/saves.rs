@@ -82,6 +82,7 @@ impl Entry {
                 entries::category_id.eq(draft.category_id),
                 entries::original_locale.eq(draft.original_locale),
                 entries::title.eq(draft.title()),
+                entries::titles.eq(Json::new(draft.titles())),
                 entries::search_text.eq(draft.search_text()),
                 entries::content.eq(Json::new(draft.content.clone())),
                 entries::link_url.eq(&draft.link_url),

@@ -12,9 +12,9 @@ use crate::exports::contest_file::{self, ContestFile};
 use crate::exports::forms;
 use crate::exports::store::set_up;
 use crate::urls;
-use crate::web::{FieldErrors, Filled, Form, Page, flash, html, html_with};
+use crate::web::{FieldErrors, Filled, Form, Page, Routes, flash, html, html_with};
 
-pub fn routes(cfg: &mut web::ServiceConfig) {
+pub fn routes(cfg: &mut Routes) {
     cfg.route("/contests/import", web::get().to(new))
         .route("/contests/import", web::post().to(create))
         .route(

@@ -16,9 +16,9 @@ use crate::i18n::{self, Locale};
 use crate::screening::Reason;
 use crate::urls;
 use crate::web::paging::Paged;
-use crate::web::{Page, html};
+use crate::web::{Page, Routes, html};
 
-pub fn routes(cfg: &mut web::ServiceConfig) {
+pub fn routes(cfg: &mut Routes) {
     cfg.route("/contests/{contest}/admin/events", web::get().to(index));
 }
 

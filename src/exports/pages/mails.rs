@@ -12,9 +12,9 @@ use crate::exports::store::mails::{self, Outgoing};
 use crate::mail::{Mail, MailState};
 use crate::urls;
 use crate::web::paging::Paged;
-use crate::web::{Page, flash, html};
+use crate::web::{Page, Routes, flash, html};
 
-pub fn routes(cfg: &mut web::ServiceConfig) {
+pub fn routes(cfg: &mut Routes) {
     cfg.route("/contests/{contest}/admin/mails", web::get().to(index))
         .route("/contests/{contest}/admin/mails/{id}", web::get().to(show))
         .route(

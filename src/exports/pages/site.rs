@@ -18,9 +18,9 @@ use crate::jobs::{Job, JobState};
 use crate::mail::{Mail, MailState, delivery};
 use crate::urls;
 use crate::web::paging::Paged;
-use crate::web::{Page, flash, html, session};
+use crate::web::{Page, Routes, flash, html, session};
 
-pub fn routes(cfg: &mut web::ServiceConfig) {
+pub fn routes(cfg: &mut Routes) {
     cfg.route("/admin/jobs", web::get().to(job_index))
         .route("/admin/jobs/{id}/retry", web::post().to(job_retry))
         .route("/admin/jobs/{id}/discard", web::get().to(job_discard_new))

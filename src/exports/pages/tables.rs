@@ -12,9 +12,9 @@ use crate::error::{Error, Result};
 use crate::exports::tables::Table;
 use crate::exports::{Filter, Format, What};
 use crate::judging::Round;
-use crate::web::{Page, html};
+use crate::web::{Page, Routes, html};
 
-pub fn routes(cfg: &mut web::ServiceConfig) {
+pub fn routes(cfg: &mut Routes) {
     cfg.route("/contests/{contest}/admin/exports", web::get().to(index))
         .route(
             "/contests/{contest}/admin/exports/download",

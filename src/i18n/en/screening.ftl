@@ -139,6 +139,7 @@ screening-organisation = Organisation
 screening-born = Born
 screening-guardian = Guardian
 screening-timeline = Timeline
+screening-checked = theme check by version { $version } of the profile: { $verdict }
 screening-disqualify = Disqualify
 screening-disqualify-note = “{ $title }” will be out of the contest at once. This cannot be undone.
 screening-disqualify-reason = Reason

@@ -141,6 +141,7 @@ screening-organisation = Организация
 screening-born = Дата рождения
 screening-guardian = Законный представитель
 screening-timeline = Ход событий
+screening-checked = проверка темы по версии { $version } профиля: { $verdict }
 screening-disqualify = Дисквалифицировать
 screening-disqualify-note = «{ $title }» сразу выбывает из конкурса. Отменить это нельзя.
 screening-disqualify-reason = Причина

@@ -11,9 +11,9 @@ use crate::judging::assign::Cause;
 use crate::judging::store::Preview;
 use crate::judging::{Round, RoundState};
 use crate::urls;
-use crate::web::{Form, Page, flash, html};
+use crate::web::{Form, Page, Routes, flash, html};
 
-pub fn routes(cfg: &mut web::ServiceConfig) {
+pub fn routes(cfg: &mut Routes) {
     cfg.route(
         "/contests/{contest}/admin/rounds/{id}/assignments",
         web::get().to(new),

@@ -14,9 +14,9 @@ use crate::i18n::{Language, Locale};
 use crate::judging::store::{JudgedEntry, Neighbours, Outcome, Saved, Scorecard};
 use crate::judging::{Assignment, AssignmentState, Ballot, Others, RoundState, forms, points_text};
 use crate::urls;
-use crate::web::{FieldErrors, Filled, Form, Page, flash, html, html_with};
+use crate::web::{FieldErrors, Filled, Form, Page, Routes, flash, html, html_with};
 
-pub fn routes(cfg: &mut web::ServiceConfig) {
+pub fn routes(cfg: &mut Routes) {
     cfg.route(
         "/contests/{contest}/judging/{assignment}",
         web::get().to(show),
@@ -264,7 +264,6 @@ async fn save(
             }
         })
         .await?;
-    app.wake.notify_one();
     Ok(match outcome {
         Outcome::Saved(saved) => Ok(saved),
         Outcome::Wrong(errors) => Err(errors),
@@ -301,7 +300,6 @@ async fn skip(
             }
         })
         .await?;
-    app.wake.notify_one();
     let slug = &judge.contest.slug;
     if back {
         Ok(flash::see_other(urls::ballot(slug, id), "flash-resumed"))

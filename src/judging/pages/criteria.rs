@@ -10,9 +10,9 @@ use crate::db::{Conn, Id};
 use crate::error::{Error, Result};
 use crate::judging::{Criterion, Round, forms, weight_text};
 use crate::urls;
-use crate::web::{FieldErrors, Filled, Form, Page, flash, html, html_with};
+use crate::web::{FieldErrors, Filled, Form, Page, Routes, flash, html, html_with};
 
-pub fn routes(cfg: &mut web::ServiceConfig) {
+pub fn routes(cfg: &mut Routes) {
     cfg.route("/contests/{contest}/admin/criteria", web::get().to(index))
         .route("/contests/{contest}/admin/criteria", web::post().to(create))
         .route(

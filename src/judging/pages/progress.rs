@@ -13,9 +13,9 @@ use crate::judging::store::{Coverage, Handover, JudgeProgress};
 use crate::judging::{Round, RoundState, forms};
 use crate::urls;
 use crate::web::paging::Paged;
-use crate::web::{Form, Page, flash, html};
+use crate::web::{Form, Page, Routes, flash, html};
 
-pub fn routes(cfg: &mut web::ServiceConfig) {
+pub fn routes(cfg: &mut Routes) {
     cfg.route(
         "/contests/{contest}/admin/rounds/{id}/progress",
         web::get().to(show),

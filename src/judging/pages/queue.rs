@@ -11,9 +11,9 @@ use crate::judging::store::{Filter, QueueRow, QueuedRound};
 use crate::judging::{Round, RoundState};
 use crate::urls;
 use crate::web::paging::Paged;
-use crate::web::{Page, html};
+use crate::web::{Page, Routes, html};
 
-pub fn routes(cfg: &mut web::ServiceConfig) {
+pub fn routes(cfg: &mut Routes) {
     cfg.route("/contests/{contest}/judging", web::get().to(index));
 }
 

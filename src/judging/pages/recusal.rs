@@ -11,9 +11,9 @@ use crate::error::Result;
 use crate::judging::store::Scorecard;
 use crate::judging::{RecusalReason, forms};
 use crate::urls;
-use crate::web::{Filled, Form, Page, flash, html, html_with};
+use crate::web::{Filled, Form, Page, Routes, flash, html, html_with};
 
-pub fn routes(cfg: &mut web::ServiceConfig) {
+pub fn routes(cfg: &mut Routes) {
     cfg.route(
         "/contests/{contest}/judging/{assignment}/recusal",
         web::get().to(new),

@@ -11,9 +11,9 @@ use crate::error::Result;
 use crate::judging::store::{Candidate, Readiness};
 use crate::judging::{Round, RoundState, WHOLE, forms};
 use crate::urls;
-use crate::web::{FieldErrors, Filled, Form, Page, flash, html, html_with};
+use crate::web::{FieldErrors, Filled, Form, Page, Routes, flash, html, html_with};
 
-pub fn routes(cfg: &mut web::ServiceConfig) {
+pub fn routes(cfg: &mut Routes) {
     cfg.route("/contests/{contest}/admin/rounds", web::get().to(index))
         .route("/contests/{contest}/admin/rounds", web::post().to(create))
         .route("/contests/{contest}/admin/rounds/{id}", web::get().to(show))

@@ -12,9 +12,9 @@ use crate::judging::store::{Coverage, JudgeProgress};
 use crate::judging::{Round, RoundState, forms};
 use crate::urls;
 use crate::web::paging::PAGE;
-use crate::web::{Filled, Form, Page, flash, html, html_with};
+use crate::web::{Filled, Form, Page, Routes, flash, html, html_with};
 
-pub fn routes(cfg: &mut web::ServiceConfig) {
+pub fn routes(cfg: &mut Routes) {
     cfg.route(
         "/contests/{contest}/admin/rounds/{id}/opening",
         web::post().to(open),

@@ -2,8 +2,6 @@
 
 use diesel::dsl::{count, count_star};
 use diesel::prelude::*;
-use serde::Deserialize;
-use std::collections::BTreeMap;
 
 use crate::contests::Judge;
 use crate::db::{Conn, Id, Json, text_enum};
@@ -124,19 +122,6 @@ impl QueuedRound {
     }
 }
 
-/// Titles in the languages of an entry, without the rest of what its creator typed.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Titles {
-    texts: BTreeMap<Locale, Title>,
-}
-
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-struct Title {
-    title: String,
-}
-
 /// One line of the queue. There is no creator in it to be shown, and nothing of others' ballots.
 #[derive(Clone, Debug, Queryable)]
 pub struct QueueRow {
@@ -146,7 +131,8 @@ pub struct QueueRow {
     pub stream_code: String,
     pub category: Option<Json<Trilingual>>,
     pub original_locale: Locale,
-    pub titles: Json<Titles>,
+    pub title: String,
+    pub titles: Json<Trilingual>,
     pub duration_s: Option<i32>,
     /// One's own, in thousandths of a point.
     pub total: Option<i32>,
@@ -171,15 +157,9 @@ impl Assignment {
 impl QueueRow {
     /// The title for a reader of `locale`, with the language that it is in.
     pub fn title(&self, locale: impl Into<Locale>) -> (Locale, &str) {
-        let texts = &self.titles.texts;
-        [locale.into(), self.original_locale]
-            .into_iter()
-            .chain(texts.keys().copied())
-            .find_map(|each| {
-                let title = texts.get(&each)?.title.as_str();
-                (!title.is_empty()).then_some((each, title))
-            })
-            .unwrap_or((self.original_locale, ""))
+        self.titles
+            .or_original(locale.into(), self.original_locale)
+            .unwrap_or((self.original_locale, &self.title))
     }
 
     /// One list of the judge's queue in a round, a page of it. One statement.
@@ -226,7 +206,8 @@ impl QueueRow {
                 streams::code,
                 categories::name.nullable(),
                 entries::original_locale,
-                entries::content,
+                entries::title,
+                entries::titles,
                 entries::duration_s,
                 ballots::total.nullable(),
             ))

@@ -20,9 +20,9 @@ use crate::media::store::Place;
 use crate::media::{Media, MediaKind};
 use crate::screening;
 use crate::urls;
-use crate::web::{FieldErrors, Page, SignedIn, flash, html};
+use crate::web::{FieldErrors, Page, Routes, SignedIn, flash, html};
 
-pub fn routes(cfg: &mut web::ServiceConfig) {
+pub fn routes(cfg: &mut Routes) {
     cfg.route("/entries/{id}/video", web::post().to(video))
         .route("/entries/{id}/poster", web::post().to(poster))
         .route("/entries/{id}/subtitles", web::post().to(subtitles))

@@ -13,9 +13,9 @@ use crate::results::allotment::{Decision, Open, Rules, Share};
 use crate::results::store::{Named, Proposal, awards};
 use crate::results::{Award, Ranking, RoundSummary, forms, points_text};
 use crate::urls;
-use crate::web::{Filled, Form, Page, flash, html, html_with};
+use crate::web::{Filled, Form, Page, Routes, flash, html, html_with};
 
-pub fn routes(cfg: &mut web::ServiceConfig) {
+pub fn routes(cfg: &mut Routes) {
     cfg.route(
         "/contests/{contest}/admin/results/{ranking}/allotment",
         web::get().to(show),

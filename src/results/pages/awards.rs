@@ -10,9 +10,9 @@ use crate::db::Id;
 use crate::error::{Error, Result};
 use crate::results::{Award, forms, store};
 use crate::urls;
-use crate::web::{FieldErrors, Filled, Form, Page, flash, html, html_with};
+use crate::web::{FieldErrors, Filled, Form, Page, Routes, flash, html, html_with};
 
-pub fn routes(cfg: &mut web::ServiceConfig) {
+pub fn routes(cfg: &mut Routes) {
     cfg.route("/contests/{contest}/admin/awards", web::get().to(index))
         .route("/contests/{contest}/admin/awards", web::post().to(create))
         .route("/contests/{contest}/admin/awards/new", web::get().to(new))

@@ -12,9 +12,9 @@ use crate::error::{Error, Result};
 use crate::results::store::{Honour, honours};
 use crate::results::{Award, Placement, Ranking, forms};
 use crate::urls;
-use crate::web::{FieldErrors, Filled, Form, Page, flash, html, html_with};
+use crate::web::{FieldErrors, Filled, Form, Page, Routes, flash, html, html_with};
 
-pub fn routes(cfg: &mut web::ServiceConfig) {
+pub fn routes(cfg: &mut Routes) {
     cfg.route(
         "/contests/{contest}/admin/results/{ranking}/awards",
         web::get().to(index),

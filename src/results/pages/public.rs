@@ -14,9 +14,9 @@ use crate::results::store::{TableOf, honours, published};
 use crate::results::{Method, Parameters, Ranking, RankingState, points_text};
 use crate::urls;
 use crate::web::paging::{Cursor, Paged};
-use crate::web::{Page, html};
+use crate::web::{Page, Routes, html};
 
-pub fn routes(cfg: &mut web::ServiceConfig) {
+pub fn routes(cfg: &mut Routes) {
     cfg.route("/contests/{contest}/results", web::get().to(show));
 }
 
@@ -170,8 +170,6 @@ mod tests {
             slug: "2023".to_owned(),
             name: Json::default(),
             theme: Json::default(),
-            call: Json::default(),
-            rules: Json::default(),
             zone: "Asia/Shanghai".to_owned(),
             opens_at: None,
             closes_at: None,

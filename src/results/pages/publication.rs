@@ -15,9 +15,9 @@ use crate::results::{
     Obstacle, Parameters, Ranking, RankingState, RoundSummary, default_deadline, forms,
 };
 use crate::urls;
-use crate::web::{Filled, Form, Page, flash, html, html_with};
+use crate::web::{Filled, Form, Page, Routes, flash, html, html_with};
 
-pub fn routes(cfg: &mut web::ServiceConfig) {
+pub fn routes(cfg: &mut Routes) {
     cfg.route(
         "/contests/{contest}/admin/results/{ranking}/publication",
         web::get().to(new),

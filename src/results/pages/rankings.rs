@@ -14,9 +14,9 @@ use crate::results::store::{self, Row, TableOf};
 use crate::results::{Ranking, RoundSummary, forms, points_text};
 use crate::urls;
 use crate::web::paging::{Cursor, Paged};
-use crate::web::{Filled, Form, Page, flash, html, html_with};
+use crate::web::{Filled, Form, Page, Routes, flash, html, html_with};
 
-pub fn routes(cfg: &mut web::ServiceConfig) {
+pub fn routes(cfg: &mut Routes) {
     cfg.route("/contests/{contest}/admin/results", web::get().to(index))
         .route("/contests/{contest}/admin/results", web::post().to(create))
         .route(

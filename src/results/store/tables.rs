@@ -5,7 +5,7 @@ use diesel::prelude::*;
 
 use crate::contests::{Category, Stream};
 use crate::db::{Conn, Id, Json};
-use crate::entries::{Content, Entry, State};
+use crate::entries::{Entry, State};
 use crate::error::Result;
 use crate::i18n::{Locale, Trilingual};
 use crate::results::Ranking;
@@ -37,7 +37,7 @@ pub struct EntryOfRow {
     pub state: State,
     pub original_locale: Locale,
     pub title: String,
-    pub content: Json<Content>,
+    pub titles: Json<Trilingual>,
 }
 
 impl From<&Entry> for EntryOfRow {
@@ -49,7 +49,7 @@ impl From<&Entry> for EntryOfRow {
             state: entry.state,
             original_locale: entry.original_locale,
             title: entry.title.clone(),
-            content: entry.content.clone(),
+            titles: entry.titles.clone(),
         }
     }
 }
@@ -57,11 +57,9 @@ impl From<&Entry> for EntryOfRow {
 impl EntryOfRow {
     /// The title for a reader of `locale`, and the language that it is in.
     pub fn title_for(&self, locale: Locale) -> (Locale, &str) {
-        self.content
-            .text_for(locale, self.original_locale)
-            .map_or((self.original_locale, &self.title), |(language, text)| {
-                (language, &text.title)
-            })
+        self.titles
+            .or_original(locale, self.original_locale)
+            .unwrap_or((self.original_locale, &self.title))
     }
 }
 

@@ -17,9 +17,9 @@ use crate::screening::forms::{self, Query};
 use crate::screening::store::{self, Dossier, EntryRow, Line};
 use crate::urls;
 use crate::web::paging::Paged;
-use crate::web::{Filled, Form, Page, flash, html, html_with};
+use crate::web::{Filled, Form, Page, Routes, flash, html, html_with};
 
-pub fn routes(cfg: &mut web::ServiceConfig) {
+pub fn routes(cfg: &mut Routes) {
     cfg.route("/contests/{contest}/admin/entries", web::get().to(index))
         .route(
             "/contests/{contest}/admin/entries/{id}",
@@ -67,6 +67,14 @@ impl Show {
 
     /// What happened, in words; a later domain's event without a text shows its own word.
     fn said(&self, line: &Line) -> String {
+        if let Some((version, verdict)) = line.checked {
+            let verdict = self.page.t(verdict.key());
+            let key = "screening-checked";
+            return self
+                .page
+                .t2(key, "version", version, "verdict", verdict)
+                .into_owned();
+        }
         let key = line.key();
         if self.page.locale.has(&key) {
             self.page.t(&key).into_owned()

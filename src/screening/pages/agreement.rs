@@ -8,9 +8,9 @@ use crate::contests::{Admin, Contest, Screener};
 use crate::error::Result;
 use crate::screening::store::{self, Agreement, Tally};
 use crate::urls;
-use crate::web::{Page, html};
+use crate::web::{Page, Routes, html};
 
-pub fn routes(cfg: &mut web::ServiceConfig) {
+pub fn routes(cfg: &mut Routes) {
     cfg.route(
         "/contests/{contest}/screening/agreement",
         web::get().to(for_screeners),

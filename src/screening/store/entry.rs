@@ -2,20 +2,20 @@
 
 use diesel::prelude::*;
 
-use super::lists::{Brief, ClaimedBy};
+use super::lists::ClaimedBy;
 use crate::accounts::Account;
 use crate::contests::{Category, Contest, DeclarationText, Question, Stream};
 use crate::db::{Conn, Id, Json, Moment};
-use crate::entries::{Entry, State, number_text};
+use crate::entries::{Content, Entry, State, number_text};
 use crate::error::{Error, Result};
 use crate::events::Anything;
 use crate::i18n::{Locale, Trilingual};
 use crate::schema::{
     accounts, categories, declaration_texts, declarations, entries, events, screening_queue,
-    screenings, streams, theme_checks,
+    screenings, streams, theme_checks, theme_profiles,
 };
 use crate::screening::Screening;
-use crate::theme::ThemeCheck;
+use crate::theme::{ThemeCheck, Verdict};
 
 /// Lines of an entry's history that are shown.
 const LINES: i64 = 200;
@@ -36,7 +36,17 @@ pub struct Dossier {
     /// The newest first.
     pub history: Vec<History>,
     /// Entries of this contest that may be the same work.
-    pub likes: Vec<Brief>,
+    pub likes: Vec<Like>,
+}
+
+/// Another entry of this contest that may be the same work, with its texts to compare.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = entries)]
+pub struct Like {
+    pub id: Id<Entry>,
+    pub state: State,
+    pub title: String,
+    pub content: Json<Content>,
 }
 
 /// A declaration that was given.
@@ -62,6 +72,8 @@ pub struct Line {
     pub reason: String,
     pub at: Moment,
     pub by: Option<String>,
+    /// A theme check: the version of the profile, and what it came to.
+    pub checked: Option<(i32, Verdict)>,
 }
 
 impl Line {
@@ -153,7 +165,7 @@ pub fn dossier(
     Ok(Dossier {
         declarations: given(conn, entry.id)?,
         questions: contest.questions(conn)?,
-        likes: super::briefs(conn, contest, &alike)?,
+        likes: likes(conn, contest, &alike)?,
         claim: claim_of(&queued, now),
         waiting: queued.0.is_some(),
         entry,
@@ -162,6 +174,16 @@ pub fn dossier(
         check,
         history,
     })
+}
+
+fn likes(conn: &mut Conn, contest: &Contest, ids: &[Id<Entry>]) -> Result<Vec<Like>> {
+    Ok(entries::table
+        .filter(entries::contest_id.eq(contest.id))
+        .filter(entries::state.ne(State::Draft))
+        .filter(entries::id.eq_any(ids))
+        .order(entries::number)
+        .select(Like::as_select())
+        .load(conn)?)
 }
 
 /// An entry of the contest for an admin, with its creator and all that was done to it.
@@ -262,6 +284,7 @@ fn given(conn: &mut Conn, entry: Id<Entry>) -> Result<Vec<Given>> {
         .collect())
 }
 
+/// What was done to an entry and how it was checked, the newest first. Two statements.
 fn lines(conn: &mut Conn, entry: Id<Entry>) -> Result<Vec<Line>> {
     type Row = (String, String, String, Moment, Option<String>);
     let actor = events::actor_id.eq(accounts::id.nullable());
@@ -278,14 +301,34 @@ fn lines(conn: &mut Conn, entry: Id<Entry>) -> Result<Vec<Line>> {
             accounts::native_name.nullable(),
         ))
         .load(conn)?;
-    Ok(rows
-        .into_iter()
-        .map(|(kind, action, reason, at, by)| Line {
-            kind,
-            action,
-            reason,
-            at,
-            by,
-        })
-        .collect())
+    let checks: Vec<(i32, Verdict, Moment)> = theme_checks::table
+        .inner_join(theme_profiles::table)
+        .filter(theme_checks::entry_id.eq(entry))
+        .order(theme_checks::id.desc())
+        .limit(LINES)
+        .select((
+            theme_profiles::version,
+            theme_checks::verdict,
+            theme_checks::checked_at,
+        ))
+        .load(conn)?;
+    let events = rows.into_iter().map(|(kind, action, reason, at, by)| Line {
+        kind,
+        action,
+        reason,
+        at,
+        by,
+        checked: None,
+    });
+    let checks = checks.into_iter().map(|(version, verdict, at)| Line {
+        kind: "check".to_owned(),
+        action: verdict.to_string(),
+        reason: String::new(),
+        at,
+        by: None,
+        checked: Some((version, verdict)),
+    });
+    let mut lines: Vec<Line> = checks.chain(events).collect();
+    lines.sort_by_key(|line| std::cmp::Reverse(line.at));
+    Ok(lines)
 }

@@ -5,13 +5,13 @@ use diesel::prelude::*;
 use crate::accounts::{Account, Email};
 use crate::contests::{Category, Contest, Stream};
 use crate::db::{Conn, Id, Json, Moment};
-use crate::entries::{Content, Entry, State, number_text};
+use crate::entries::{Entry, State, number_text};
 use crate::error::Result;
-use crate::i18n::{Country, Locale};
+use crate::i18n::{Country, Locale, Trilingual};
 use crate::schema::{accounts, entries, screening_queue, screenings, streams, theme_checks};
 use crate::screening::Screening;
 use crate::screening::forms::Filters;
-use crate::theme::ThemeCheck;
+use crate::theme::{Band, Outcome, Verdict};
 use crate::web::paging::{Cursor, LIMIT, Paged};
 
 /// An entry as lists name it.
@@ -26,7 +26,7 @@ pub struct Brief {
     pub category_id: Option<Id<Category>>,
     pub original_locale: Locale,
     pub title: String,
-    pub content: Json<Content>,
+    pub titles: Json<Trilingual>,
     pub submitted_at: Option<Moment>,
     pub started_at: Moment,
 }
@@ -34,9 +34,9 @@ pub struct Brief {
 impl Brief {
     /// The title in the reader's language when there is one.
     pub fn title_for(&self, locale: impl Into<Locale>) -> &str {
-        self.content
-            .text_for(locale.into(), self.original_locale)
-            .map_or(self.title.as_str(), |(_, text)| text.title.as_str())
+        self.titles
+            .or_original(locale.into(), self.original_locale)
+            .map_or(self.title.as_str(), |(_, title)| title)
     }
 
     /// `CN-0042`; a draft has none yet.
@@ -56,6 +56,15 @@ impl Brief {
     }
 }
 
+/// What the theme check says of an entry in a list.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = theme_checks)]
+pub struct Advice {
+    pub verdict: Verdict,
+    pub band: Band,
+    pub reasons: Json<Outcome>,
+}
+
 /// Who holds an entry of the queue.
 #[derive(Clone, Debug)]
 pub struct ClaimedBy {
@@ -68,7 +77,7 @@ pub struct ClaimedBy {
 #[derive(Clone, Debug)]
 pub struct QueueRow {
     pub entry: Brief,
-    pub check: Option<ThemeCheck>,
+    pub check: Option<Advice>,
     /// Who holds it now; nobody once their time is up.
     pub claim: Option<ClaimedBy>,
 }
@@ -126,7 +135,7 @@ type Waiting = (
     Option<Id<Account>>,
     Option<Moment>,
     Option<String>,
-    Option<ThemeCheck>,
+    Option<Advice>,
 );
 
 /// The queue, those that need a person most first.
@@ -167,7 +176,7 @@ pub fn waiting(
             screening_queue::claimed_by,
             screening_queue::claimed_until,
             accounts::native_name.nullable(),
-            Option::<ThemeCheck>::as_select(),
+            Option::<Advice>::as_select(),
         ))
         .load(conn)?;
     let page = Paged::new(rows, |row| Cursor(row.1, row.0.id));

@@ -228,6 +228,7 @@ impl Examined {
             vector.keep(conn, now)?;
         }
         let found = self.outcome.found();
+        let reasons = Json::new(self.outcome.reasons());
         let check = ThemeCheck {
             id: Id::new(),
             entry_id: self.entry,
@@ -252,6 +253,7 @@ impl Examined {
                 theme_checks::attention.eq(check.attention),
                 theme_checks::found.eq(found),
                 theme_checks::result.eq(check.result.text()),
+                theme_checks::reasons.eq(reasons),
                 theme_checks::checked_at.eq(check.checked_at),
             ))
             .execute(conn)?;
