@@ -208,7 +208,7 @@ impl Contest {
     }
 }
 
-/// Kendall's tau-b.
+/// Kendall's tau-b; 0 where everything is tied, which orders nothing.
 fn tau(one: &[f64], other: &[f64]) -> f64 {
     let (mut sum, mut left, mut right) = (0.0, 0.0, 0.0);
     let sign = |difference: f64| {
@@ -226,7 +226,11 @@ fn tau(one: &[f64], other: &[f64]) -> f64 {
             right += y * y;
         }
     }
-    sum / f64::sqrt(left * right)
+    if left * right > 0.0 {
+        sum / f64::sqrt(left * right)
+    } else {
+        0.0
+    }
 }
 
 #[derive(Default)]

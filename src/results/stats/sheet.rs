@@ -56,16 +56,16 @@ struct Columns {
 #[derive(Default)]
 struct Draft<'t> {
     /// By criterion; none where the score is empty.
-    scores: BTreeMap<&'t str, Option<Value>>,
+    scores: Vec<(&'t str, Option<Value<'t>>)>,
     weight: Option<f64>,
     line: usize,
 }
 
-/// A score as it was written: a number, and exactly where it can be.
+/// A score as it was written, and as a number.
 #[derive(Clone, Copy)]
-struct Value {
+struct Value<'t> {
+    text: &'t str,
     number: f64,
-    exact: Option<Decimal>,
     line: usize,
     column: usize,
 }
@@ -106,7 +106,7 @@ impl Sheet {
                 Some(field) => name(table, field, "criterion")?,
                 None => "",
             };
-            if draft.scores.contains_key(key) {
+            if draft.scores.iter().any(|(criterion, _)| *criterion == key) {
                 let what = criterion.map_or(String::new(), |field| format!(" in {:?}", field.text));
                 let message = format!(
                     "{judge:?} scored {entry:?}{what} twice, first in line {}",
@@ -117,7 +117,8 @@ impl Sheet {
             if draft.line == 0 {
                 draft.line = score.line;
             }
-            draft.scores.insert(key, value(table, score)?);
+            draft.scores.reserve_exact(1);
+            draft.scores.push((key, value(table, score)?));
             match (columns.weight.map(|place| &row[place]), criterion) {
                 (Some(field), Some(_)) => criterion_weight(table, &mut weights, key, field)?,
                 (Some(field), None) => draft.weight = Some(ballot_weight(table, field)?),
@@ -176,7 +177,7 @@ impl<'t> Scored<'t> {
             weighted: false,
         };
         for ((entry, judge), draft) in drafts {
-            let there: Vec<(&str, Value)> = draft
+            let there: Vec<(&str, Value<'_>)> = draft
                 .scores
                 .iter()
                 .filter_map(|(criterion, value)| Some((*criterion, (*value)?)))
@@ -348,13 +349,13 @@ fn number(table: &Table<'_>, field: &Field<'_>, what: &str) -> Result<f64, Input
     Ok(number)
 }
 
-fn value(table: &Table<'_>, field: &Field<'_>) -> Result<Option<Value>, InputError> {
+fn value<'t>(table: &Table<'_>, field: &'t Field<'_>) -> Result<Option<Value<'t>>, InputError> {
     if field.text.is_empty() {
         return Ok(None);
     }
     Ok(Some(Value {
+        text: &field.text,
         number: number(table, field, "score")?,
-        exact: Decimal::parse(&field.text),
         line: field.line,
         column: field.column,
     }))
@@ -397,15 +398,14 @@ fn criterion_weight<'t>(
 /// Σ w x / Σ w in exact decimals, rounded once; none if the weights of what is there add up to 0.
 fn weigh(
     table: &Table<'_>,
-    scores: &[(&str, Value)],
+    scores: &[(&str, Value<'_>)],
     weights: &BTreeMap<&str, Decimal>,
 ) -> Result<Option<f64>, InputError> {
     let mut sum = Decimal::ZERO;
     let mut total = Decimal::ZERO;
     for (criterion, value) in scores {
         let weight = weights.get(criterion).copied().unwrap_or(Decimal::ZERO);
-        let part = value
-            .exact
+        let part = Decimal::parse(value.text)
             .and_then(|exact| exact.times(weight))
             .and_then(|part| Some((sum.plus(part)?, total.plus(weight)?)));
         (sum, total) = part.ok_or_else(|| {

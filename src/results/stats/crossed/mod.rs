@@ -108,7 +108,7 @@ impl Crossed {
         let (Some(shift), Some(scale)) = (ballots.mean(), ballots.sd()) else {
             return Err(NotEstimable::NoEntryTwice);
         };
-        if !(scale > 1e-13 * shift.abs()) {
+        if scale <= 1e-13 * shift.abs() {
             return Err(NotEstimable::NoVariance);
         }
         if ballots.rows().len() <= columns.len() + 1 {

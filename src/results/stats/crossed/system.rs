@@ -191,8 +191,8 @@ impl System {
                     .sum()
             })
             .collect();
-        for group in 0..sparse {
-            let share = outer * outer / diagonal[group];
+        for (group, own) in diagonal.iter().enumerate() {
+            let share = outer * outer / own;
             let fixed = self.sparse_sums.fixed_of(group);
             let score = self.sparse_sums.score[group];
             let cells = self.cells_of(group);
