@@ -7,6 +7,7 @@ mod demo;
 mod export;
 mod judging;
 mod receipt;
+mod results;
 mod serve;
 mod theme;
 
@@ -46,6 +47,9 @@ enum Command {
     /// The assignment over files.
     #[command(subcommand)]
     Judging(judging::Judging),
+    /// The statistics of results over files: rankings, reliability, home advantage, comparisons of two.
+    #[command(subcommand)]
+    Results(results::Results),
     /// Bring the database up to this version and stop.
     Migrate(Config),
     /// Check receipts of submissions, offline.
@@ -85,6 +89,7 @@ fn run(command: Command) -> Outcome {
         Command::Work(config) => serve::work(config),
         Command::Theme(command) => command.run(),
         Command::Judging(command) => command.run(),
+        Command::Results(command) => command.run(),
         Command::Migrate(config) => serve::migrate(&config),
         Command::Demo(command) => command.run(),
         Command::Receipt(command) => command.run(),
