@@ -93,7 +93,7 @@ pub use index::Index;
 pub use language::{Language, detect, share};
 pub use lines::CommandError;
 pub use normalise::{NORMALISER, Normal};
-pub use passages::shared;
+pub use passages::{Stretches, shared};
 pub use phrases::{Keywords, Sentences};
 pub use prepared::{Prepared, Rules};
 pub use profile::{Facet, Profile, ProfileError, Theme, Warning};

@@ -10,6 +10,9 @@ const HAN: usize = 3;
 /// The shortest passage: letters and digits.
 const LETTERS: usize = 8;
 
+/// Stretches of a text: start and end (excluded), in characters.
+pub type Stretches = Vec<(usize, usize)>;
+
 struct Letters {
     /// Letters and digits in their one spelling.
     chars: Vec<char>,
@@ -37,9 +40,9 @@ impl Letters {
     }
 
     /// The stretches of this text that are also in `other`, in characters of the original.
-    fn shared_with(&self, other: &Self) -> Vec<(usize, usize)> {
+    fn shared_with(&self, other: &Self) -> Stretches {
         let theirs: HashSet<&[char]> = other.passages().map(|(_, passage)| passage).collect();
-        let mut stretches: Vec<(usize, usize)> = Vec::new();
+        let mut stretches = Stretches::new();
         for (at, passage) in self.passages().filter(|(_, p)| theirs.contains(p)) {
             let last = at + passage.len() - 1;
             let (start, end) = (self.places[at].0, self.places[last].1);
@@ -54,7 +57,7 @@ impl Letters {
 
 /// The stretches of `one` that are also in `other`, and the other way round; in characters. Spelling, punctuation and
 /// spaces do not matter.
-pub fn shared(one: &str, other: &str) -> (Vec<(usize, usize)>, Vec<(usize, usize)>) {
+pub fn shared(one: &str, other: &str) -> (Stretches, Stretches) {
     let (one, other) = (Letters::of(one), Letters::of(other));
     (one.shared_with(&other), other.shared_with(&one))
 }

@@ -198,9 +198,9 @@ impl Weights {
         (shared * one_in as f64 / least).min(1.0)
     }
 
-    /// The share of the shorter text's weight that is in the other, 0 to 1. A run of the other that this text has not is
-    /// taken for one of the usual weight.
-    pub fn likeness(&self, other: &Traces) -> f64 {
+    /// The share of the shorter text's weight that is in the other, 0 to 1. `theirs` are the weights of the other's runs;
+    /// without them, a run that this text has not is taken for one of the usual weight.
+    pub fn likeness(&self, other: &Traces, theirs: Option<&Weights>) -> f64 {
         if self.of.len().min(other.len()) < LEAST {
             return 0.0;
         }
@@ -211,12 +211,10 @@ impl Weights {
                 both += 1;
             }
         }
-        let apart = self.of.len() - both;
-        let usual = match apart {
-            0 => self.usual(),
-            _ => (self.own - shared) / apart as f64,
+        let theirs = match theirs {
+            Some(theirs) => theirs.own,
+            None => shared + self.usual() * (other.len() - both) as f64,
         };
-        let theirs = shared + usual * (other.len() - both) as f64;
         let least = self.own.min(theirs);
         if least > 0.0 {
             (shared / least).min(1.0)
@@ -277,8 +275,8 @@ mod tests {
         let rare = Weights::new(&text, &census, |_| None);
         let common = Weights::new(&text, &census, |_| Some(Holders::Common(400)));
         assert!(common.own < rare.own / 4.0);
-        assert!((rare.likeness(&text) - 1.0).abs() < 1e-9);
-        assert!(rare.likeness(&traces(&words(0, 300))) > 0.99);
-        assert!(rare.likeness(&traces(&words(500, 30))) < 0.05);
+        assert!((rare.likeness(&text, None) - 1.0).abs() < 1e-9);
+        assert!(rare.likeness(&traces(&words(0, 300)), None) > 0.99);
+        assert!(rare.likeness(&traces(&words(500, 30)), None) < 0.05);
     }
 }

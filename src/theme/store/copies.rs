@@ -18,6 +18,8 @@ use crate::theme::check::{DuplicateKind, Duplicates, Match, Sketch, Traces, Weig
 const HITS: usize = 400;
 /// Of those, the ones whose words are read.
 const BEST: usize = 48;
+/// Texts that are this near the threshold, by what this text's runs weigh alone, are weighed themselves.
+const CLOSE: f64 = 0.75;
 /// Works that are named for one entry.
 const NAMED: usize = 20;
 /// Rows of equal words, of one series or of one file that are read for a batch.
@@ -90,6 +92,15 @@ pub(super) fn find(
         entries.into_iter().collect()
     };
     let words = texts::words(conn, &named(&mut best.iter().flatten().copied()))?;
+    // What those weigh that come near the threshold: for most entries there are none.
+    let close = |near: &Near, id: &i32| {
+        let words = words.get(&rows.get(id)?.entry)?;
+        let likeness = near.weights.likeness(words, None);
+        (likeness >= rules.threshold * CLOSE).then_some(words)
+    };
+    let pairs = near.iter().zip(&best);
+    let closer = pairs.flat_map(|(near, best)| best.iter().filter_map(move |id| close(near, id)));
+    let others = Known::of(conn, closer)?;
     let far = named(&mut near.iter().flat_map(|near| near.sketches.iter().copied()));
     let vectors: HashMap<(Id<Entry>, i32), Vec<f32>> = match encoder {
         Some(encoder) => vectors::all(conn, &far, encoder)?
@@ -112,9 +123,10 @@ pub(super) fn find(
                 copies.same_file(file);
             }
             for row in best.iter().filter_map(|id| rows.get(id)) {
-                let likeness = words
-                    .get(&row.entry)
-                    .map(|other| near.weights.likeness(other));
+                let likeness = close(&near, &row.id).map(|words| {
+                    let theirs = Weights::new(words, &others.census, |run| others.holders(run));
+                    near.weights.likeness(words, Some(&theirs))
+                });
                 if let Some(score) = likeness.filter(|score| *score >= rules.threshold) {
                     copies.add(row, DuplicateKind::Text, score);
                 }

@@ -21,9 +21,10 @@ const DATABASES: usize = 3;
 const NEAREST: usize = 64;
 
 type Shared = Arc<Mutex<Sketches>>;
+type Databases = Mutex<Vec<(Id<Entry>, Shared)>>;
 
 /// By the first text of the database, the newest use at the end.
-static KEPT: LazyLock<Mutex<Vec<(Id<Entry>, Shared)>>> = LazyLock::new(Mutex::default);
+static KEPT: LazyLock<Databases> = LazyLock::new(Mutex::default);
 
 /// In the order of the texts' numbers.
 #[derive(Default)]
