@@ -7,6 +7,7 @@ use tokio::sync::watch;
 use super::{Claim, Job};
 use crate::accounts::store;
 use crate::app::App;
+use crate::db::Id;
 use crate::entries;
 use crate::error::Result;
 use crate::mail::delivery;
@@ -157,6 +158,12 @@ async fn perform(app: &App, job: &Job) -> Result<()> {
                 })
                 .await?;
             Ok(())
+        }
+        Job::FileEntries { after } => {
+            let (after, now) = (after.map(Id::cast), app.clock.now());
+            app.db
+                .write(move |conn| entries::store::file_next(conn, after, now))
+                .await
         }
     }
 }

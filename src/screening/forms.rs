@@ -4,6 +4,7 @@ use super::{BULK, Change, Decision, NewDecision, Reason, Seen};
 use crate::contests::{Category, Stream};
 use crate::db::Id;
 use crate::entries::State;
+use crate::entries::search::Sought;
 use crate::theme::{Area, Band, Verdict};
 use crate::web::{FieldErrors, Fields, Form};
 
@@ -132,8 +133,7 @@ pub struct Filters {
     pub band: Option<Band>,
     pub found: Option<Area>,
     pub state: Option<State>,
-    /// A pattern for LIKE with `\` as its escape.
-    pub words: Option<String>,
+    pub sought: Option<Sought>,
     pub after: String,
 }
 
@@ -150,7 +150,7 @@ impl Query {
             band: Band::parse(&self.band),
             found: Area::parse(&self.found),
             state: State::parse(&self.state),
-            words: pattern(&self.q),
+            sought: Sought::parse(&self.q),
             after: self.after.clone(),
         }
     }
@@ -186,34 +186,9 @@ impl Query {
     }
 }
 
-/// `50%` as a pattern that finds these very characters anywhere.
-fn pattern(words: &str) -> Option<String> {
-    let words: String = words
-        .trim()
-        .chars()
-        .filter(|c| *c != '\0')
-        .take(100)
-        .collect::<String>()
-        .to_lowercase();
-    if words.is_empty() {
-        return None;
-    }
-    let escaped = words
-        .replace('\\', "\\\\")
-        .replace('%', "\\%")
-        .replace('_', "\\_");
-    Some(format!("%{escaped}%"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn wildcards_are_searched_for_and_not_obeyed() {
-        assert_eq!(pattern(" 50%_\\ "), Some("%50\\%\\_\\\\%".to_owned()));
-        assert_eq!(pattern(" "), None);
-    }
 
     #[test]
     fn a_reason_must_belong_to_its_decision() {
