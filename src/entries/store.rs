@@ -24,8 +24,8 @@ use crate::web::paging::{LIMIT, Paged};
 pub use receipts::{check, signing_key};
 pub use reminders::remind_drafts;
 pub use saves::{Manner, Saved};
-pub use search::{Found, file_next};
 pub(crate) use search::only_found;
+pub use search::{Found, file_next};
 pub use submission::Submission;
 
 /// An entry with its contest and stream: what every page and verb of its creator begins with.

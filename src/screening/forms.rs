@@ -10,6 +10,8 @@ use crate::web::{FieldErrors, Fields, Form};
 
 /// The longest message, characters.
 const MESSAGE_MAX: usize = 2_000;
+/// Characters of a search that an empty list repeats.
+const SAID: usize = 80;
 
 fn new_decision(f: &mut Fields<'_>) -> Option<NewDecision> {
     let decision = f.choice("decision", Decision::parse);
@@ -170,6 +172,29 @@ impl Query {
                 ("q", &self.q),
             ],
         )
+    }
+
+    /// The same list without the words of the search.
+    pub fn without_words(&self, url: &str) -> String {
+        let all = Self {
+            q: String::new(),
+            ..self.clone()
+        };
+        all.address(url)
+    }
+
+    /// The words of the search, short enough to be repeated; empty when there were none.
+    pub fn said(&self) -> String {
+        let typed = self.q.trim();
+        let mut said: String = typed
+            .chars()
+            .filter(|c| !c.is_control())
+            .take(SAID)
+            .collect();
+        if typed.chars().nth(SAID).is_some() {
+            said.push('…');
+        }
+        said
     }
 
     pub fn is_filtered(&self) -> bool {

@@ -71,7 +71,13 @@ impl Entry {
 
     /// Files the entry under its creator's names and address, for admins.
     pub(super) fn file_creator(&self, conn: &mut Conn, creator: &Account) -> Result<()> {
-        replace(conn, self.contest_id, self.id, true, &creator_terms(creator))
+        replace(
+            conn,
+            self.contest_id,
+            self.id,
+            true,
+            &creator_terms(creator),
+        )
     }
 
     /// Files the entry as it is now, in place of whatever it was filed under.
@@ -87,9 +93,8 @@ impl Entry {
             .set(entries::version.eq(entries::version))
             .execute(conn)?;
         let creator = Account::find(conn, creator)?;
-        let all: Vec<(Id<Entry>, Id<Contest>)> = mine
-            .select((entries::id, entries::contest_id))
-            .load(conn)?;
+        let all: Vec<(Id<Entry>, Id<Contest>)> =
+            mine.select((entries::id, entries::contest_id)).load(conn)?;
         let terms = creator_terms(&creator);
         for (entry, contest) in all {
             replace(conn, contest, entry, true, &terms)?;
@@ -224,22 +229,17 @@ macro_rules! only_found {
         }
         for word in &$found.words {
             $query = $query.filter(
-                $entry
-                    .eq($found.numbered)
-                    .or(diesel::dsl::exists(
-                        $crate::schema::entry_terms::table
-                            .filter($crate::schema::entry_terms::entry_id.eq($entry))
-                            .filter(
-                                $crate::schema::entry_terms::of_creator
-                                    .eq_any($found.of_creator),
-                            )
-                            .filter(
-                                $crate::schema::entry_terms::term.eq(word.term.clone()).or(
-                                    $crate::schema::entry_terms::term
-                                        .between(word.from.clone(), word.to.clone()),
-                                ),
-                            ),
-                    )),
+                $entry.eq($found.numbered).or(diesel::dsl::exists(
+                    $crate::schema::entry_terms::table
+                        .filter($crate::schema::entry_terms::entry_id.eq($entry))
+                        .filter($crate::schema::entry_terms::of_creator.eq_any($found.of_creator))
+                        .filter(
+                            $crate::schema::entry_terms::term
+                                .eq(word.term.clone())
+                                .or($crate::schema::entry_terms::term
+                                    .between(word.from.clone(), word.to.clone())),
+                        ),
+                )),
             );
         }
     };

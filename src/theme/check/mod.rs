@@ -79,6 +79,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+use crate::words::{normalise, script};
 pub use command::{check_lines, duplicate_pairs, evaluate};
 pub use duplicates::{Kind as DuplicateKind, Match, Pair, findings as duplicate_findings};
 pub use engine::{Check, check, check_with, check_words};
@@ -87,7 +88,6 @@ pub use finding::{Field, Finding, Kind, Level, Span, Verdict};
 pub use index::Index;
 pub use language::{Language, detect, share};
 pub use lines::CommandError;
-use crate::words::{normalise, script};
 pub use normalise::{NORMALISER, Normal};
 pub use phrases::{Keywords, Sentences};
 pub use prepared::{Prepared, Rules};
