@@ -52,3 +52,5 @@ pub mod theme;
 pub mod urls;
 /// HTTP without domain: pages, sessions, guards, forms.
 pub mod web;
+/// Spelling, alphabets and stems of the three languages.
+pub mod words;

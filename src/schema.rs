@@ -176,6 +176,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    entry_terms (contest_id, term, entry_id, of_creator) {
+        contest_id -> Binary,
+        term -> Text,
+        entry_id -> Binary,
+        of_creator -> Bool,
+    }
+}
+
+diesel::table! {
     entry_versions (id) {
         id -> Binary,
         entry_id -> Binary,
@@ -624,6 +633,7 @@ diesel::joinable!(entries -> categories (category_id));
 diesel::joinable!(entries -> contests (contest_id));
 diesel::joinable!(entries -> accounts (creator_id));
 diesel::joinable!(entries -> streams (stream_id));
+diesel::joinable!(entry_terms -> entries (entry_id));
 diesel::joinable!(entry_versions -> entries (entry_id));
 diesel::joinable!(invitations -> contests (contest_id));
 diesel::joinable!(invitations -> accounts (invited_by));
@@ -679,6 +689,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     declaration_texts,
     declarations,
     entries,
+    entry_terms,
     entry_versions,
     events,
     invitations,

@@ -4,6 +4,7 @@ pub mod forms;
 pub mod pages;
 pub mod receipts;
 pub mod rules;
+pub mod search;
 pub mod store;
 
 use std::collections::BTreeMap;

@@ -3,6 +3,7 @@
 mod receipts;
 mod reminders;
 mod saves;
+mod search;
 mod submission;
 
 use std::collections::BTreeMap;
@@ -23,6 +24,8 @@ use crate::web::paging::{LIMIT, Paged};
 pub use receipts::{check, signing_key};
 pub use reminders::remind_drafts;
 pub use saves::{Manner, Saved};
+pub(crate) use search::only_found;
+pub use search::{Found, file_next};
 pub use submission::Submission;
 
 /// An entry with its contest and stream: what every page and verb of its creator begins with.
@@ -229,7 +232,9 @@ impl Entry {
             .by(creator.id)
             .in_contest(contest.id)
             .record(conn, now)?;
-        Self::find(conn, id)
+        let entry = Self::find(conn, id)?;
+        entry.file_creator(conn, creator)?;
+        Ok(entry)
     }
 
     /// Takes the entry out of the contest, for good. Records "withdrawn". Its number is not given again.

@@ -52,6 +52,8 @@ pub enum Job {
     AnnounceDecision { screening: Id<Anything> },
     /// Remind the holders of unsubmitted drafts, so many hours before the call closes.
     RemindDrafts { contest: Id<Anything>, hours: i64 },
+    /// File the next entries after this one for the search of lists: those of before there was a table of terms.
+    FileEntries { after: Option<Id<Anything>> },
 }
 
 impl Job {
@@ -65,6 +67,7 @@ impl Job {
             Self::TrainTheme { .. } => "train-theme",
             Self::AnnounceDecision { .. } => "announce-decision",
             Self::RemindDrafts { .. } => "remind-drafts",
+            Self::FileEntries { .. } => "file-entries",
         }
     }
 

@@ -198,6 +198,12 @@ async fn perform(app: &App, job: &Job) -> Result<()> {
                 .await?;
             Ok(())
         }
+        Job::FileEntries { after } => {
+            let (after, now) = (after.map(Id::cast), app.clock.now());
+            app.db
+                .write(move |conn| entries::store::file_next(conn, after, now))
+                .await
+        }
     }
 }
 

@@ -4,6 +4,7 @@ use super::{BULK, Change, Decision, NewDecision, NewPairDecision, Reason, Seen};
 use crate::contests::{Category, Stream};
 use crate::db::Id;
 use crate::entries::State;
+use crate::entries::search::Sought;
 use crate::theme::{Area, Band, PairDecision, Verdict};
 use crate::web::{FieldErrors, Fields, Form};
 
@@ -11,6 +12,8 @@ use crate::web::{FieldErrors, Fields, Form};
 const MESSAGE_MAX: usize = 2_000;
 /// The longest reason of a decision on two entries, characters.
 const REASON_MAX: usize = 500;
+/// Characters of a search that an empty list repeats.
+const SAID: usize = 80;
 
 fn new_decision(f: &mut Fields<'_>) -> Option<NewDecision> {
     let decision = f.choice("decision", Decision::parse);
@@ -149,8 +152,7 @@ pub struct Filters {
     pub band: Option<Band>,
     pub found: Option<Area>,
     pub state: Option<State>,
-    /// A pattern for LIKE with `\` as its escape.
-    pub words: Option<String>,
+    pub sought: Option<Sought>,
     pub after: String,
 }
 
@@ -167,7 +169,7 @@ impl Query {
             band: Band::parse(&self.band),
             found: Area::parse(&self.found),
             state: State::parse(&self.state),
-            words: pattern(&self.q),
+            sought: Sought::parse(&self.q),
             after: self.after.clone(),
         }
     }
@@ -189,6 +191,29 @@ impl Query {
         )
     }
 
+    /// The same list without the words of the search.
+    pub fn without_words(&self, url: &str) -> String {
+        let all = Self {
+            q: String::new(),
+            ..self.clone()
+        };
+        all.address(url)
+    }
+
+    /// The words of the search, short enough to be repeated; empty when there were none.
+    pub fn said(&self) -> String {
+        let typed = self.q.trim();
+        let mut said: String = typed
+            .chars()
+            .filter(|c| !c.is_control())
+            .take(SAID)
+            .collect();
+        if typed.chars().nth(SAID).is_some() {
+            said.push('…');
+        }
+        said
+    }
+
     pub fn is_filtered(&self) -> bool {
         let all = [
             &self.stream,
@@ -203,34 +228,9 @@ impl Query {
     }
 }
 
-/// `50%` as a pattern that finds these very characters anywhere.
-fn pattern(words: &str) -> Option<String> {
-    let words: String = words
-        .trim()
-        .chars()
-        .filter(|c| *c != '\0')
-        .take(100)
-        .collect::<String>()
-        .to_lowercase();
-    if words.is_empty() {
-        return None;
-    }
-    let escaped = words
-        .replace('\\', "\\\\")
-        .replace('%', "\\%")
-        .replace('_', "\\_");
-    Some(format!("%{escaped}%"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn wildcards_are_searched_for_and_not_obeyed() {
-        assert_eq!(pattern(" 50%_\\ "), Some("%50\\%\\_\\\\%".to_owned()));
-        assert_eq!(pattern(" "), None);
-    }
 
     #[test]
     fn a_reason_must_belong_to_its_decision() {

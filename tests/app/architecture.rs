@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 const ORDER: &[&str] = &[
     "error",
     "db",
+    "words",
     "i18n",
     "events",
     "jobs",

@@ -2,6 +2,7 @@
 
 mod agreement;
 mod pairs;
+mod search;
 
 use chrono::TimeDelta;
 use diesel::prelude::*;
@@ -768,7 +769,7 @@ async fn lists_answer_whatever_the_address_says() {
     }
     for url in [QUEUE, entries] {
         let who = if url == QUEUE { &scene.anna } else { &admin };
-        who.get(format!("{url}?q=0%25%20RED_"))
+        who.get(format!("{url}?q=100%25%20RED_"))
             .await
             .ok()
             .has("100% red_film")
@@ -776,7 +777,8 @@ async fn lists_answer_whatever_the_address_says() {
         who.get(format!("{url}?q=d%25f"))
             .await
             .ok()
-            .has("No entry fits");
+            .has("Nothing was found for “d%f”")
+            .has("Clear the search");
     }
 }
 

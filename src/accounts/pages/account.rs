@@ -8,6 +8,7 @@ use chrono::TimeDelta;
 use crate::accounts::{Account, Email, Session, forms, store};
 use crate::app::App;
 use crate::db::Id;
+use crate::entries::Entry;
 use crate::error::Result;
 use crate::i18n::Country;
 use crate::urls;
@@ -88,7 +89,10 @@ async fn update(
     };
     let now = app.clock.now();
     app.db
-        .write(move |conn| who.account.update_profile(conn, &profile, now))
+        .write(move |conn| {
+            who.account.update_profile(conn, &profile, now)?;
+            Entry::file_creators(conn, who.account.id)
+        })
         .await?;
     Ok(flash::see_other(urls::account(), "flash-saved"))
 }

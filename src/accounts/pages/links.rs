@@ -8,6 +8,7 @@ use chrono::TimeDelta;
 use crate::accounts::store::Link;
 use crate::accounts::{Account, LinkPurpose, Token, forms, store};
 use crate::app::App;
+use crate::entries::Entry;
 use crate::error::{Error, Result};
 use crate::urls;
 use crate::web::{Filled, Form, Page, Routes, flash, guard, html, html_with};
@@ -153,6 +154,7 @@ async fn password_create(
         .write(move |conn| {
             // The link came by mail, so its use proves the address as well.
             let account = link.confirm_email(conn, now)?;
+            Entry::file_creators(conn, account.id)?;
             account.change_password(conn, &hash, now)
         })
         .await?;
@@ -187,7 +189,10 @@ async fn confirm_create(app: web::Data<App>, token: web::Path<String>) -> Result
     let now = app.clock.now();
     match app
         .db
-        .write(move |conn| link.confirm_email(conn, now))
+        .write(move |conn| {
+            let account = link.confirm_email(conn, now)?;
+            Entry::file_creators(conn, account.id)
+        })
         .await
     {
         Ok(_) => Ok(flash::see_other(urls::account(), "flash-email-confirmed")),

@@ -90,6 +90,9 @@ impl Entry {
                 entries::duration_s.eq(draft.duration_s),
             ))
             .execute(conn)?;
+        if current.content.texts != draft.content.texts {
+            current.file_texts(conn, &draft)?;
+        }
         if manner == Manner::Asked || self.is_version_due(conn, now)? {
             let kind = VersionKind::Save;
             keep(conn, self.id, current.version, creator, kind, &draft, now)?;

@@ -5,6 +5,8 @@ use diesel::prelude::*;
 use crate::accounts::{Account, Email};
 use crate::contests::{Category, Contest, Stream};
 use crate::db::{Conn, Id, Json, Moment};
+use crate::entries::search::Reach;
+use crate::entries::store::{Found, only_found};
 use crate::entries::{Entry, State, number_text};
 use crate::error::Result;
 use crate::i18n::{Country, Locale, Trilingual};
@@ -99,17 +101,17 @@ pub struct EntryRow {
     pub country: Country,
 }
 
-/// The filters that are about the entry itself.
+/// The filters that are about the entry itself. `$entry` is the column of the list that has its id.
 macro_rules! filter_entries {
-    ($query:ident, $filters:expr) => {
+    ($query:ident, $filters:expr, $found:expr, $entry:path) => {
         if let Some(stream) = $filters.stream {
             $query = $query.filter(entries::stream_id.eq(stream));
         }
         if let Some(category) = $filters.category {
             $query = $query.filter(entries::category_id.eq(Some(category)));
         }
-        if let Some(words) = &$filters.words {
-            $query = $query.filter(entries::search_text.like(words.clone()).escape('\\'));
+        if let Some(found) = &$found {
+            only_found!($query, found, $entry);
         }
     };
 }
@@ -129,6 +131,19 @@ macro_rules! filter_checks {
     };
 }
 
+/// What the words of the search find.
+fn look_up(
+    conn: &mut Conn,
+    contest: Id<Contest>,
+    filters: &Filters,
+    reach: Reach,
+) -> Result<Option<Found>> {
+    let sought = filters.sought.as_ref();
+    sought
+        .map(|sought| Found::new(conn, contest, sought, reach))
+        .transpose()
+}
+
 type Waiting = (
     Brief,
     i32,
@@ -145,6 +160,7 @@ pub fn waiting(
     filters: &Filters,
     now: Moment,
 ) -> Result<Paged<QueueRow>> {
+    let found = look_up(conn, contest, filters, Reach::Texts)?;
     let mut query = screening_queue::table
         .inner_join(entries::table)
         .left_join(accounts::table.on(screening_queue::claimed_by.eq(accounts::id.nullable())))
@@ -153,7 +169,7 @@ pub fn waiting(
         )
         .filter(screening_queue::contest_id.eq(contest))
         .into_boxed();
-    filter_entries!(query, filters);
+    filter_entries!(query, filters, found, screening_queue::entry_id);
     filter_checks!(query, filters);
     if let Ok(Cursor(attention, entry)) = filters.after.parse::<Cursor<i32, Id<Entry>>>() {
         query = query.filter(
@@ -201,6 +217,7 @@ pub fn decided(
     screener: Option<Id<Account>>,
     filters: &Filters,
 ) -> Result<Paged<Decided>> {
+    let found = look_up(conn, contest, filters, Reach::Texts)?;
     let mut query = screenings::table
         .inner_join(entries::table)
         .inner_join(accounts::table.on(screenings::decided_by.eq(accounts::id)))
@@ -210,7 +227,7 @@ pub fn decided(
     if let Some(screener) = screener {
         query = query.filter(screenings::decided_by.eq(screener));
     }
-    filter_entries!(query, filters);
+    filter_entries!(query, filters, found, screenings::entry_id);
     filter_checks!(query, filters);
     if let Ok(after) = filters.after.parse::<Id<Screening>>() {
         query = query.filter(screenings::id.lt(after));
@@ -238,11 +255,12 @@ pub fn all_entries(
     contest: Id<Contest>,
     filters: &Filters,
 ) -> Result<Paged<EntryRow>> {
+    let found = look_up(conn, contest, filters, Reach::Creators)?;
     let mut query = entries::table
         .inner_join(accounts::table)
         .filter(entries::contest_id.eq(contest))
         .into_boxed();
-    filter_entries!(query, filters);
+    filter_entries!(query, filters, found, entries::id);
     if let Some(state) = filters.state {
         query = query.filter(entries::state.eq(state));
     }

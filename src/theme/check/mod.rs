@@ -61,7 +61,6 @@ mod lexical;
 mod lexicon;
 mod limits;
 mod lines;
-mod normalise;
 mod passages;
 mod phrases;
 mod prepared;
@@ -69,7 +68,6 @@ mod profile;
 mod prohibited;
 mod relevance;
 mod rules;
-mod script;
 mod semantic;
 mod shingles;
 mod sketch;
@@ -84,6 +82,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+use crate::words::{normalise, script};
 pub use command::{check_lines, duplicate_pairs, evaluate};
 pub use duplicates::{Kind as DuplicateKind, Match, Pair, findings as duplicate_findings};
 pub use engine::{Check, check, check_taught, check_with, check_words, relevance};

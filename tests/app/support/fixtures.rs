@@ -268,7 +268,9 @@ impl TestApp {
                     entries::submitted_at.eq((state != State::Draft).then_some(now)),
                 ))
                 .execute(conn)?;
-            Entry::find(conn, id)
+            let entry = Entry::find(conn, id)?;
+            entry.file(conn, &creator)?;
+            Ok(entry)
         })
         .await
     }

@@ -17,7 +17,7 @@ const MARKS: usize = 8;
 
 /// A normalised character and the characters of the original that it stands for (`to` excluded).
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Unit {
+pub(crate) struct Unit {
     pub ch: char,
     pub from: u32,
     pub to: u32,
@@ -39,7 +39,7 @@ impl Normal {
         Normal::from_units(folded(&units))
     }
 
-    pub(super) fn from_units(units: Vec<Unit>) -> Self {
+    pub(crate) fn from_units(units: Vec<Unit>) -> Self {
         let mut text = String::with_capacity(units.len() * 2);
         let mut starts = Vec::with_capacity(units.len());
         for unit in &units {
@@ -58,7 +58,7 @@ impl Normal {
         &self.text
     }
 
-    pub(super) fn units(&self) -> &[Unit] {
+    pub(crate) fn units(&self) -> &[Unit] {
         &self.units
     }
 
@@ -83,7 +83,7 @@ impl Normal {
 }
 
 /// Characters that show nothing: zero-width, direction and variation marks, fillers, soft hyphens.
-pub(super) fn is_invisible(c: char) -> bool {
+pub(crate) fn is_invisible(c: char) -> bool {
     matches!(u32::from(c),
         0xAD | 0x34F | 0x61C | 0x115F | 0x1160 | 0x17B4 | 0x17B5 | 0x180B..=0x180F | 0x200B..=0x200F
         | 0x202A..=0x202E | 0x2060..=0x206F | 0x3164 | 0xFE00..=0xFE0F | 0xFEFF | 0xFFA0 | 0xFFF9..=0xFFFB
@@ -165,7 +165,7 @@ fn compose(cluster: &[char], from: u32, to: u32, out: &mut Vec<Unit>) {
 
 /// Letters borrowed from another alphabet inside a word become the letters that they imitate: a mixed word is of whichever of
 /// the two more of its unmistakable letters are (Cyrillic if as many), if every other letter has a twin there.
-pub(super) fn unmask(units: &mut [Unit]) {
+pub(crate) fn unmask(units: &mut [Unit]) {
     let european = |c: char| matches!(script(c), Script::Latin | Script::Cyrillic | Script::Greek);
     let mut start = 0;
     while start < units.len() {

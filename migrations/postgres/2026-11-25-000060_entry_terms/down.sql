@@ -1,0 +1,2 @@
+DELETE FROM jobs WHERE kind = 'file-entries';
+DROP TABLE entry_terms;
