@@ -4,6 +4,8 @@
 //! share of the true first ten among the first ten found, how often 95 % intervals hold the truth, what home advantage is found, and
 //! the chances P(top 10) beside what happened. `-- --contests N` makes N of each kind (200).
 
+#![allow(clippy::print_stdout)]
+
 use clap::Parser;
 use shortlist::results::stats::{
     Aggregates, Ballot, Ballots, Chances, Crossed, FEWEST_DRAWS, Normal, Plan, Random, Weighted,

@@ -252,7 +252,8 @@ pub fn names(
     contest: Id<Contest>,
     ids: &[Id<Entry>],
 ) -> Result<HashMap<Id<Entry>, Named>> {
-    let rows: Vec<(Id<Entry>, Option<i32>, String, String, Locale)> = entries::table
+    type Row = (Id<Entry>, Option<i32>, String, String, Locale);
+    let rows: Vec<Row> = entries::table
         .inner_join(streams::table)
         .filter(entries::contest_id.eq(contest))
         .filter(entries::id.eq_any(ids))
