@@ -84,8 +84,6 @@ diesel::table! {
         slug -> Text,
         name -> Text,
         theme -> Text,
-        call -> Text,
-        rules -> Text,
         zone -> Text,
         opens_at -> Nullable<Timestamp>,
         closes_at -> Nullable<Timestamp>,
@@ -97,6 +95,14 @@ diesel::table! {
         version -> Integer,
         created_at -> Timestamp,
         updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    contest_prose (contest_id) {
+        contest_id -> Binary,
+        call -> Text,
+        rules -> Text,
     }
 }
 
@@ -153,19 +159,19 @@ diesel::table! {
         version -> Integer,
         original_locale -> Text,
         title -> Text,
-        content -> Text,
+        titles -> Text,
         video_id -> Nullable<Binary>,
         poster_id -> Nullable<Binary>,
         link_url -> Text,
         link_password -> Text,
         duration_s -> Nullable<Integer>,
         content_hash -> Nullable<Binary>,
-        search_text -> Text,
         started_at -> Timestamp,
         updated_at -> Timestamp,
         submitted_at -> Nullable<Timestamp>,
         late_by_s -> Nullable<Integer>,
-        titles -> Text,
+        content -> Text,
+        search_text -> Text,
     }
 }
 
@@ -489,8 +495,59 @@ diesel::table! {
         score -> Integer,
         attention -> Integer,
         found -> Text,
-        result -> Text,
         checked_at -> Timestamp,
+        reasons -> Text,
+        result -> Text,
+    }
+}
+
+diesel::table! {
+    theme_layers (id) {
+        id -> Binary,
+        contest_id -> Binary,
+        number -> Integer,
+        profile_id -> Binary,
+        encoder -> Binary,
+        numbers -> Binary,
+        sha256 -> Binary,
+        figures -> Text,
+        sources -> Text,
+        trained_by -> Binary,
+        trained_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    theme_layers_on (contest_id) {
+        contest_id -> Binary,
+        layer_id -> Binary,
+        since_by -> Binary,
+        since -> Timestamp,
+    }
+}
+
+diesel::table! {
+    theme_common (shingle) {
+        shingle -> Integer,
+        texts -> Integer,
+    }
+}
+
+diesel::table! {
+    theme_pairs (id) {
+        id -> Binary,
+        first_id -> Binary,
+        second_id -> Binary,
+        contest_id -> Binary,
+        kind -> Text,
+        score -> Integer,
+        check_id -> Binary,
+        found_at -> Timestamp,
+        decision -> Nullable<Text>,
+        reason -> Text,
+        decided_by -> Nullable<Binary>,
+        decided_at -> Nullable<Timestamp>,
+        version -> Integer,
     }
 }
 
@@ -527,6 +584,29 @@ diesel::table! {
 }
 
 diesel::table! {
+    theme_shingles (shingle, text_id) {
+        shingle -> Integer,
+        text_id -> Integer,
+    }
+}
+
+diesel::table! {
+    theme_texts (id) {
+        id -> Integer,
+        entry_id -> Binary,
+        entry_version -> Integer,
+        language -> Text,
+        runs -> Integer,
+        one_in -> Integer,
+        whole -> Nullable<BigInt>,
+        title -> Nullable<BigInt>,
+        series -> Nullable<BigInt>,
+        kept -> Binary,
+        sketch -> Nullable<Binary>,
+    }
+}
+
+diesel::table! {
     theme_vectors (entry_id, entry_version) {
         entry_id -> Binary,
         entry_version -> Integer,
@@ -544,6 +624,7 @@ diesel::joinable!(awards -> contests (contest_id));
 diesel::joinable!(awards -> streams (stream_id));
 diesel::joinable!(ballots -> assignments (assignment_id));
 diesel::joinable!(categories -> contests (contest_id));
+diesel::joinable!(contest_prose -> contests (contest_id));
 diesel::joinable!(criteria -> rounds (round_id));
 diesel::joinable!(declaration_texts -> contests (contest_id));
 diesel::joinable!(declarations -> entries (entry_id));
@@ -585,8 +666,14 @@ diesel::joinable!(sessions -> accounts (account_id));
 diesel::joinable!(streams -> contests (contest_id));
 diesel::joinable!(theme_checks -> entries (entry_id));
 diesel::joinable!(theme_checks -> theme_profiles (profile_id));
+diesel::joinable!(theme_layers -> contests (contest_id));
+diesel::joinable!(theme_layers -> theme_profiles (profile_id));
+diesel::joinable!(theme_layers_on -> contests (contest_id));
+diesel::joinable!(theme_layers_on -> theme_layers (layer_id));
+diesel::joinable!(theme_pairs -> contests (contest_id));
 diesel::joinable!(theme_profiles -> contests (contest_id));
 diesel::joinable!(theme_runs -> contests (contest_id));
+diesel::joinable!(theme_texts -> entries (entry_id));
 diesel::joinable!(theme_vectors -> entries (entry_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
@@ -597,6 +684,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     ballots,
     categories,
     contests,
+    contest_prose,
     criteria,
     declaration_texts,
     declarations,
@@ -625,7 +713,13 @@ diesel::allow_tables_to_appear_in_same_query!(
     signing_keys,
     streams,
     theme_checks,
+    theme_common,
+    theme_layers,
+    theme_layers_on,
+    theme_pairs,
     theme_profiles,
     theme_runs,
+    theme_shingles,
+    theme_texts,
     theme_vectors,
 );

@@ -160,7 +160,7 @@ pub fn receipt(code: impl Display) -> String {
 }
 
 // ---- theme ----
-/// A noun of the theme's page of the console: `trial`, `rechecks`, `diff`, `agreement`.
+/// A noun of the theme's page of the console: `trial`, `rechecks`, `diff`, `agreement`, `layers`.
 pub fn theme_noun(slug: impl Display, noun: &str) -> String {
     format!("/contests/{slug}/admin/theme/{noun}")
 }
@@ -182,6 +182,14 @@ pub fn theme_run(slug: impl Display, run: impl Display) -> String {
 pub fn theme_run_cancellation(slug: impl Display, run: impl Display) -> String {
     format!("/contests/{slug}/admin/theme/runs/{run}/cancellation")
 }
+/// A layer that learned from decisions.
+pub fn theme_layer(slug: impl Display, number: impl Display) -> String {
+    format!("/contests/{slug}/admin/theme/layers/{number}")
+}
+/// A noun of a layer: `activation`, `deactivation`.
+pub fn theme_layer_noun(slug: impl Display, number: impl Display, noun: &str) -> String {
+    format!("/contests/{slug}/admin/theme/layers/{number}/{noun}")
+}
 
 // ---- screening ----
 pub fn screening(slug: impl Display) -> String {
@@ -189,6 +197,15 @@ pub fn screening(slug: impl Display) -> String {
 }
 pub fn screening_agreement(slug: impl Display) -> String {
     format!("/contests/{slug}/screening/agreement")
+}
+pub fn screening_pairs(slug: impl Display) -> String {
+    format!("/contests/{slug}/screening/pairs")
+}
+pub fn screening_pair(slug: impl Display, id: impl Display) -> String {
+    format!("/contests/{slug}/screening/pairs/{id}")
+}
+pub fn screening_pair_decision(slug: impl Display, id: impl Display) -> String {
+    format!("/contests/{slug}/screening/pairs/{id}/decision")
 }
 pub fn screening_entry(slug: impl Display, id: impl Display) -> String {
     format!("/contests/{slug}/screening/entries/{id}")

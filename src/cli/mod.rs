@@ -5,7 +5,9 @@ mod backup;
 mod contest;
 mod demo;
 mod export;
+mod judging;
 mod receipt;
+mod results;
 mod serve;
 mod theme;
 
@@ -42,6 +44,12 @@ enum Command {
     /// The theme check over files.
     #[command(subcommand)]
     Theme(theme::Theme),
+    /// The assignment over files.
+    #[command(subcommand)]
+    Judging(judging::Judging),
+    /// The statistics of results over files: rankings, reliability, home advantage, comparisons of two.
+    #[command(subcommand)]
+    Results(results::Results),
     /// Bring the database up to this version and stop.
     Migrate(Config),
     /// Check receipts of submissions, offline.
@@ -80,6 +88,8 @@ fn run(command: Command) -> Outcome {
         Command::Serve(command) => command.run(),
         Command::Work(config) => serve::work(config),
         Command::Theme(command) => command.run(),
+        Command::Judging(command) => command.run(),
+        Command::Results(command) => command.run(),
         Command::Migrate(config) => serve::migrate(&config),
         Command::Demo(command) => command.run(),
         Command::Receipt(command) => command.run(),

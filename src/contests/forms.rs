@@ -12,7 +12,7 @@ pub use items::{
     declaration, declaration_filled, question, question_filled, stream, stream_filled,
 };
 
-use super::{AiPolicy, Contest, EntryRules, Role, SubtitleRule};
+use super::{AiPolicy, Contest, EntryRules, Prose, Role, SubtitleRule};
 use crate::accounts::Email;
 use crate::db::{Moment, text_enum};
 use crate::i18n::{Language, Locale, Trilingual};
@@ -47,13 +47,14 @@ pub struct Texts {
     pub rules: Trilingual,
 }
 
-impl From<&Contest> for Texts {
-    fn from(contest: &Contest) -> Self {
+impl Texts {
+    /// The texts as they are now.
+    pub fn of(contest: &Contest, prose: Prose) -> Self {
         Self {
             name: contest.name.clone().into_inner(),
             theme: contest.theme.clone().into_inner(),
-            call: contest.call.clone().into_inner(),
-            rules: contest.rules.clone().into_inner(),
+            call: prose.call.into_inner(),
+            rules: prose.rules.into_inner(),
         }
     }
 }
@@ -144,12 +145,12 @@ pub fn texts(form: &Form) -> Result<Texts, FieldErrors> {
     })
 }
 
-pub fn texts_filled(contest: &Contest) -> Form {
+pub fn texts_filled(texts: &Texts) -> Form {
     Form::new()
-        .with_trilingual("name", &contest.name)
-        .with_trilingual("theme", &contest.theme)
-        .with_trilingual("call", &contest.call)
-        .with_trilingual("rules", &contest.rules)
+        .with_trilingual("name", &texts.name)
+        .with_trilingual("theme", &texts.theme)
+        .with_trilingual("call", &texts.call)
+        .with_trilingual("rules", &texts.rules)
 }
 
 /// The zones on offer: those of the contest's countries, then every city's.

@@ -15,7 +15,8 @@ use crate::accounts::{Account, Email};
 use crate::db::{Id, Json, Moment, text_enum};
 use crate::i18n::{Country, Language, Locale, Trilingual};
 use crate::schema::{
-    categories, contests, declaration_texts, invitations, questions, roles as roles_table, streams,
+    categories, contest_prose, contests, declaration_texts, invitations, questions,
+    roles as roles_table, streams,
 };
 
 pub use roles::{Admin, Judge, Screener};
@@ -29,10 +30,6 @@ pub struct Contest {
     pub slug: String,
     pub name: Json<Trilingual>,
     pub theme: Json<Trilingual>,
-    /// The call for entries, Markdown.
-    pub call: Json<Trilingual>,
-    /// The rules, Markdown.
-    pub rules: Json<Trilingual>,
     /// IANA name of the zone in which its admins type times.
     pub zone: String,
     pub opens_at: Option<Moment>,
@@ -47,6 +44,16 @@ pub struct Contest {
     pub version: i32,
     pub created_at: Moment,
     pub updated_at: Moment,
+}
+
+/// The long texts of a contest. Few pages show them, so they are read apart: [`Contest::prose`].
+#[derive(Clone, Debug, Default, Queryable, Selectable)]
+#[diesel(table_name = contest_prose)]
+pub struct Prose {
+    /// The call for entries, Markdown.
+    pub call: Json<Trilingual>,
+    /// The rules, Markdown.
+    pub rules: Json<Trilingual>,
 }
 
 text_enum! {

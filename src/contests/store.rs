@@ -12,11 +12,13 @@ use diesel::prelude::*;
 pub use asked::Left;
 pub use lists::{Listed, Workplace, open_to_all, workplaces};
 
-use super::{Category, Contest, DeclarationText, Question, Role, Stream};
+use super::{Category, Contest, DeclarationText, Prose, Question, Role, Stream};
 use crate::accounts::Account;
 use crate::db::{Conn, Id};
 use crate::error::{Error, Result};
-use crate::schema::{categories, contests, declaration_texts, questions, roles, streams};
+use crate::schema::{
+    categories, contest_prose, contests, declaration_texts, questions, roles, streams,
+};
 
 impl Contest {
     pub fn find(conn: &mut Conn, id: Id<Contest>) -> Result<Self> {
@@ -79,6 +81,14 @@ impl Contest {
             return Err(Error::NotFound);
         }
         Ok((contest, admin))
+    }
+
+    /// Its call and its rules.
+    pub fn prose(&self, conn: &mut Conn) -> Result<Prose> {
+        Ok(contest_prose::table
+            .filter(contest_prose::contest_id.eq(self.id))
+            .select(Prose::as_select())
+            .first(conn)?)
     }
 
     pub fn streams(&self, conn: &mut Conn) -> Result<Vec<Stream>> {

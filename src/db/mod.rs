@@ -81,6 +81,7 @@ impl Engine {
                 let mut c = SqliteConnection::establish(path)?;
                 c.batch_execute(&format!(
                     "PRAGMA busy_timeout = {BUSY_TIMEOUT_MS};
+                     PRAGMA page_size = 8192;
                      PRAGMA journal_mode = WAL;
                      PRAGMA synchronous = FULL;
                      PRAGMA foreign_keys = ON;

@@ -65,6 +65,7 @@ pub async fn fill(app: &App, size: Size) -> anyhow::Result<Vec<Door>> {
         })
         .await?;
     worker::drain(app).await?;
+    teller.forget_words(&past).await?;
     teller.screen(&past, usize::MAX, -139).await?;
     let round = teller.judge(&past, 4, 1.0, -130).await?;
     teller.finish(&past, round, -100).await?;
@@ -75,6 +76,7 @@ pub async fn fill(app: &App, size: Size) -> anyhow::Result<Vec<Door>> {
     let count = if size.entries > 60 { size.entries } else { 0 };
     teller.submit(&jury, count, -70, -21, on_theme).await?;
     worker::drain(app).await?;
+    teller.forget_words(&jury).await?;
     teller.screen(&jury, usize::MAX, -19).await?;
     let k = if size.entries > 60 { 3 } else { 4 };
     teller.judge(&jury, k, 0.55, -10).await?;

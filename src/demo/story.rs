@@ -7,7 +7,7 @@ use super::content::{self, Clips, Expect, Kind, Story, Work};
 use super::people::People;
 use crate::accounts::Account;
 use crate::app::App;
-use crate::contests::forms::Windows;
+use crate::contests::forms::{Texts, Windows};
 use crate::contests::{Contest, Role};
 use crate::db::{Conn, Moment};
 use crate::entries::store::{Manner, Submission, Whole};
@@ -100,7 +100,7 @@ impl Teller<'_> {
             .write(move |conn| {
                 let begun = now.plus(days(from - 3));
                 let mut contest = set_up::import(conn, content::CONTEST, slug, &organiser, begun)?;
-                let mut texts = crate::contests::forms::Texts::from(&contest);
+                let mut texts = Texts::of(&contest, contest.prose(conn)?);
                 for locale in crate::i18n::Locale::ALL {
                     let name = format!("{}{}", texts.name.get(*locale), suffix.get(*locale));
                     texts.name.set(*locale, name);
@@ -233,6 +233,15 @@ impl Teller<'_> {
                 .await?;
         }
         Ok(())
+    }
+
+    /// Takes a contest's entries out of the search for copies: the same works are told in the next contest.
+    pub async fn forget_words(&self, contest: &Contest) -> Result<()> {
+        let contest = contest.id;
+        self.app
+            .db
+            .write(move |conn| theme::store::forget_texts(conn, contest))
+            .await
     }
 
     /// Screeners decide on the first `count` entries as the story says, on the day `day` from now.

@@ -219,6 +219,7 @@ impl Entry {
                 entries::version.eq(1),
                 entries::original_locale.eq(creator.locale),
                 entries::title.eq(""),
+                entries::titles.eq(Json::new(Trilingual::default())),
                 entries::content.eq(Json::new(super::Content::default())),
                 entries::link_url.eq(""),
                 entries::link_password.eq(""),

@@ -39,8 +39,15 @@ pub enum Job {
     ProbeMedia { media: Id<Anything> },
     /// Run the theme check over an entry.
     CheckTheme { entry: Id<Anything> },
+    /// Read the words of entries, those after `after`, into the index of texts.
+    FileTexts { after: Option<Id<Anything>> },
     /// Check the next batch of entries of a dry run or a re-check.
     RunTheme { run: Id<Anything> },
+    /// Teach the next layer of a contest from its screeners' decisions, for the account that asked.
+    TrainTheme {
+        contest: Id<Anything>,
+        by: Id<Anything>,
+    },
     /// Tell a creator what a screener decided, once the time to undo it is over.
     AnnounceDecision { screening: Id<Anything> },
     /// Remind the holders of unsubmitted drafts, so many hours before the call closes.
@@ -55,7 +62,9 @@ impl Job {
             Self::DeliverMail { .. } => "deliver-mail",
             Self::ProbeMedia { .. } => "probe-media",
             Self::CheckTheme { .. } => "check-theme",
+            Self::FileTexts { .. } => "file-texts",
             Self::RunTheme { .. } => "run-theme",
+            Self::TrainTheme { .. } => "train-theme",
             Self::AnnounceDecision { .. } => "announce-decision",
             Self::RemindDrafts { .. } => "remind-drafts",
             Self::FileEntries { .. } => "file-entries",
@@ -98,6 +107,12 @@ impl Job {
             ))
             .execute(conn)?;
         Ok(())
+    }
+
+    /// Whether the planned job of `key` waits or is being done; one that was set aside is neither.
+    pub fn is_planned(conn: &mut Conn, key: &str) -> Result<bool> {
+        let planned = jobs::table.filter(jobs::dedup_key.eq(key).and(jobs::failed_at.is_null()));
+        Ok(diesel::select(diesel::dsl::exists(planned)).get_result(conn)?)
     }
 
     /// Takes the planned job of `key` out of the queue, if it waits there.

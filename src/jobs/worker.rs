@@ -9,7 +9,7 @@ use crate::accounts::store;
 use crate::app::App;
 use crate::db::Id;
 use crate::entries;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::mail::delivery;
 use crate::media::probe;
 use crate::{screening, theme};
@@ -114,32 +114,71 @@ async fn perform(app: &App, job: &Job) -> Result<()> {
         }
         Job::CheckTheme { entry } => {
             let (entry, now) = (entry.cast(), app.clock.now());
-            let examined = app
+            let reading = app
                 .db
-                .read(move |conn| {
-                    if !theme::store::needs_check(conn, entry)? {
-                        return Ok(None);
-                    }
-                    theme::store::examine(conn, entry).map(Some)
+                .read(move |conn| match theme::store::needs_check(conn, entry)? {
+                    true => theme::store::read_entry(conn, entry).map(Some),
+                    false => Ok(None),
                 })
                 .await?;
-            if let Some(examined) = examined {
-                app.db.write(move |conn| examined.record(conn, now)).await?;
-            }
-            Ok(())
+            let Some(reading) = reading else {
+                return Ok(());
+            };
+            let thought = think(move || reading.think()).await?;
+            let thought = app
+                .db
+                .write(move |conn| thought.file(conn).map(|()| thought))
+                .await?;
+            let examined = app.db.read(move |conn| thought.compare(conn)).await?;
+            app.db
+                .write(move |conn| {
+                    let mut all = examined.into_iter();
+                    all.try_for_each(|one| one.record(conn, now).map(drop))
+                })
+                .await
+        }
+        Job::FileTexts { after } => {
+            let (after, now) = (after.map(Id::cast), app.clock.now());
+            app.db
+                .write(move |conn| match theme::store::file_texts(conn, after)? {
+                    Some(last) => {
+                        let after = Some(last.cast());
+                        Job::FileTexts { after }.enqueue(conn, now)
+                    }
+                    None => Ok(()),
+                })
+                .await
         }
         Job::RunTheme { run } => {
             let (run, now) = (run.cast(), app.clock.now());
-            let worked = app
+            let batch = app
                 .db
-                .read(
-                    move |conn| Ok(theme::store::batch(conn, run)?.map(theme::store::Batch::work)),
-                )
+                .read(move |conn| theme::store::batch(conn, run))
                 .await?;
-            if let Some(worked) = worked {
-                app.db.write(move |conn| worked.record(conn, now)).await?;
-            }
-            Ok(())
+            let Some(batch) = batch else {
+                return Ok(());
+            };
+            let considered = think(move || batch.think()).await?;
+            let considered = app
+                .db
+                .write(move |conn| considered.file(conn).map(|()| considered))
+                .await?;
+            let worked = app.db.read(move |conn| considered.compare(conn)).await?;
+            app.db.write(move |conn| worked.record(conn, now)).await
+        }
+        Job::TrainTheme { contest, by } => {
+            let (contest, by, now) = (contest.cast(), by.cast(), app.clock.now());
+            let course = app
+                .db
+                .read(move |conn| screening::store::course(conn, contest))
+                .await?;
+            let taught =
+                tokio::task::spawn_blocking(move || course.map(screening::store::Course::teach))
+                    .await
+                    .map_err(|error| Error::Internal(error.into()))?;
+            app.db
+                .write(move |conn| screening::store::keep(conn, contest, taught, by, now))
+                .await
         }
         Job::AnnounceDecision { screening } => {
             let (screening, now) = (screening.cast(), app.clock.now());
@@ -166,4 +205,10 @@ async fn perform(app: &App, job: &Job) -> Result<()> {
                 .await
         }
     }
+}
+
+/// Thinks on a thread that may be busy for a while.
+async fn think<T: Send + 'static>(thinking: impl FnOnce() -> T + Send + 'static) -> Result<T> {
+    let thought = tokio::task::spawn_blocking(thinking).await;
+    thought.map_err(|error| Error::Internal(anyhow::anyhow!("a check failed: {error}")))
 }

@@ -4,6 +4,7 @@ pub mod allotment;
 pub mod forms;
 pub mod pages;
 pub mod ranking;
+pub mod stats;
 pub mod store;
 
 use chrono::TimeDelta;

@@ -1,15 +1,17 @@
 //! Forms of screening: one decision, many at once, a disqualification, the filters of the lists.
 
-use super::{BULK, Change, Decision, NewDecision, Reason, Seen};
+use super::{BULK, Change, Decision, NewDecision, NewPairDecision, Reason, Seen};
 use crate::contests::{Category, Stream};
 use crate::db::Id;
 use crate::entries::State;
 use crate::entries::search::Sought;
-use crate::theme::{Area, Band, Verdict};
+use crate::theme::{Area, Band, PairDecision, Verdict};
 use crate::web::{FieldErrors, Fields, Form};
 
 /// The longest message, characters.
 const MESSAGE_MAX: usize = 2_000;
+/// The longest reason of a decision on two entries, characters.
+const REASON_MAX: usize = 500;
 /// Characters of a search that an empty list repeats.
 const SAID: usize = 80;
 
@@ -76,6 +78,21 @@ pub fn bulk(form: &Form) -> Result<NewDecision, FieldErrors> {
     let mut f = form.fields();
     let decision = new_decision(&mut f);
     f.finish(|| decision)
+}
+
+/// The decision on two entries that may be the same work.
+pub fn pair_decision(form: &Form) -> Result<NewPairDecision, FieldErrors> {
+    let mut f = form.fields();
+    let decision = f.choice("decision", PairDecision::parse);
+    let reason = f.text("reason", 1, REASON_MAX);
+    let version = f.whole("version", 0, i64::from(i32::MAX));
+    f.finish(|| {
+        Some(NewPairDecision {
+            decision: decision?,
+            reason: reason?,
+            version: i32::try_from(version?).ok()?,
+        })
+    })
 }
 
 /// Why an entry is disqualified.

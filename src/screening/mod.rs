@@ -12,7 +12,7 @@ use crate::db::{Id, Json, Moment, text_enum};
 use crate::entries::{Entry, State};
 use crate::i18n::{Locale, Trilingual};
 use crate::schema::screenings;
-use crate::theme::ThemeCheck;
+use crate::theme::{PairDecision, ThemeCheck};
 
 /// How long a screener holds an entry that they opened for decision.
 pub const CLAIM: TimeDelta = TimeDelta::minutes(30);
@@ -205,6 +205,15 @@ impl NewDecision {
             fields: Vec::new(),
         }
     }
+}
+
+/// A decision on two entries that may be the same work, as the form has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewPairDecision {
+    pub decision: PairDecision,
+    pub reason: String,
+    /// How often the pair had been decided when it was looked at.
+    pub version: i32,
 }
 
 /// An entry as somebody saw it: a decision holds only for the version that was looked at.

@@ -1,10 +1,12 @@
 //! The screening queue. One entry is in `pages/entry.rs`, many at once in `pages/bulk.rs`, the admin's list of all
-//! entries in `pages/admin.rs`, how often the theme check was overruled in `pages/agreement.rs`.
+//! entries in `pages/admin.rs`, how often the theme check was overruled in `pages/agreement.rs`,
+//! works that may be the same in `pages/pairs.rs`.
 
 mod admin;
 mod agreement;
 mod bulk;
 mod entry;
+mod pairs;
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -55,6 +57,18 @@ pub fn routes(cfg: &mut Routes) {
         .route(
             "/contests/{contest}/screening/batches/{batch}/undo",
             web::post().to(bulk::undo),
+        )
+        .route(
+            "/contests/{contest}/screening/pairs",
+            web::get().to(pairs::index),
+        )
+        .route(
+            "/contests/{contest}/screening/pairs/{pair}",
+            web::get().to(pairs::show),
+        )
+        .route(
+            "/contests/{contest}/screening/pairs/{pair}/decision",
+            web::post().to(pairs::decide),
         )
         .configure(admin::routes)
         .configure(agreement::routes);

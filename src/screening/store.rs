@@ -1,11 +1,13 @@
 //! SQL of screening: the queue and who holds an entry of it. Decisions are in `store/decisions.rs`, many at once in
-//! `store/batches.rs`, what the pages read in `store/lists.rs` and `store/entry.rs`.
+//! `store/batches.rs`, what the pages read in `store/lists.rs` and `store/entry.rs`, works that may be the same in `store/pairs.rs`.
 
 mod agreement;
 mod batches;
 mod decisions;
 mod entry;
+mod lessons;
 mod lists;
+mod pairs;
 
 use diesel::prelude::*;
 
@@ -23,9 +25,11 @@ pub use agreement::{Agreement, Tally, agreement};
 pub use batches::{Apart, Report, Skipped, decide_all, report, undo_all};
 pub use decisions::{announce, decide, disqualify, undo};
 pub use entry::{Dossier, Given, History, Line, admin_dossier, dossier, entry_in};
+pub use lessons::{Alike, Course, Nearest, course, keep, lesson_counts, nearest};
 pub use lists::{
     Brief, ClaimedBy, Decided, EntryRow, QueueRow, all_entries, briefs, decided, waiting,
 };
+pub use pairs::{Couple, Facts, Place, Settled, Side, couple, decide_pair, undecided};
 
 /// Rows of the queue that the screener `$me` may take at `$now`: nobody's, their own, or somebody's whose time ran
 /// out.

@@ -5,6 +5,8 @@ pub mod diff;
 pub mod encoder;
 pub mod forecast;
 pub mod forms;
+pub mod layer;
+pub mod learned;
 pub mod outcome;
 pub mod pages;
 pub mod store;
@@ -17,10 +19,11 @@ use crate::accounts::Account;
 use crate::contests::Contest;
 use crate::db::{Id, Json, Moment, text_enum};
 use crate::entries::{Entry, State};
-use crate::schema::{theme_checks, theme_profiles, theme_runs};
-use check::{Encoder, Kind, Prepared, Profile, ProfileError};
+use crate::schema::{theme_checks, theme_pairs, theme_profiles, theme_runs};
+use check::{DuplicateKind, Encoder, Kind, Prepared, Profile, ProfileError};
 use forecast::Forecast;
 
+pub use layer::{Effect, Source, Taught, ThemeLayer};
 pub use outcome::{Mark, Nearness, Note, Outcome, Segment, segments};
 
 /// The profile of a contest made from the template, as TOML: for [`store::publish`].
@@ -88,9 +91,15 @@ fn encoder_for(profile: &Profile) -> Option<Arc<dyn Encoder>> {
     }
 }
 
+/// The encoder that entries are read with under this profile, known without unpacking it; `None` when nothing is judged
+/// by meaning.
+pub fn encoder_of(profile: &Profile) -> Option<&'static str> {
+    encoder::ID.filter(|_| !profile.is_silent())
+}
+
 /// The digest that a profile has when it is published; see [`Profile::sha256`].
 pub fn digest(profile: &Profile) -> String {
-    profile.sha256(encoder::ID.filter(|_| !profile.is_silent()))
+    profile.sha256(encoder_of(profile))
 }
 
 text_enum! {
@@ -231,4 +240,95 @@ pub struct ThemeRun {
     pub started_by: Option<Id<Account>>,
     pub started_at: Moment,
     pub ended_at: Option<Moment>,
+}
+
+text_enum! {
+    /// How two entries are alike.
+    pub enum PairKind ("pair-kind") {
+        /// The same file, or the same words.
+        Identical = "identical",
+        /// By the same creator, with titles that differ only in a number.
+        Series = "series",
+        /// Most of the shorter text is in the other.
+        Text = "text",
+        /// The same meaning in another language.
+        Translation = "translation",
+    }
+}
+
+impl From<DuplicateKind> for PairKind {
+    fn from(kind: DuplicateKind) -> Self {
+        match kind {
+            DuplicateKind::Identical => Self::Identical,
+            DuplicateKind::Series => Self::Series,
+            DuplicateKind::Text => Self::Text,
+            DuplicateKind::Translation => Self::Translation,
+        }
+    }
+}
+
+text_enum! {
+    /// What a person said of two entries that seemed alike.
+    pub enum PairDecision ("pair-decision") {
+        /// One work entered twice: checks go on saying so.
+        Same = "same",
+        /// Parts of a series: checks are silent about it from now on.
+        Series = "series",
+        /// Different works: likewise.
+        Different = "different",
+    }
+}
+
+impl PairDecision {
+    /// Whether checks go on naming the likeness.
+    pub fn is_heard(self) -> bool {
+        self == Self::Same
+    }
+
+    /// The class of its badge.
+    pub fn tone(self) -> &'static str {
+        match self {
+            Self::Same => "bad",
+            Self::Series | Self::Different => "good",
+        }
+    }
+}
+
+/// Two entries that are the same work, or may be: found once, decided once.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = theme_pairs)]
+pub struct Pair {
+    pub id: Id<Pair>,
+    /// The entry that was begun earlier.
+    pub first_id: Id<Entry>,
+    pub second_id: Id<Entry>,
+    /// The contest of the later one: its screeners decide.
+    pub contest_id: Id<Contest>,
+    pub kind: PairKind,
+    /// Likeness in thousandths.
+    pub score: i32,
+    pub found_at: Moment,
+    pub decision: Option<PairDecision>,
+    /// Why, in the words of who decided last.
+    pub reason: String,
+    pub decided_by: Option<Id<Account>>,
+    pub decided_at: Option<Moment>,
+    /// Counts decisions: a decision names the one that it was taken after.
+    pub version: i32,
+}
+
+impl Pair {
+    /// Likeness in whole percent.
+    pub fn percent(&self) -> i32 {
+        self.score / 10
+    }
+
+    /// The other entry of the pair.
+    pub fn other(&self, entry: Id<Entry>) -> Id<Entry> {
+        if self.first_id == entry {
+            self.second_id
+        } else {
+            self.first_id
+        }
+    }
 }

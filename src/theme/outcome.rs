@@ -7,10 +7,13 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::check::{self, Check, Finding, Kind, Level, Mode, Prepared, Sentences};
-use super::{Area, Band, Verdict};
+use super::{Area, Band, Taught, Verdict};
 use crate::db::Id;
 use crate::entries::Entry;
 use crate::i18n::{Locale, Trilingual};
+
+/// Reasons that a list gives for looking at an entry.
+const REASONS: usize = 3;
 
 /// What a check said, complete enough to be read without the profile that it was made with.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -32,6 +35,9 @@ pub struct Outcome {
     /// Version and digest of the profile.
     pub profile_version: u32,
     pub profile_sha256: String,
+    /// The layer that was on; none of older checks.
+    #[serde(default)]
+    pub layer: Option<Taught>,
 }
 
 /// How near an entry is to one facet: words in common, or a cosine.
@@ -131,6 +137,7 @@ impl Outcome {
             notes: Vec::new(),
             profile_version: check.profile.version,
             profile_sha256: check.profile.sha256.clone(),
+            layer: None,
         };
         outcome.add(&check.findings, locale, |finding| {
             !(silent && finding.check == Kind::Relevance)
@@ -168,6 +175,12 @@ impl Outcome {
         self.settle();
     }
 
+    /// Leaves findings out that do not hold any more.
+    pub fn drop(&mut self, out: impl Fn(&Note) -> bool) {
+        self.notes.retain(|note| !out(note));
+        self.settle();
+    }
+
     fn settle(&mut self) {
         let worst = self.notes.iter().map(|note| note.level).max();
         self.verdict = match worst.unwrap_or(Level::Ok) {
@@ -197,12 +210,40 @@ impl Outcome {
         let mut notes: Vec<&Note> = self.asking().collect();
         notes.sort_by_key(|note| std::cmp::Reverse(note.weight()));
         let sentences = notes.into_iter().map(|note| self.sentence(note, locale));
-        sentences.take(3).collect()
+        sentences.take(REASONS).collect()
+    }
+
+    /// Of this only what [`Outcome::why`] says, for the column that the queue reads.
+    pub fn reasons(&self) -> Self {
+        let mut notes: Vec<&Note> = self.asking().collect();
+        notes.sort_by_key(|note| std::cmp::Reverse(note.weight()));
+        let nearest = |facet: &&Nearness| Some(facet.id.as_str()) == self.facet.as_deref();
+        Self {
+            facet: self.facet.clone(),
+            facets: self.facets.iter().filter(nearest).cloned().collect(),
+            keywords: Vec::new(),
+            suggestions: Vec::new(),
+            notes: notes
+                .into_iter()
+                .take(REASONS)
+                .map(|note| Note {
+                    marks: Vec::new(),
+                    ..note.clone()
+                })
+                .collect(),
+            profile_sha256: String::new(),
+            ..self.clone()
+        }
     }
 
     /// Whether closeness to the theme was judged by words alone, which people should know.
     pub fn by_words_alone(&self) -> bool {
         self.mode == Mode::Lexical && self.band != Band::Silent
+    }
+
+    /// What the layer that was on did, in words, for people who decide.
+    pub fn taught(&self, locale: impl Into<Locale>) -> Option<String> {
+        Some(self.layer.as_ref()?.sentence(self.score, locale))
     }
 
     /// The class of the verdict's badge.
@@ -378,54 +419,4 @@ pub fn segments(text: &str, marks: &[(usize, usize)]) -> Vec<Segment> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::check::{CODES, Profile, Text, check};
-    use super::*;
-
-    fn outcome(toml: &str, title: &str, synopsis: &str) -> Outcome {
-        let prepared = Prepared::new(Profile::parse(toml).unwrap()).unwrap();
-        let text = Text {
-            id: "1".into(),
-            title: title.into(),
-            synopsis: synopsis.into(),
-            ..Text::default()
-        };
-        Outcome::new(&check(&prepared, &text), &prepared, Locale::En)
-    }
-
-    #[test]
-    fn every_code_has_a_sentence_in_every_language() {
-        for code in CODES {
-            let key = format!("finding-{}", code.replace(['.', '_'], "-"));
-            assert!(Locale::ALL.iter().all(|locale| locale.has(&key)), "{key}");
-        }
-    }
-
-    #[test]
-    fn a_profile_without_words_has_no_opinion_on_relevance() {
-        let silent = outcome(
-            "[theme]\nid = \"a\"\n",
-            "Morning run",
-            "Neighbours run by the river.",
-        );
-        assert_eq!((silent.band, silent.verdict), (Band::Silent, Verdict::Pass));
-        assert!(silent.notes.iter().all(|note| note.area != Area::Relevance));
-    }
-
-    #[test]
-    fn prohibited_words_come_before_everything_else() {
-        let toml = "[theme]\nid = \"a\"\n[[word]]\ntier = \"block\"\ntext = \"casino\"\n";
-        let blocked = outcome(toml, "Casino night", "Best casino in town.");
-        let missing = outcome(toml, "", "");
-        assert!(blocked.attention() > missing.attention());
-        assert!(missing.attention() > outcome(toml, "Rain", "It rains on the roof.").attention());
-        assert_eq!(blocked.found(), " prohibited ");
-    }
-
-    #[test]
-    fn a_text_is_cut_at_its_marks() {
-        let cut = segments("热力生活", &[(1, 3), (2, 3)]);
-        let texts: Vec<(&str, bool)> = cut.iter().map(|s| (s.text.as_str(), s.marked)).collect();
-        assert_eq!(texts, [("热", false), ("力生", true), ("活", false)]);
-    }
-}
+mod tests;

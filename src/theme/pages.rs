@@ -1,6 +1,8 @@
 //! The theme's page of the console. What creators see while they type is in `pages/panel.rs`, a profile before it is
-//! published in `pages/preview.rs`, dry runs and re-checks in `pages/runs.rs`, versions in `pages/versions.rs`.
+//! published in `pages/preview.rs`, dry runs and re-checks in `pages/runs.rs`, versions in `pages/versions.rs`, what is
+//! learned from decisions in `pages/layers.rs`.
 
+mod layers;
 mod panel;
 mod preview;
 mod runs;
@@ -18,10 +20,11 @@ use crate::error::{Error, Result};
 use crate::i18n::{Locale, Trilingual};
 use crate::theme::check::{Prepared, Sentences, Warning};
 use crate::theme::diff::{TIERS, spelt};
-use crate::theme::{Scope, ThemeProfile, ThemeRun, forms, store};
+use crate::theme::{Scope, ThemeLayer, ThemeProfile, ThemeRun, forms, store};
 use crate::web::paging::Paged;
 use crate::web::{Filled, Form, Page, Routes, html};
 
+use layers::Learning;
 pub use panel::Panel;
 
 pub fn routes(cfg: &mut Routes) {
@@ -58,6 +61,22 @@ pub fn routes(cfg: &mut Routes) {
         .route(
             "/contests/{contest}/admin/theme/runs/{run}/cancellation",
             web::post().to(runs::cancel),
+        )
+        .route(
+            "/contests/{contest}/admin/theme/layers",
+            web::post().to(layers::create),
+        )
+        .route(
+            "/contests/{contest}/admin/theme/layers/{number}",
+            web::get().to(layers::show),
+        )
+        .route(
+            "/contests/{contest}/admin/theme/layers/{number}/activation",
+            web::post().to(layers::turn_on),
+        )
+        .route(
+            "/contests/{contest}/admin/theme/layers/{number}/deactivation",
+            web::post().to(layers::turn_off),
         );
 }
 
@@ -136,10 +155,13 @@ struct Show {
     rules: Option<Rules>,
     versions: Paged<(ThemeProfile, Option<Account>)>,
     runs: Vec<(ThemeRun, Option<Account>)>,
+    learning: Learning,
     /// The profile's form.
     toml: Filled,
     /// The form of a re-check.
     recheck: Filled,
+    /// The question whether a layer can be taught.
+    train: Filled,
     /// The form of the text to try.
     trial: Filled,
     tried: Option<Panel>,
@@ -158,13 +180,16 @@ async fn shown(
     after: Option<i32>,
 ) -> Result<(Show, Option<Arc<Prepared>>)> {
     let id = contest.id;
-    let (current, prepared, versions, runs) = app
+    let (current, prepared, versions, runs, learning) = app
         .db
         .read(move |conn| {
             let current = ThemeProfile::current(conn, id)?;
             let prepared = current.as_ref().map(ThemeProfile::prepared).transpose()?;
             let versions = ThemeProfile::versions(conn, id, after)?;
-            Ok((current, prepared, versions, ThemeRun::newest(conn, id)?))
+            let runs = ThemeRun::newest(conn, id)?;
+            let encoder = prepared.as_ref().and_then(|p| p.encoder_id());
+            let learning = Learning::of(conn, id, encoder)?;
+            Ok((current, prepared, versions, runs, learning))
         })
         .await?;
     let (toml, version) = match &current {
@@ -178,6 +203,7 @@ async fn shown(
             .map(|prepared| Rules::of(prepared, page.locale)),
         toml: Filled::new(form),
         recheck: Filled::new(Form::new().with("scope", Scope::Waiting)),
+        train: Filled::default(),
         trial: Filled::new(Form::new().with("original", page.locale)),
         tried: None,
         page,
@@ -185,6 +211,7 @@ async fn shown(
         current,
         versions,
         runs,
+        learning,
     };
     Ok((view, prepared))
 }
@@ -204,17 +231,19 @@ async fn trial(app: web::Data<App>, page: Page, admin: Admin, form: Form) -> Res
     let contest = admin.contest.id;
     let (mut view, prepared) = shown(&app, page, admin.contest, None).await?;
     let texts = forms::texts(&form, view.page.locale);
-    let outcome = match prepared {
-        Some(prepared) => web::block(move || Ok(Panel::new(&prepared, texts)))
+    let on = view.learning.layers.iter().find(|row| row.since.is_some());
+    let layer: Option<ThemeLayer> = on.map(|row| row.layer.clone());
+    let tried = match prepared {
+        Some(prepared) => web::block(move || Ok(Panel::new(&prepared, texts, layer.as_ref())))
             .await
             .map_err(|error| Error::Internal(error.into()))?,
         None => {
             app.db
-                .read(move |conn| Ok(Panel::new(&*store::prepared(conn, contest)?, texts)))
+                .read(move |conn| Ok(Panel::new(&*store::prepared(conn, contest)?, texts, None)))
                 .await
         }
     }?;
     view.trial = Filled::new(form);
-    view.tried = Some(outcome);
+    view.tried = Some(tried);
     html(&view)
 }

@@ -1,9 +1,14 @@
-//! SQL of the theme: profiles and their versions. Checks are in `store/checks.rs`.
+//! SQL of the theme: profiles and their versions. Checks are in `store/checks.rs`; what they compare entries with is in
+//! `store/texts.rs`, the search for copies in `store/copies.rs`, what came of it in `store/pairs.rs`.
 
 mod checks;
-mod compared;
+mod copies;
 mod forecasts;
+mod layers;
+mod pairs;
 mod runs;
+mod sketches;
+mod texts;
 mod vectors;
 
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
@@ -21,9 +26,14 @@ use crate::events::Event;
 use crate::schema::{accounts, theme_profiles};
 use crate::web::paging::{LIMIT, Paged};
 
-pub use checks::{Examined, check_entry, examine, needs_check, outcome};
+pub use checks::{
+    Examined, Reading, Thought, check_entry, needs_check, outcome, read_entry, relevance,
+};
 pub use forecasts::{Sheet, foresee, sheets};
-pub use runs::{Batch, NewRun, batch};
+pub use layers::{LayerRow, names};
+pub use runs::{Batch, Considered, NewRun, batch};
+pub use texts::{file as file_texts, forget_contest as forget_texts};
+pub use vectors::numbers;
 
 /// Prepared profiles that are kept in memory.
 const READY: usize = 16;

@@ -13,7 +13,10 @@ const SCOPE: usize = 4;
 ///
 /// A name (`{id}`) that stands at one place of a path is the same in all paths that share what is before it.
 #[derive(Default)]
-pub struct Routes(Vec<(Vec<&'static str>, Route)>);
+pub struct Routes(Vec<Filed>);
+
+/// The pieces of a route's path, and the route.
+type Filed = (Vec<&'static str>, Route);
 
 impl Routes {
     /// Registers a route under its whole path, as `ServiceConfig::route` does.
@@ -36,8 +39,8 @@ impl Routes {
 }
 
 /// Registers `routes`, whose first `depth` pieces are those of the scope `cfg`.
-fn file(cfg: &mut web::ServiceConfig, routes: Vec<(Vec<&'static str>, Route)>, depth: usize) {
-    let mut groups: Vec<(&'static str, Vec<(Vec<&'static str>, Route)>)> = Vec::new();
+fn file(cfg: &mut web::ServiceConfig, routes: Vec<Filed>, depth: usize) {
+    let mut groups: Vec<(&'static str, Vec<Filed>)> = Vec::new();
     for (pieces, route) in routes {
         match pieces.get(depth).copied() {
             // The scope's own path.

@@ -1,5 +1,6 @@
 //! Promises about judging.
 
+mod command;
 mod console;
 mod room;
 

@@ -1,6 +1,7 @@
 //! Promises about screening.
 
 mod agreement;
+mod pairs;
 mod search;
 
 use chrono::TimeDelta;
@@ -42,6 +43,24 @@ pub async fn access(_app: &TestApp, world: &World) -> Vec<Access> {
             "/contests/{contest}/admin/theme/agreement",
             "/contests/2023/admin/theme/agreement".to_owned(),
             200,
+        ),
+        to_screener(
+            "GET",
+            "/contests/{contest}/screening/pairs",
+            format!("{base}/pairs"),
+            200,
+        ),
+        to_screener(
+            "GET",
+            "/contests/{contest}/screening/pairs/{pair}",
+            format!("{base}/pairs/{nothing}"),
+            404,
+        ),
+        to_screener(
+            "POST",
+            "/contests/{contest}/screening/pairs/{pair}/decision",
+            format!("{base}/pairs/{nothing}/decision"),
+            404,
         ),
         to_screener(
             "GET",

@@ -216,6 +216,10 @@ fn routes() -> BTreeSet<(String, String)> {
             continue;
         };
         let method: String = rest.chars().take_while(char::is_ascii_lowercase).collect();
+        // A scope's own path, in `web/routes.rs`.
+        if path.is_empty() {
+            continue;
+        }
         let shared = path.starts_with("/static/")
             || path == "/favicon.ico"
             || path == "/healthz"

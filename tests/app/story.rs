@@ -6,6 +6,7 @@ mod organising;
 mod people;
 mod publishing;
 mod reviewing;
+mod theme;
 
 use hand::{Hand, Means};
 use people::{MORE, MORNING, SKIS};
@@ -33,6 +34,24 @@ async fn run(means: Means) {
     the_entries(&hand).await;
     the_jury(&hand).await;
     the_results(&hand).await;
+    browser.close().await;
+}
+
+#[actix_web::test]
+async fn the_theme_check_is_read_overruled_and_changed_in_a_browser() {
+    let Some(browser) = Browser::start(1440, 900).await else {
+        return;
+    };
+    let app = TestApp::new().await;
+    let hand = Hand::new(&app, &browser, Means::Pointer).await;
+    the_call(&hand).await;
+    entering::signs_up_for_the_contest(&hand, SKIS.by).await;
+    entering::confirms_the_address(&hand, SKIS.by).await;
+    theme::the_creator_reads_the_advice_and_mends_the_text(&hand).await;
+    theme::the_creator_submits_what_a_person_must_look_at(&hand).await;
+    theme::the_screener_overrules_the_check(&hand).await;
+    theme::the_admin_changes_the_profile_and_checks_again(&hand).await;
+    theme::the_timeline_tells_all_of_it(&hand).await;
     browser.close().await;
 }
 

@@ -1,6 +1,8 @@
 //! Promises about the theme check: profiles, the creator's panel, checks of entries. What a profile would change is in
-//! `theme/preview.rs`, re-checks in `theme/runs.rs`.
+//! `theme/preview.rs`, re-checks in `theme/runs.rs`, what is learned from decisions in `theme/layers.rs`.
 
+mod copies;
+mod layers;
 mod preview;
 mod runs;
 
@@ -11,10 +13,12 @@ use shortlist::entries::{Entry, State};
 use shortlist::jobs::Job;
 use shortlist::schema::entries;
 use shortlist::screening;
+use shortlist::theme::layer::NewLayer;
+use shortlist::theme::learned::{Figures, Layer, Learned};
 use shortlist::theme::store as themes;
 use shortlist::theme::store::NewRun;
 use shortlist::theme::{
-    Band, NewProfile, RunKind, Scope, ThemeCheck, ThemeProfile, ThemeRun, Verdict,
+    Band, NewProfile, RunKind, Scope, ThemeCheck, ThemeLayer, ThemeProfile, ThemeRun, Verdict,
 };
 
 use crate::security::{Access, World};
@@ -25,7 +29,8 @@ pub const PROFILE: &str = shortlist::theme::TEMPLATE;
 /// Who may do what at the routes of this domain.
 pub async fn access(app: &TestApp, world: &World) -> Vec<Access> {
     let id = world.entry.id;
-    published(app, &world.contest, PROFILE).await;
+    let profile = published(app, &world.contest, PROFILE).await;
+    layer(app, &world.contest, &profile).await;
     let run = recheck(app, &world.contest, Scope::All).await;
     vec![
         Access::new(
@@ -89,7 +94,52 @@ pub async fn access(app: &TestApp, world: &World) -> Vec<Access> {
             format!("/contests/2023/admin/theme/runs/{run}/cancellation"),
             [303, 404, 404, 404, 303, 409],
         ),
+        // Nothing was decided yet.
+        Access::new(
+            "POST",
+            "/contests/{contest}/admin/theme/layers",
+            "/contests/2023/admin/theme/layers",
+            [303, 404, 404, 404, 422, 422],
+        ),
+        Access::new(
+            "GET",
+            "/contests/{contest}/admin/theme/layers/{number}",
+            "/contests/2023/admin/theme/layers/1",
+            [303, 404, 404, 404, 200, 200],
+        ),
+        Access::new(
+            "POST",
+            "/contests/{contest}/admin/theme/layers/{number}/activation",
+            "/contests/2023/admin/theme/layers/1/activation",
+            [303, 404, 404, 404, 200, 200],
+        ),
+        // It is not on.
+        Access::new(
+            "POST",
+            "/contests/{contest}/admin/theme/layers/{number}/deactivation",
+            "/contests/2023/admin/theme/layers/1/deactivation",
+            [303, 404, 404, 404, 409, 409],
+        ),
     ]
+}
+
+/// Layer 1 of a contest, which says nothing.
+pub async fn layer(app: &TestApp, contest: &Contest, profile: &ThemeProfile) {
+    let (contest, now) = (contest.id, app.now());
+    let new = NewLayer {
+        profile: profile.id,
+        encoder: vec![0; 32],
+        learned: Learned {
+            layer: Layer {
+                bias: 0.0,
+                weights: vec![0.0; 512],
+            },
+            figures: Figures::default(),
+        },
+        sources: Vec::new(),
+    };
+    app.write(move |conn| ThemeLayer::keep(conn, contest, new, Id::new(), now))
+        .await;
 }
 
 pub async fn published(app: &TestApp, contest: &Contest, toml: &str) -> ThemeProfile {
@@ -375,9 +425,12 @@ async fn the_same_words_by_somebody_else_are_found() {
     let title = "Three neighbours repair an old wooden bridge before the autumn rains";
     let original = app.entry(&contest, &first, title, State::Accepted).await;
     let copy = app.entry(&contest, &second, title, State::Submitted).await;
-    let (now, id) = (app.now(), copy.id);
+    let (now, id, earlier) = (app.now(), copy.id, original.id);
     let check = app
-        .write(move |conn| themes::check_entry(conn, id, now))
+        .write(move |conn| {
+            themes::check_entry(conn, earlier, now)?;
+            themes::check_entry(conn, id, now)
+        })
         .await;
     let note = check
         .result

@@ -1,7 +1,9 @@
 //! A walk through the main pages of the demonstration, one browser for all of it: what is checked on each of them and
 //! what is drawn of them begins here.
 
+use shortlist::contests::Contest;
 use shortlist::demo::{self, Door, Size};
+use shortlist::theme::ThemeProfile;
 
 use crate::browser::{Browser, look};
 use crate::support::TestApp;
@@ -60,6 +62,18 @@ pub const PAGES: &[(&str, &str, &str, &str)] = &[
         "zh-1440-dark",
     ),
     (
+        "pairs",
+        "screener",
+        "/contests/2023/screening/pairs",
+        "ru-1440-light zh-360-dark",
+    ),
+    (
+        "pair",
+        "screener",
+        "/contests/2023/screening/pairs > /contests/2023/screening/pairs/*",
+        "en-1440-light ru-360-dark",
+    ),
+    (
         "queue",
         "judge",
         "/contests/2023-judging/judging",
@@ -101,6 +115,12 @@ pub const PAGES: &[(&str, &str, &str, &str)] = &[
         "admin",
         "/contests/2023/admin/theme",
         "zh-1440-light",
+    ),
+    (
+        "console-layer",
+        "admin",
+        "/contests/2023/admin/theme > /contests/2023/admin/theme/layers/*",
+        "ru-360-light",
     ),
     (
         "console-criteria",
@@ -202,7 +222,7 @@ pub struct Tour {
     now: Option<(String, String)>,
 }
 
-/// The demonstration a little later than anything in its story was made.
+/// The demonstration a little later than anything in its story was made, with a layer of the theme check.
 pub async fn filled() -> (TestApp, Vec<Door>) {
     let app = TestApp::new().await;
     app.app.clock.advance(chrono::TimeDelta::days(130));
@@ -212,6 +232,14 @@ pub async fn filled() -> (TestApp, Vec<Door>) {
         seed: 2023,
     };
     let doors = demo::fill(&app.app, size).await.unwrap();
+    let (call, profile) = app
+        .read(|conn| {
+            let call = Contest::by_slug(conn, "2023")?;
+            let profile = ThemeProfile::current(conn, call.id)?;
+            Ok((call, profile))
+        })
+        .await;
+    crate::theme::layer(&app, &call, &profile.unwrap()).await;
     (app, doors)
 }
 

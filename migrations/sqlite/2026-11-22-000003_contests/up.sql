@@ -4,8 +4,6 @@ CREATE TABLE contests (
     -- Trilingual texts are JSON {"zh": …, "ru": …, "en": …}.
     name          TEXT      NOT NULL,
     theme         TEXT      NOT NULL,
-    call          TEXT      NOT NULL,
-    rules         TEXT      NOT NULL,
     -- IANA name of the zone in which the organiser types times.
     zone          TEXT      NOT NULL,
     opens_at      TIMESTAMP,
@@ -19,6 +17,14 @@ CREATE TABLE contests (
     version       INTEGER   NOT NULL,
     created_at    TIMESTAMP NOT NULL,
     updated_at    TIMESTAMP NOT NULL
+);
+
+-- The long texts, apart: nearly every page reads its contest, and few show these.
+CREATE TABLE contest_prose (
+    contest_id BLOB NOT NULL PRIMARY KEY REFERENCES contests (id),
+    -- Markdown in three languages.
+    call       TEXT NOT NULL,
+    rules      TEXT NOT NULL
 );
 
 CREATE TABLE streams (

@@ -36,21 +36,24 @@ CREATE TABLE entries (
     -- The language of the original text, and the title in it, for lists.
     original_locale    TEXT      NOT NULL,
     title              TEXT      NOT NULL,
-    -- JSON: everything the creator typed (entries::Content).
-    content            TEXT      NOT NULL,
+    -- JSON: the titles by language, for lists too.
+    titles             TEXT      NOT NULL,
     video_id           BLOB      REFERENCES media (id),
     poster_id          BLOB      REFERENCES media (id),
     link_url           TEXT      NOT NULL,
     link_password      TEXT      NOT NULL,
     duration_s         INTEGER,
     content_hash       BLOB,
-    -- The words of title and synopsis, folded, for the search of lists.
-    search_text        TEXT      NOT NULL,
     started_at         TIMESTAMP NOT NULL,
     updated_at         TIMESTAMP NOT NULL,
     submitted_at       TIMESTAMP,
     -- Accepted within the hidden grace: how many seconds after the deadline.
     late_by_s          INTEGER,
+    -- What is long stands last: SQLite reads a row from its front, and lists need not come this far.
+    -- JSON: everything the creator typed (entries::Content).
+    content            TEXT      NOT NULL,
+    -- The words of title and synopsis, folded, for the search of lists.
+    search_text        TEXT      NOT NULL,
     UNIQUE (contest_id, number)
 );
 CREATE INDEX entries_by_creator ON entries (creator_id, id);

@@ -22,7 +22,10 @@ CREATE TABLE theme_checks (
     attention     INTEGER   NOT NULL,
     -- The checks that ask a person to look, between spaces: ' prohibited spam '.
     found         TEXT      NOT NULL,
-    result        TEXT      NOT NULL,
-    checked_at    TIMESTAMP NOT NULL
+    checked_at    TIMESTAMP NOT NULL,
+    -- JSON: of the result what the screening queue says of an entry.
+    reasons       TEXT      NOT NULL,
+    -- JSON: all that the check said. Long, so it stands last.
+    result        TEXT      NOT NULL
 );
 CREATE INDEX theme_checks_by_entry ON theme_checks (entry_id, id);

@@ -166,7 +166,7 @@ async fn create(
                 if !new.name.is_empty() {
                     let texts = Texts {
                         name: new.name,
-                        ..Texts::from(&contest)
+                        ..Texts::of(&contest, contest.prose(conn)?)
                     };
                     contest.update_texts(conn, &account, &texts, now)?;
                 }

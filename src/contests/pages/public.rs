@@ -6,7 +6,7 @@ use askama::Template;
 use super::{After, requirements};
 use crate::app::App;
 use crate::contests::store::{Listed, open_to_all};
-use crate::contests::{Category, Contest, Phase, Stream};
+use crate::contests::{Category, Contest, Phase, Prose, Stream};
 use crate::db::Moment;
 use crate::error::Result;
 use crate::i18n::Locale;
@@ -40,6 +40,7 @@ async fn home(app: web::Data<App>, page: Page, query: web::Query<After>) -> Resu
 struct Show {
     page: Page,
     contest: Contest,
+    prose: Prose,
     phase: Phase,
     streams: Vec<Stream>,
     categories: Vec<Category>,
@@ -86,15 +87,18 @@ fn country_names(stream: &Stream, page: &Page) -> String {
 
 async fn show(app: web::Data<App>, page: Page, slug: web::Path<String>) -> Result<HttpResponse> {
     let visitor = page.account.clone();
-    let (contest, is_admin, streams, categories, awards, published) = app
+    let (contest, prose, is_admin, streams, categories, awards, published) = app
         .db
         .read(move |conn| {
             let (contest, is_admin) = Contest::seen_by(conn, &slug, visitor.as_ref())?;
+            let prose = contest.prose(conn)?;
             let streams = contest.streams(conn)?;
             let categories = contest.categories(conn)?;
             let awards = results::store::awards(conn, contest.id)?;
             let published = results::store::published(conn, contest.id)?;
-            Ok((contest, is_admin, streams, categories, awards, published))
+            Ok((
+                contest, prose, is_admin, streams, categories, awards, published,
+            ))
         })
         .await?;
     html(&Show {
@@ -102,6 +106,7 @@ async fn show(app: web::Data<App>, page: Page, slug: web::Path<String>) -> Resul
         requirements: requirements::in_words(&page, &contest.entry_rules),
         page,
         contest,
+        prose,
         streams,
         categories,
         awards,
@@ -115,13 +120,22 @@ async fn show(app: web::Data<App>, page: Page, slug: web::Path<String>) -> Resul
 struct Rules {
     page: Page,
     contest: Contest,
+    prose: Prose,
 }
 
 async fn rules(app: web::Data<App>, page: Page, slug: web::Path<String>) -> Result<HttpResponse> {
     let visitor = page.account.clone();
-    let (contest, _) = app
+    let (contest, prose) = app
         .db
-        .read(move |conn| Contest::seen_by(conn, &slug, visitor.as_ref()))
+        .read(move |conn| {
+            let (contest, _) = Contest::seen_by(conn, &slug, visitor.as_ref())?;
+            let prose = contest.prose(conn)?;
+            Ok((contest, prose))
+        })
         .await?;
-    html(&Rules { page, contest })
+    html(&Rules {
+        page,
+        contest,
+        prose,
+    })
 }

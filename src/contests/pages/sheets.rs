@@ -43,6 +43,8 @@ pub fn routes(cfg: &mut Routes) {
 }
 
 type Parse<S> = fn(&Form) -> std::result::Result<S, FieldErrors>;
+/// The form as it is filled in now.
+type Fill = fn(&mut Conn, &Contest) -> Result<Form>;
 type Save<S> = fn(&mut Contest, &mut Conn, &Account, &S, Moment) -> Result<()>;
 
 /// A part of the set-up that is one form: its page, its words, and the verbs of its noun.
@@ -52,7 +54,7 @@ trait Sheet: Sized + Send + 'static {
     /// Its title and the sentence under it.
     const WORDS: (&'static str, &'static str);
     const PARSE: Parse<Self>;
-    const FILLED: fn(&Contest) -> Form;
+    const FILLED: Fill;
     const SAVE: Save<Self>;
 }
 
@@ -60,7 +62,10 @@ impl Sheet for Texts {
     const SECTION: &'static str = "texts";
     const WORDS: (&'static str, &'static str) = ("console-texts", "texts-lead");
     const PARSE: Parse<Self> = forms::texts;
-    const FILLED: fn(&Contest) -> Form = forms::texts_filled;
+    const FILLED: Fill = |conn, contest| {
+        let prose = contest.prose(conn)?;
+        Ok(forms::texts_filled(&Texts::of(contest, prose)))
+    };
     const SAVE: Save<Self> = Contest::update_texts;
 }
 
@@ -68,7 +73,7 @@ impl Sheet for Windows {
     const SECTION: &'static str = "windows";
     const WORDS: (&'static str, &'static str) = ("console-windows", "windows-lead");
     const PARSE: Parse<Self> = forms::windows;
-    const FILLED: fn(&Contest) -> Form = forms::windows_filled;
+    const FILLED: Fill = |_, contest| Ok(forms::windows_filled(contest));
     const SAVE: Save<Self> = Contest::update_windows;
 }
 
@@ -76,7 +81,7 @@ impl Sheet for EntryRules {
     const SECTION: &'static str = "entry-rules";
     const WORDS: (&'static str, &'static str) = ("console-entry-rules", "entry-rules-lead");
     const PARSE: Parse<Self> = forms::entry_rules;
-    const FILLED: fn(&Contest) -> Form = forms::entry_rules_filled;
+    const FILLED: Fill = |_, contest| Ok(forms::entry_rules_filled(contest));
     const SAVE: Save<Self> = Contest::update_entry_rules;
 }
 
@@ -128,9 +133,10 @@ impl Show {
     }
 }
 
-async fn edit<S: Sheet>(page: Page, admin: Admin) -> Result<HttpResponse> {
-    let f = Filled::new((S::FILLED)(&admin.contest));
-    html(&Show::new::<S>(page, admin.contest, f))
+async fn edit<S: Sheet>(app: web::Data<App>, page: Page, admin: Admin) -> Result<HttpResponse> {
+    let contest = admin.contest.clone();
+    let form = app.db.read(move |conn| (S::FILLED)(conn, &contest)).await?;
+    html(&Show::new::<S>(page, admin.contest, Filled::new(form)))
 }
 
 async fn update<S: Sheet>(
@@ -166,8 +172,15 @@ async fn update<S: Sheet>(
         }
         Err(Error::Conflict(key)) => {
             let refusal = Refusal::of(key).ok_or(Error::Conflict(key))?;
-            let contest = app.db.read(move |conn| Contest::find(conn, id)).await?;
-            refused::<S>(page, contest, form, refusal)
+            let (contest, saved) = app
+                .db
+                .read(move |conn| {
+                    let contest = Contest::find(conn, id)?;
+                    let saved = (S::FILLED)(conn, &contest)?;
+                    Ok((contest, saved))
+                })
+                .await?;
+            refused::<S>(page, contest, &saved, form, refusal)
         }
         Err(error) => Err(error),
     }
@@ -177,12 +190,13 @@ async fn update<S: Sheet>(
 fn refused<S: Sheet>(
     page: Page,
     contest: Contest,
+    saved: &Form,
     form: Form,
     refusal: Refusal,
 ) -> Result<HttpResponse> {
     match refusal {
         Refusal::Stale => {
-            let stale = Some(Stale::between(&page, &(S::FILLED)(&contest), &form));
+            let stale = Some(Stale::between(&page, saved, &form));
             let view = Show::new::<S>(page, contest, Filled::new(form));
             html_with(StatusCode::CONFLICT, &Show { stale, ..view })
         }

@@ -11,12 +11,14 @@ use serde_json::{Map, Value, json};
 use crate::accounts::Account;
 use crate::contests::forms::{NewContest, Texts, Windows};
 use crate::contests::{Contest, EntryRules, Readiness, Role};
-use crate::db::{Conn, Id, Json, Moment};
+use crate::db::{Conn, Id, Json, Moment, on_each};
 use crate::error::{Error, Result};
 use crate::events::Event;
 use crate::i18n::{Locale, Trilingual};
 use crate::jobs::Job;
-use crate::schema::{categories, contests, declaration_texts, entries, roles, streams};
+use crate::schema::{
+    categories, contest_prose, contests, declaration_texts, entries, roles, streams,
+};
 
 /// Hours before the deadline at which the holders of drafts are reminded.
 const REMINDERS: [i64; 3] = [72, 24, 3];
@@ -25,15 +27,12 @@ impl Contest {
     /// Makes a contest that only its team sees, and makes `by` its first admin. A taken slug is a conflict.
     pub fn create(conn: &mut Conn, by: &Account, new: &NewContest, now: Moment) -> Result<Self> {
         let id = Id::<Contest>::new();
-        let nothing = Json::<Trilingual>::default;
         diesel::insert_into(contests::table)
             .values((
                 contests::id.eq(id),
                 contests::slug.eq(&new.slug),
                 contests::name.eq(Json::new(new.name.clone())),
-                contests::theme.eq(nothing()),
-                contests::call.eq(nothing()),
-                contests::rules.eq(nothing()),
+                contests::theme.eq(Json::<Trilingual>::default()),
                 contests::zone.eq("Asia/Shanghai"),
                 contests::grace_minutes.eq(15),
                 contests::entry_rules.eq(Json::new(EntryRules::default())),
@@ -44,12 +43,34 @@ impl Contest {
             ))
             .execute(conn)?;
         let contest = Self::find(conn, id)?;
+        contest.keep_prose(conn, &Trilingual::default(), &Trilingual::default())?;
         contest
             .event("created", by)
             .with(json!({ "slug": new.slug }))
             .record(conn, now)?;
         contest.grant(conn, by.id, by.id, Role::Admin, &[], now)?;
         Ok(contest)
+    }
+
+    /// Stores the long texts.
+    pub(crate) fn keep_prose(
+        &self,
+        conn: &mut Conn,
+        call: &Trilingual,
+        rules: &Trilingual,
+    ) -> Result<()> {
+        let texts = (
+            contest_prose::call.eq(Json::new(call.clone())),
+            contest_prose::rules.eq(Json::new(rules.clone())),
+        );
+        let row = (contest_prose::contest_id.eq(self.id), texts.clone());
+        on_each!(conn, |c| diesel::insert_into(contest_prose::table)
+            .values(row)
+            .on_conflict(contest_prose::contest_id)
+            .do_update()
+            .set(texts)
+            .execute(c))?;
+        Ok(())
     }
 
     /// Counts a change of the set-up, and refuses one that started from an older version.
@@ -87,19 +108,16 @@ impl Contest {
         now: Moment,
     ) -> Result<()> {
         self.advance(conn, now)?;
-        let old = Texts::from(&*self);
+        let old = Texts::of(self, self.prose(conn)?);
         self.name = Json::new(texts.name.clone());
         self.theme = Json::new(texts.theme.clone());
-        self.call = Json::new(texts.call.clone());
-        self.rules = Json::new(texts.rules.clone());
         diesel::update(contests::table.filter(contests::id.eq(self.id)))
             .set((
                 contests::name.eq(self.name.clone()),
                 contests::theme.eq(self.theme.clone()),
-                contests::call.eq(self.call.clone()),
-                contests::rules.eq(self.rules.clone()),
             ))
             .execute(conn)?;
+        self.keep_prose(conn, &texts.call, &texts.rules)?;
         self.event("texts-changed", by)
             .with(changes(&old, texts))
             .record(conn, now)
@@ -190,7 +208,8 @@ impl Contest {
             exists(held(Role::Judge)),
         ))
         .get_result(conn)?;
-        let texts = [&self.name, &self.theme, &self.call, &self.rules];
+        let prose = self.prose(conn)?;
+        let texts = [&self.name, &self.theme, &prose.call, &prose.rules];
         Ok(Readiness {
             texts: texts.iter().all(|text| !text.is_empty()),
             translations: texts

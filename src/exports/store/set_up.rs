@@ -63,8 +63,6 @@ pub fn create(
             contests::slug.eq(slug),
             contests::name.eq(text(file.name.get_ref())),
             contests::theme.eq(text(file.theme.get_ref())),
-            contests::call.eq(text(file.call.get_ref())),
-            contests::rules.eq(text(file.rules.get_ref())),
             contests::zone.eq(file.zone.0.name()),
             contests::opens_at.eq(moment(&file.opens)),
             contests::closes_at.eq(moment(&file.closes)),
@@ -96,6 +94,7 @@ pub fn create(
         .in_contest(id)
         .record(conn, now)?;
     let contest = Contest::find(conn, id)?;
+    contest.keep_prose(conn, file.call.get_ref(), file.rules.get_ref())?;
     write_round(conn, &contest, account, file, now)?;
     if let Some(profile) = &file.theme_profile {
         let profile =

@@ -9,6 +9,12 @@ impl Random {
         Self(seed)
     }
 
+    /// The numbers that belong to one entry under a seed, whatever is drawn for others.
+    pub fn of_entry(seed: u64, entry: u32) -> Self {
+        let mut of = Self(seed ^ u64::from(entry).wrapping_mul(0xD1B5_4A32_D192_ED03));
+        Self(of.draw())
+    }
+
     pub fn draw(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.0;

@@ -14,7 +14,7 @@ use crate::entries::{Entry, State};
 use crate::error::{Error, Result};
 use crate::events::Event;
 use crate::i18n::Language;
-use crate::judging::assign::{self, Existing, Panellist, Plan, Problem, Work};
+use crate::judging::assign::{Draw, Existing, Panellist, Plan, Work, draw, organisation};
 use crate::judging::{Assignment, AssignmentState, Round, RoundState};
 use crate::schema::{accounts, assignments, entries, panelists, roles};
 
@@ -53,7 +53,7 @@ struct Heard {
 }
 
 /// What an assignment starts from, with the judges and the titles for the page that shows it.
-type Loaded = (Problem, Vec<Account>, HashMap<Id<Entry>, String>);
+type Loaded = (Draw, Vec<Account>, HashMap<Id<Entry>, String>);
 
 #[derive(Insertable)]
 #[diesel(table_name = assignments, treat_none_as_default_value = false)]
@@ -73,11 +73,11 @@ const ROWS: usize = 2_000;
 impl Round {
     /// What the assignment would be now. Three statements.
     pub fn preview(&self, conn: &mut Conn) -> Result<Preview> {
-        let (problem, judges, titles) = self.problem(conn)?;
-        let plan = assign::assign(&problem);
+        let (stated, judges, titles) = self.stated(conn)?;
+        let plan = draw(&stated);
         Ok(Preview {
             fingerprint: fingerprint(self.seed, &plan),
-            kept: problem.existing.iter().filter(|e| e.live).count(),
+            kept: stated.existing.iter().filter(|e| e.live).count(),
             plan,
             judges,
             titles,
@@ -165,13 +165,13 @@ impl Round {
         wanted: &[Id<Entry>],
         without: Id<Account>,
     ) -> Result<Plan> {
-        let (mut problem, ..) = self.problem(conn)?;
-        problem.works.retain(|work| wanted.contains(&work.entry));
-        problem.panel.retain(|judge| judge.account != without);
-        for pair in &mut problem.existing {
+        let (mut stated, ..) = self.stated(conn)?;
+        stated.works.retain(|work| wanted.contains(&work.entry));
+        stated.panel.retain(|judge| judge.account != without);
+        for pair in &mut stated.existing {
             pair.live &= pair.judge != without;
         }
-        Ok(assign::assign(&problem))
+        Ok(draw(&stated))
     }
 
     /// Adds pairs at the end of each judge's queue.
@@ -208,7 +208,7 @@ impl Round {
         Ok(())
     }
 
-    fn problem(&self, conn: &mut Conn) -> Result<Loaded> {
+    fn stated(&self, conn: &mut Conn) -> Result<Loaded> {
         type Row = (Id<Entry>, Id<Account>, String, String, Json<Heard>);
         let works = entries::table
             .inner_join(accounts::table)
@@ -252,15 +252,15 @@ impl Round {
             .iter()
             .map(|(id, _, title, ..)| (*id, title.clone()))
             .collect();
-        let problem = Problem {
+        let stated = Draw {
             works: works
                 .into_iter()
-                .map(|(entry, creator, _, organisation, heard)| {
+                .map(|(entry, creator, _, of, heard)| {
                     let heard = heard.into_inner();
                     Work {
                         entry,
                         creator,
-                        organisation: assign::organisation(&organisation),
+                        organisation: organisation(&of),
                         languages: [heard.spoken, heard.subtitles].concat(),
                     }
                 })
@@ -269,7 +269,7 @@ impl Round {
                 .iter()
                 .map(|(account, languages, max_load)| Panellist {
                     account: account.id,
-                    organisation: assign::organisation(&account.organisation),
+                    organisation: organisation(&account.organisation),
                     languages: languages.to_vec(),
                     max_load: max_load.map(|most| usize::try_from(most).unwrap_or(0)),
                 })
@@ -286,7 +286,7 @@ impl Round {
             seed: self.seed.unsigned_abs(),
         };
         let judges = panel.into_iter().map(|(account, ..)| account).collect();
-        Ok((problem, judges, titles))
+        Ok((stated, judges, titles))
     }
 }
 

@@ -170,8 +170,6 @@ mod tests {
             slug: "2023".to_owned(),
             name: Json::default(),
             theme: Json::default(),
-            call: Json::default(),
-            rules: Json::default(),
             zone: "Asia/Shanghai".to_owned(),
             opens_at: None,
             closes_at: None,

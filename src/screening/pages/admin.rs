@@ -67,6 +67,14 @@ impl Show {
 
     /// What happened, in words; a later domain's event without a text shows its own word.
     fn said(&self, line: &Line) -> String {
+        if let Some((version, verdict)) = line.checked {
+            let verdict = self.page.t(verdict.key());
+            let key = "screening-line-checked";
+            return self
+                .page
+                .t2(key, "version", version, "verdict", verdict)
+                .into_owned();
+        }
         let key = line.key();
         if self.page.locale.has(&key) {
             self.page.t(&key).into_owned()

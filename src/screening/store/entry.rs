@@ -2,20 +2,22 @@
 
 use diesel::prelude::*;
 
+use super::lessons::{Nearest, nearest};
 use super::lists::ClaimedBy;
+use super::pairs::{self, Couple};
 use crate::accounts::Account;
 use crate::contests::{Category, Contest, DeclarationText, Question, Stream};
 use crate::db::{Conn, Id, Json, Moment};
-use crate::entries::{Content, Entry, State, number_text};
+use crate::entries::{Entry, State, number_text};
 use crate::error::{Error, Result};
 use crate::events::Anything;
 use crate::i18n::{Locale, Trilingual};
 use crate::schema::{
     accounts, categories, declaration_texts, declarations, entries, events, screening_queue,
-    screenings, streams, theme_checks,
+    screenings, streams, theme_checks, theme_profiles, theme_vectors,
 };
 use crate::screening::Screening;
-use crate::theme::ThemeCheck;
+use crate::theme::{ThemeCheck, Verdict};
 
 /// Lines of an entry's history that are shown.
 const LINES: i64 = 200;
@@ -35,18 +37,10 @@ pub struct Dossier {
     pub questions: Vec<Question>,
     /// The newest first.
     pub history: Vec<History>,
-    /// Entries of this contest that may be the same work.
-    pub likes: Vec<Like>,
-}
-
-/// Another entry of this contest that may be the same work, with its texts to compare.
-#[derive(Clone, Debug, Queryable, Selectable)]
-#[diesel(table_name = entries)]
-pub struct Like {
-    pub id: Id<Entry>,
-    pub state: State,
-    pub title: String,
-    pub content: Json<Content>,
+    /// Works that may be the same.
+    pub pairs: Vec<Couple>,
+    /// Decided entries that are most alike, for a screener.
+    pub nearest: Nearest,
 }
 
 /// A declaration that was given.
@@ -72,6 +66,8 @@ pub struct Line {
     pub reason: String,
     pub at: Moment,
     pub by: Option<String>,
+    /// A theme check: the version of the profile, and what it came to.
+    pub checked: Option<(i32, Verdict)>,
 }
 
 impl Line {
@@ -128,14 +124,27 @@ pub fn dossier(
     entry: Id<Entry>,
     now: Moment,
 ) -> Result<Dossier> {
-    type Row = (Entry, Stream, Option<Category>, Queued, Option<ThemeCheck>);
-    let (entry, stream, category, queued, check): Row = entries::table
+    type Row = (
+        Entry,
+        Stream,
+        Option<Category>,
+        Queued,
+        Option<ThemeCheck>,
+        Option<Vec<u8>>,
+        Option<Vec<u8>>,
+    );
+    let (entry, stream, category, queued, check, encoder, vector): Row = entries::table
         .inner_join(streams::table)
         .left_join(categories::table)
         .left_join(screening_queue::table)
         .left_join(accounts::table.on(screening_queue::claimed_by.eq(accounts::id.nullable())))
         .left_join(
             theme_checks::table.on(screening_queue::check_id.eq(theme_checks::id.nullable())),
+        )
+        .left_join(
+            theme_vectors::table.on(theme_vectors::entry_id
+                .eq(entries::id)
+                .and(theme_vectors::entry_version.eq(entries::version))),
         )
         .filter(entries::id.eq(entry))
         .filter(entries::contest_id.eq(contest.id))
@@ -151,19 +160,17 @@ pub fn dossier(
                 accounts::native_name.nullable(),
             ),
             Option::<ThemeCheck>::as_select(),
+            theme_vectors::encoder.nullable(),
+            theme_vectors::vector.nullable(),
         ))
         .first(conn)?;
     let (history, checked) = history(conn, entry.id)?;
     let check = check.or(checked);
-    let alike: Vec<Id<Entry>> = check
-        .iter()
-        .flat_map(|check| check.result.said())
-        .filter_map(|note| note.other())
-        .collect();
     Ok(Dossier {
         declarations: given(conn, entry.id)?,
         questions: contest.questions(conn)?,
-        likes: likes(conn, contest, &alike)?,
+        nearest: nearest(conn, &entry, encoder.zip(vector))?,
+        pairs: pairs::of_entry(conn, contest.id, entry.id)?,
         claim: claim_of(&queued, now),
         waiting: queued.0.is_some(),
         entry,
@@ -172,16 +179,6 @@ pub fn dossier(
         check,
         history,
     })
-}
-
-fn likes(conn: &mut Conn, contest: &Contest, ids: &[Id<Entry>]) -> Result<Vec<Like>> {
-    Ok(entries::table
-        .filter(entries::contest_id.eq(contest.id))
-        .filter(entries::state.ne(State::Draft))
-        .filter(entries::id.eq_any(ids))
-        .order(entries::number)
-        .select(Like::as_select())
-        .load(conn)?)
 }
 
 /// An entry of the contest for an admin, with its creator and all that was done to it.
@@ -222,7 +219,8 @@ pub fn admin_dossier(
     let dossier = Dossier {
         declarations: given(conn, entry.id)?,
         questions: contest.questions(conn)?,
-        likes: Vec::new(),
+        nearest: Nearest::default(),
+        pairs: Vec::new(),
         claim: None,
         waiting: queued.is_some(),
         check: check.or(checked),
@@ -282,6 +280,7 @@ fn given(conn: &mut Conn, entry: Id<Entry>) -> Result<Vec<Given>> {
         .collect())
 }
 
+/// What was done to an entry and how it was checked, the newest first. Two statements.
 fn lines(conn: &mut Conn, entry: Id<Entry>) -> Result<Vec<Line>> {
     type Row = (String, String, String, Moment, Option<String>);
     let actor = events::actor_id.eq(accounts::id.nullable());
@@ -298,14 +297,34 @@ fn lines(conn: &mut Conn, entry: Id<Entry>) -> Result<Vec<Line>> {
             accounts::native_name.nullable(),
         ))
         .load(conn)?;
-    Ok(rows
-        .into_iter()
-        .map(|(kind, action, reason, at, by)| Line {
-            kind,
-            action,
-            reason,
-            at,
-            by,
-        })
-        .collect())
+    let checks: Vec<(i32, Verdict, Moment)> = theme_checks::table
+        .inner_join(theme_profiles::table)
+        .filter(theme_checks::entry_id.eq(entry))
+        .order(theme_checks::id.desc())
+        .limit(LINES)
+        .select((
+            theme_profiles::version,
+            theme_checks::verdict,
+            theme_checks::checked_at,
+        ))
+        .load(conn)?;
+    let events = rows.into_iter().map(|(kind, action, reason, at, by)| Line {
+        kind,
+        action,
+        reason,
+        at,
+        by,
+        checked: None,
+    });
+    let checks = checks.into_iter().map(|(version, verdict, at)| Line {
+        kind: "check".to_owned(),
+        action: verdict.to_string(),
+        reason: String::new(),
+        at,
+        by: None,
+        checked: Some((version, verdict)),
+    });
+    let mut lines: Vec<Line> = checks.chain(events).collect();
+    lines.sort_by_key(|line| std::cmp::Reverse(line.at));
+    Ok(lines)
 }

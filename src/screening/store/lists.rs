@@ -13,7 +13,7 @@ use crate::i18n::{Country, Locale, Trilingual};
 use crate::schema::{accounts, entries, screening_queue, screenings, streams, theme_checks};
 use crate::screening::Screening;
 use crate::screening::forms::Filters;
-use crate::theme::ThemeCheck;
+use crate::theme::{Band, Outcome, Verdict};
 use crate::web::paging::{Cursor, LIMIT, Paged};
 
 /// An entry as lists name it.
@@ -58,6 +58,15 @@ impl Brief {
     }
 }
 
+/// What the theme check says of an entry in a list.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = theme_checks)]
+pub struct Advice {
+    pub verdict: Verdict,
+    pub band: Band,
+    pub reasons: Json<Outcome>,
+}
+
 /// Who holds an entry of the queue.
 #[derive(Clone, Debug)]
 pub struct ClaimedBy {
@@ -70,7 +79,7 @@ pub struct ClaimedBy {
 #[derive(Clone, Debug)]
 pub struct QueueRow {
     pub entry: Brief,
-    pub check: Option<ThemeCheck>,
+    pub check: Option<Advice>,
     /// Who holds it now; nobody once their time is up.
     pub claim: Option<ClaimedBy>,
 }
@@ -145,7 +154,7 @@ type Waiting = (
     Option<Id<Account>>,
     Option<Moment>,
     Option<String>,
-    Option<ThemeCheck>,
+    Option<Advice>,
 );
 
 /// The queue, those that need a person most first.
@@ -192,7 +201,7 @@ pub fn waiting(
             screening_queue::claimed_by,
             screening_queue::claimed_until,
             accounts::native_name.nullable(),
-            Option::<ThemeCheck>::as_select(),
+            Option::<Advice>::as_select(),
         ))
         .load(conn)?;
     let page = Paged::new(rows, |row| Cursor(row.1, row.0.id));

@@ -8,6 +8,7 @@ use super::relevance::{self, Relevance};
 use super::spoken::{self, Languages};
 use super::text::{Reading, Text};
 use super::{completeness, limits};
+use crate::theme::learned::Layer;
 
 /// The answer of a theme check over one entry. Its JSON form is one output line of `shortlist theme check`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -60,11 +61,30 @@ pub fn check(profile: &Prepared, text: &Text) -> Check {
 
 /// Checks one entry whose vector is known, see [`Prepared::vectors`]. Without a vector relevance is in lexical mode.
 pub fn check_with(profile: &Prepared, text: &Text, vector: Option<&[f32]>) -> Check {
+    check_taught(profile, text, vector, None)
+}
+
+/// Closeness to the theme alone, without any layer.
+pub fn relevance(profile: &Prepared, text: &Text, vector: Option<&[f32]>) -> Relevance {
+    let reading = Reading::of(text, &profile.stems);
+    let language = spoken::spoken(text, spoken::languages(text));
+    relevance::check(profile, &reading, language, vector, None).0
+}
+
+/// Checks one entry as [`check_with`] does, with a layer that learned from decisions over R. The layer may move an
+/// entry between *on*, *unclear* and *off*, that is between pass and review; it never makes one fail.
+pub fn check_taught(
+    profile: &Prepared,
+    text: &Text,
+    vector: Option<&[f32]>,
+    layer: Option<&Layer>,
+) -> Check {
     let limits = &profile.profile.limits;
     let reading = Reading::of(text, &profile.stems);
     let found = spoken::languages(text);
     let language = spoken::spoken(text, found);
-    let (relevance, relevance_findings) = relevance::check(profile, &reading, language, vector);
+    let (relevance, relevance_findings) =
+        relevance::check(profile, &reading, language, vector, layer);
     let ok = |kind, code| Finding::new(kind, Level::Ok, code);
     let checks = [
         (

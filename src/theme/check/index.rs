@@ -3,50 +3,28 @@
 use std::collections::HashMap;
 
 use super::duplicates::{Kind, Match, Pair};
-use super::language::{Language, detect};
-use super::normalise::Normal;
 use super::rules::Duplicates as Rules;
 use super::semantic::cosine;
-use super::shingles::{fingerprint, series, shingles};
 use super::text::Text;
-
-/// Entries that every collection is thought to hold beside its own, so that weights mean something in a small one.
-const PRIOR: f64 = 100.0;
-/// Runs that the shorter of two texts must have before a likeness counts; shorter ones must be identical.
-const LEAST: usize = 8;
+use super::traces::{LEAST, PRIOR, Traces};
 
 struct Doc {
     id: String,
     creator: Option<String>,
-    language: Language,
-    shingles: Vec<u64>,
-    whole: Option<u64>,
-    title: Option<u64>,
-    series: Option<String>,
+    traces: Traces,
     file: Option<String>,
     vector: Option<Vec<f32>>,
 }
 
 impl Doc {
     fn of(text: &Text, vector: Option<Vec<f32>>) -> Self {
-        let title = Normal::of(&text.title);
-        let all = format!("{}\n{}", text.title, text.synopsis);
-        let cut = all
-            .char_indices()
-            .nth(20_000)
-            .map_or(all.as_str(), |(end, _)| &all[..end]);
-        let all = Normal::of(cut);
         Doc {
             id: text.id.clone(),
             creator: text
                 .creator
                 .clone()
                 .filter(|creator| !creator.trim().is_empty()),
-            language: detect(cut),
-            shingles: shingles(&all),
-            whole: fingerprint(&all),
-            title: fingerprint(&title),
-            series: series(&title),
+            traces: Traces::of(text),
             file: text
                 .file_sha256
                 .as_deref()
@@ -90,7 +68,7 @@ pub struct Index {
     postings: HashMap<u64, Holders>,
     whole: HashMap<u64, Vec<u32>>,
     files: HashMap<String, Vec<u32>>,
-    series: HashMap<(String, String), Vec<u32>>,
+    series: HashMap<u64, Vec<u32>>,
 }
 
 impl Index {
@@ -120,37 +98,22 @@ impl Index {
     pub fn insert(&mut self, text: &Text, vector: Option<Vec<f32>>) {
         let doc = Doc::of(text, vector);
         let number = self.docs.len() as u32;
-        for shingle in &doc.shingles {
+        for shingle in doc.traces.shingles() {
             self.postings
                 .entry(*shingle)
                 .and_modify(|holders| holders.add(number))
                 .or_insert(Holders::One(number));
         }
-        if let Some(whole) = doc.whole {
+        if let Some(whole) = doc.traces.whole {
             self.whole.entry(whole).or_default().push(number);
         }
         if let Some(file) = &doc.file {
             self.files.entry(file.clone()).or_default().push(number);
         }
-        if let (Some(creator), Some(series)) = (&doc.creator, &doc.series) {
-            self.series
-                .entry((creator.clone(), series.clone()))
-                .or_default()
-                .push(number);
+        if let Some(series) = doc.traces.series {
+            self.series.entry(series).or_default().push(number);
         }
         self.docs.push(doc);
-    }
-
-    /// Gives vectors, by id, to entries that are already in the collection.
-    pub fn set_vectors(&mut self, mut vectors: HashMap<String, Vec<f32>>) {
-        if vectors.is_empty() {
-            return;
-        }
-        for doc in &mut self.docs {
-            if let Some(vector) = vectors.remove(&doc.id) {
-                doc.vector = Some(vector);
-            }
-        }
     }
 
     /// Entries of the collection that are the same work as `text`, or may be, best first; one with the same id is left out.
@@ -201,7 +164,8 @@ impl Index {
     }
 
     fn weight_of(&self, doc: &Doc) -> f64 {
-        doc.shingles
+        doc.traces
+            .shingles()
             .iter()
             .map(|shingle| self.weight(self.holders(*shingle).len()))
             .sum()
@@ -219,7 +183,7 @@ impl Index {
         shared.resize(before, 0.0);
         let mut touched: Vec<usize> = Vec::new();
         let mut own = 0.0;
-        for shingle in &doc.shingles {
+        for shingle in doc.traces.shingles() {
             let holders = self.holders(*shingle);
             let weight = self.weight(holders.len());
             own += weight;
@@ -262,7 +226,7 @@ impl Index {
                 .map(|place| *place as usize)
                 .collect::<Vec<_>>()
         };
-        for place in listed(doc.whole.and_then(|whole| self.whole.get(&whole)))
+        for place in listed(doc.traces.whole.and_then(|whole| self.whole.get(&whole)))
             .into_iter()
             .chain(listed(
                 doc.file.as_ref().and_then(|file| self.files.get(file)),
@@ -270,26 +234,24 @@ impl Index {
         {
             note(place, Kind::Identical, 1.0);
         }
-        if let (Some(creator), Some(name)) = (&doc.creator, &doc.series) {
-            for place in listed(self.series.get(&(creator.clone(), name.clone()))) {
-                if self
-                    .docs
-                    .get(place)
-                    .is_some_and(|other| other.title != doc.title)
-                {
-                    note(place, Kind::Series, 1.0);
-                }
+        for place in listed(doc.traces.series.and_then(|name| self.series.get(&name))) {
+            if self
+                .docs
+                .get(place)
+                .is_some_and(|other| other.traces.title != doc.traces.title)
+            {
+                note(place, Kind::Series, 1.0);
             }
         }
         for place in touched {
             let Some(other) = self.docs.get(place) else {
                 continue;
             };
-            if doc.shingles.len().min(other.shingles.len()) < LEAST {
+            if doc.traces.len().min(other.traces.len()) < LEAST {
                 continue;
             }
             // No run weighs less than one that every entry holds: most candidates fall here, without weighing the other.
-            let lightest = self.weight(self.docs.len()) * other.shingles.len() as f64;
+            let lightest = self.weight(self.docs.len()) * other.traces.len() as f64;
             if shared[place] < self.rules.threshold * own.min(lightest) {
                 continue;
             }
@@ -309,7 +271,7 @@ impl Index {
                 .iter()
                 .take(before)
                 .enumerate()
-                .filter(|(_, other)| other.language != doc.language)
+                .filter(|(_, other)| other.traces.language != doc.traces.language)
             {
                 let near = other
                     .vector

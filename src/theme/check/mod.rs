@@ -61,6 +61,7 @@ mod lexical;
 mod lexicon;
 mod limits;
 mod lines;
+mod passages;
 mod phrases;
 mod prepared;
 mod profile;
@@ -69,10 +70,12 @@ mod relevance;
 mod rules;
 mod semantic;
 mod shingles;
+mod sketch;
 mod spam;
 mod spoken;
 mod squeeze;
 mod text;
+mod traces;
 mod wordlists;
 mod words;
 
@@ -82,13 +85,14 @@ mod tests;
 use crate::words::{normalise, script};
 pub use command::{check_lines, duplicate_pairs, evaluate};
 pub use duplicates::{Kind as DuplicateKind, Match, Pair, findings as duplicate_findings};
-pub use engine::{Check, check, check_with, check_words};
+pub use engine::{Check, check, check_taught, check_with, check_words, relevance};
 pub use evaluate::{Evaluation, Report, Row, Shares, auc};
 pub use finding::{Field, Finding, Kind, Level, Span, Verdict};
 pub use index::Index;
 pub use language::{Language, detect, share};
 pub use lines::CommandError;
 pub use normalise::{NORMALISER, Normal};
+pub use passages::{Stretches, shared};
 pub use phrases::{Keywords, Sentences};
 pub use prepared::{Prepared, Rules};
 pub use profile::{Facet, Profile, ProfileError, Theme, Warning};
@@ -96,9 +100,11 @@ pub use relevance::{Band, Mode, Relevance};
 pub use rules::{
     Duplicates, Limits, Pattern, Relevance as RelevanceRules, Required, Spam, Tier, Word,
 };
-pub use semantic::Encoder;
+pub use semantic::{Encoder, cosine, encoded};
+pub use sketch::Sketch;
 pub use spoken::Languages;
 pub use text::{AiUse, Text};
+pub use traces::{COMMON, Census, Holders, Traces, Weights};
 
 /// Every code that a finding or a profile's warning may carry; each has a text in every language.
 pub const CODES: &[&str] = &[

@@ -7,6 +7,7 @@ use super::finding::{Finding, Kind, Level};
 use super::language::Language;
 use super::prepared::Prepared;
 use super::text::Reading;
+use crate::theme::learned::Layer;
 
 /// Where a score lies between the thresholds of a profile.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -33,8 +34,11 @@ pub enum Mode {
 /// An entry's closeness to the theme.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Relevance {
-    /// R in encoder mode, L in lexical mode (0 to 1).
+    /// R in encoder mode, with the shift; L in lexical mode (0 to 1).
     pub score: f64,
+    /// How far a layer that learned from decisions moved R; `None` without one, or when it had nothing to say.
+    #[serde(skip)]
+    pub shift: Option<f64>,
     /// The score against the profile's thresholds.
     pub band: Band,
     /// Id of the nearest facet, if any is near.
@@ -56,6 +60,7 @@ pub(super) fn check(
     reading: &Reading<'_>,
     spoken: Language,
     vector: Option<&[f32]>,
+    layer: Option<&Layer>,
 ) -> (Relevance, Vec<Finding>) {
     let rules = &prepared.profile.relevance;
     let overlap = prepared.lexical.overlap(reading);
@@ -89,6 +94,13 @@ pub(super) fn check(
     } else {
         (0.0, None)
     };
+    let shift = match (mode, overlap.tokens > 0.0) {
+        (Mode::Encoder, true) => layer
+            .zip(vector)
+            .and_then(|(layer, vector)| layer.shift(vector)),
+        _ => None,
+    };
+    let score = score + shift.unwrap_or(0.0);
     let band = match score {
         score if score >= hi && !overlap.is_list => Band::On,
         score if score >= lo => Band::Unclear,
@@ -96,6 +108,7 @@ pub(super) fn check(
     };
     let relevance = Relevance {
         score,
+        shift,
         band,
         facet: nearest
             .and_then(|number| prepared.profile.facets.get(number))

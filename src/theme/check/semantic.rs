@@ -33,7 +33,7 @@ pub trait Encoder: Send + Sync {
 }
 
 /// Cosine of two vectors of length 1; 0 if they are of different sizes.
-pub(super) fn cosine(a: &[f32], b: &[f32]) -> f64 {
+pub fn cosine(a: &[f32], b: &[f32]) -> f64 {
     if a.len() != b.len() {
         return 0.0;
     }
@@ -42,7 +42,7 @@ pub(super) fn cosine(a: &[f32], b: &[f32]) -> f64 {
 
 /// The text that is encoded: title, synopsis unless it repeats the title, statement and the first eight tags, at most 500
 /// characters.
-pub(super) fn encoded(text: &Text) -> String {
+pub fn encoded(text: &Text) -> String {
     let (title, synopsis) = (text.title.trim(), text.synopsis.trim());
     let mut all = if title == synopsis {
         title.to_owned()

@@ -1,7 +1,5 @@
 //! What of a text is compared with other texts: overlapping runs of characters, and a title without its episode number.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
-
 use super::normalise::Normal;
 use super::words::pieces;
 
@@ -31,19 +29,25 @@ pub(super) fn shingles(text: &Normal) -> Vec<u64> {
     let mut out = Vec::with_capacity(han.len() + letters.len());
     for (run, chars) in [(HAN, &han), (LETTERS, &letters)] {
         if chars.len() < run && !chars.is_empty() {
-            out.push(hash(chars));
+            out.push(hash(chars.iter().copied()));
         }
-        out.extend(chars.windows(run).map(hash));
+        out.extend(chars.windows(run).map(|run| hash(run.iter().copied())));
     }
     out.sort_unstable();
     out.dedup();
     out
 }
 
-fn hash(value: impl Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    value.hash(&mut hasher);
-    hasher.finish()
+/// A number for a run of characters, spread evenly over all 64 bits and the same in every build: it is kept in the
+/// database. FNV-1a with the finaliser of MurmurHash3.
+pub(super) fn hash(chars: impl Iterator<Item = char>) -> u64 {
+    let mut state = chars.fold(0xcbf2_9ce4_8422_2325_u64, |state, c| {
+        (state ^ u64::from(c)).wrapping_mul(0x0000_0100_0000_01b3)
+    });
+    for factor in [0xff51_afd7_ed55_8ccd, 0xc4ce_b9fe_1a85_ec53] {
+        state = (state ^ (state >> 33)).wrapping_mul(factor);
+    }
+    state ^ (state >> 33)
 }
 
 /// Words that only number the parts of a series.
@@ -123,7 +127,7 @@ fn without_counter(piece: &str) -> (String, bool) {
 /// disguises alone; `None` without any.
 pub(super) fn fingerprint(text: &Normal) -> Option<u64> {
     let bare = text.bare();
-    (!bare.is_empty()).then(|| hash(bare))
+    (!bare.is_empty()).then(|| hash(bare.chars()))
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use crate::entries::Entry;
 use crate::error::{Error, Result};
 use crate::i18n::Locale;
 use crate::theme::check::{Level, Prepared, Text};
-use crate::theme::{Outcome, Segment, forms, segments, store};
+use crate::theme::{Outcome, Segment, ThemeLayer, forms, segments, store};
 use crate::web::{Form, Page, SignedIn, html};
 
 /// Characters of a field that are shown with their highlights.
@@ -29,8 +29,13 @@ pub struct Marked {
 }
 
 impl Panel {
-    pub fn new(prepared: &Prepared, texts: Vec<(Locale, Text)>) -> Self {
-        let outcome = store::outcome(prepared, &texts);
+    /// `layer` is the one that is on: what is said here is what a check would say.
+    pub fn new(
+        prepared: &Prepared,
+        texts: Vec<(Locale, Text)>,
+        layer: Option<&ThemeLayer>,
+    ) -> Self {
+        let outcome = store::outcome(prepared, &texts, layer);
         let mut fields = Vec::new();
         for (locale, text) in &texts {
             for (name, field, words) in [
@@ -93,7 +98,7 @@ pub async fn create(
 ) -> Result<HttpResponse> {
     let (id, creator) = (id.into_inner(), who.account.id);
     let typed = typed(&form);
-    let (entry, prepared) = app
+    let (entry, prepared, layer) = app
         .db
         .read(move |conn| {
             let entry = Entry::find(conn, id)?;
@@ -101,12 +106,13 @@ pub async fn create(
                 return Err(Error::NotFound);
             }
             let prepared = store::prepared(conn, entry.contest_id)?;
-            Ok((entry, prepared))
+            let layer = ThemeLayer::on(conn, entry.contest_id)?;
+            Ok((entry, prepared, layer))
         })
         .await?;
     // Thinking needs no connection.
     let texts = forms::texts(&form, entry.original_locale);
-    let panel = web::block(move || Panel::new(&prepared, texts))
+    let panel = web::block(move || Panel::new(&prepared, texts, layer.as_ref()))
         .await
         .map_err(|error| Error::Internal(error.into()))?;
     if req.headers().contains_key("X-Fragment") {

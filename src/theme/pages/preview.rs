@@ -16,7 +16,9 @@ use crate::theme::check::Prepared;
 use crate::theme::diff::Diff;
 use crate::theme::forecast::{Forecast, Near};
 use crate::theme::store::{self, NewRun, Sheet};
-use crate::theme::{NewProfile, RunKind, Scope, ThemeProfile, ThemeRun, digest, forms, prepare};
+use crate::theme::{
+    NewProfile, RunKind, Scope, ThemeLayer, ThemeProfile, ThemeRun, digest, forms, prepare,
+};
 use crate::urls;
 use crate::web::{Filled, Form, Page, flash, html, html_with, see_other};
 
@@ -144,20 +146,20 @@ pub async fn create(
     let (contest, encoder) = (admin.contest.id, prepared.encoder_id().map(str::to_owned));
     let begun: Option<Id<ThemeRun>> = form.get("run").parse().ok();
     let toml = new.toml.clone();
-    let (found, run, sheets) = app
+    let (found, run, sheets, layer) = app
         .db
         .read(move |conn| {
             let found = Found::of(ThemeProfile::current(conn, contest)?)?;
             if let Some(run) = begun {
                 let run = ThemeRun::of(conn, contest, run)?;
                 if run.toml == toml {
-                    return Ok((found, Some(run), Vec::new()));
+                    return Ok((found, Some(run), Vec::new(), None));
                 }
             }
             let most = AT_ONCE as i64 + 1;
             let encoder = encoder.as_deref();
             let sheets = store::sheets(conn, contest, Scope::All, None, most, encoder)?;
-            Ok((found, None, sheets))
+            Ok((found, None, sheets, ThemeLayer::on(conn, contest)?))
         })
         .await?;
     if sheets.len() > AT_ONCE {
@@ -178,8 +180,8 @@ pub async fn create(
         .contains("try")
         .then(|| forms::texts(&form, page.locale));
     let (prepared, forecast, tried) = web::block(move || {
-        let forecast = forecast(&prepared, sheets);
-        let tried = texts.map(|texts| Panel::new(&prepared, texts));
+        let forecast = forecast(&prepared, sheets, layer.as_ref());
+        let tried = texts.map(|texts| Panel::new(&prepared, texts, layer.as_ref()));
         (prepared, forecast, tried)
     })
     .await
@@ -197,10 +199,10 @@ pub async fn create(
     html(&view)
 }
 
-fn forecast(prepared: &Prepared, sheets: Vec<Sheet>) -> Forecast {
+fn forecast(prepared: &Prepared, sheets: Vec<Sheet>, layer: Option<&ThemeLayer>) -> Forecast {
     let rules = prepared.profile().relevance;
     let mut forecast = Forecast::default();
-    for (sheet, outcome) in store::foresee(prepared, sheets) {
+    for (sheet, outcome) in store::foresee(prepared, sheets, layer) {
         forecast.add(&sheet.entry, sheet.before, &outcome, &rules);
     }
     forecast

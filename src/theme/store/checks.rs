@@ -1,23 +1,46 @@
 //! Checks of entries: what is read for one, and the rows it leaves.
 
+use std::sync::Arc;
+
 use diesel::prelude::*;
 
+use super::copies::{self, Copy, Sought};
+use super::forecasts::{Sheet, sheet, think};
+use super::texts::{self, Common, NewText};
 use super::vectors::NewVector;
-use super::{EMPTY, compared, empty, publish, unusable, vectors};
+use super::{EMPTY, empty, pairs, publish, unusable, vectors};
 use crate::contests::Contest;
 use crate::db::{Conn, Id, Json, Moment};
-use crate::entries::{AiUse, Entry, State};
-use crate::error::Result;
+use crate::entries::{AiUse, Entry};
+use crate::error::{Error, Result};
 use crate::i18n::Locale;
 use crate::media::{Media, Probe};
-use crate::schema::{entries, media, screening_queue, theme_checks};
-use crate::theme::check::{
-    self, DuplicateKind, Language, Level, Match, Prepared, Text, duplicate_findings,
-};
-use crate::theme::{NewProfile, Outcome, ThemeCheck, ThemeProfile};
+use crate::schema::{entries, screening_queue, theme_checks};
+use crate::theme::check::{self, Language, Level, Match, Prepared, Text, duplicate_findings};
+use crate::theme::forecast::{Named, Standing};
+use crate::theme::{Area, NewProfile, Note, Outcome, ThemeCheck, ThemeLayer, ThemeProfile};
 
-/// Works of other contests with the same file that are named.
-const SAME_FILES: i64 = 5;
+/// Earlier checks of an entry in which a likeness is looked up that is to be said again.
+const REMEMBERED: i64 = 20;
+
+/// Entries of one contest, read for a check by the profile in force.
+pub struct Reading {
+    pub(super) contest: Id<Contest>,
+    pub(super) profile: Option<Id<ThemeProfile>>,
+    pub(super) prepared: Arc<Prepared>,
+    /// The layer that is on.
+    pub(super) layer: Option<ThemeLayer>,
+    pub(super) sheets: Vec<Sheet>,
+}
+
+/// The same, thought about: all but copies, for which the other entries are needed.
+pub struct Thought {
+    contest: Id<Contest>,
+    profile: Option<Id<ThemeProfile>>,
+    prepared: Arc<Prepared>,
+    thoughts: Vec<(Sheet, Outcome)>,
+    sought: Vec<Sought>,
+}
 
 /// A check that was made and not yet kept: reading and thinking need no write.
 #[derive(Clone, Debug)]
@@ -27,6 +50,8 @@ pub struct Examined {
     pub(super) entry_version: i32,
     profile: Option<Id<ThemeProfile>>,
     vector: Option<NewVector>,
+    copies: Vec<Copy>,
+    common: Common,
     pub outcome: Outcome,
 }
 
@@ -47,9 +72,13 @@ impl From<Media> for File {
     }
 }
 
-/// Checks an entry against the profile in force, duplicates included, and keeps the result.
+/// Checks an entry against the profile in force, duplicates included, and keeps the result: all at once, for when
+/// nobody waits.
 pub fn check_entry(conn: &mut Conn, entry: Id<Entry>, now: Moment) -> Result<ThemeCheck> {
-    examine(conn, entry)?.record(conn, now)
+    let thought = read_entry(conn, entry)?.think();
+    thought.file(conn)?;
+    let examined = thought.compare(conn)?.pop().ok_or(Error::NotFound)?;
+    examined.record(conn, now)
 }
 
 /// Whether the entry, as it is now, was not yet checked by the profile in force.
@@ -68,65 +97,149 @@ pub fn needs_check(conn: &mut Conn, entry: Id<Entry>) -> Result<bool> {
     Ok(!checked)
 }
 
-/// Checks an entry without keeping the result.
-pub fn examine(conn: &mut Conn, entry: Id<Entry>) -> Result<Examined> {
-    let entry = Entry::find(conn, entry)?;
-    let profile = ThemeProfile::current(conn, entry.contest_id)?;
+/// Reads an entry for a check.
+pub fn read_entry(conn: &mut Conn, entry: Id<Entry>) -> Result<Reading> {
+    let contest: Id<Contest> = entries::table
+        .filter(entries::id.eq(entry))
+        .select(entries::contest_id)
+        .first(conn)?;
+    let profile = ThemeProfile::current(conn, contest)?;
     let prepared = match &profile {
         Some(profile) => profile.prepared()?,
         None => empty()?,
     };
-    let file = file(conn, &entry)?;
-    let texts = texts(&entry, file.as_ref());
-    let (vector, new) = vectors::of(conn, &entry, &prepared, texts.first().map(|(_, text)| text))?;
-    let mut outcome = said(&prepared, &texts, vector.as_deref());
-    let matches = matches(conn, &entry, file.as_ref(), &prepared, vector)?;
-    outcome.add(&duplicate_findings(&matches), entry.original_locale, |_| {
-        true
-    });
-    Ok(Examined {
-        entry: entry.id,
-        contest: entry.contest_id,
-        entry_version: entry.version,
+    Ok(Reading {
+        contest,
         profile: profile.map(|profile| profile.id),
-        vector: new,
-        outcome,
+        layer: ThemeLayer::on(conn, contest)?,
+        sheets: sheet(conn, entry, prepared.encoder_id())?,
+        prepared,
     })
 }
 
+impl Reading {
+    /// What the profile says of the entries. Takes a while and needs no connection.
+    pub fn think(self) -> Thought {
+        let thoughts = think(&self.prepared, self.sheets, self.layer.as_ref());
+        let sought = thoughts.iter().map(|(sheet, _)| {
+            let creator = Some(sheet.creator.to_string());
+            Sought {
+                entry: sheet.entry.id,
+                creator: sheet.creator,
+                traces: texts::traces(creator, &sheet.entry.title, &sheet.words),
+                sha256: sheet.sha256.clone(),
+                vector: sheet.vector.clone(),
+            }
+        });
+        Thought {
+            sought: sought.collect(),
+            contest: self.contest,
+            profile: self.profile,
+            prepared: self.prepared,
+            thoughts,
+        }
+    }
+}
+
+impl Thought {
+    /// Puts the entries' words into the index. Before they are compared: of two copies that are checked at the same time
+    /// the later one then sees the other.
+    pub fn file(&self, conn: &mut Conn) -> Result<()> {
+        for ((sheet, _), one) in self.thoughts.iter().zip(&self.sought) {
+            let vector = one.vector.as_deref();
+            NewText::new(one.entry, sheet.version, one.traces.clone(), vector).keep(conn)?;
+        }
+        Ok(())
+    }
+
+    /// The checks with what other entries are like each. A fixed number of statements.
+    pub fn compare(self, conn: &mut Conn) -> Result<Vec<Examined>> {
+        let rules = self.prepared.profile().duplicates;
+        let encoder = self.prepared.encoder_id();
+        let (found, common) = copies::find(conn, rules, encoder, &self.sought)?;
+        let ids: Vec<Id<Entry>> = self.sought.iter().map(|one| one.entry).collect();
+        let apart = pairs::apart(conn, &ids)?;
+        let examined = self.thoughts.into_iter().zip(found);
+        let mut examined: Vec<Examined> = examined
+            .map(|((sheet, mut outcome), copies)| {
+                let entry = sheet.entry.id;
+                let matches: Vec<Match> = copies
+                    .iter()
+                    .filter(|copy| !apart.contains(&pairs::ordered(entry, copy.entry)))
+                    .map(|copy| copy.found.clone())
+                    .collect();
+                outcome.add(&duplicate_findings(&matches), sheet.entry.locale, |_| true);
+                let made = encoder.zip(sheet.vector.as_deref()).filter(|_| sheet.made);
+                Examined {
+                    entry,
+                    contest: self.contest,
+                    entry_version: sheet.version,
+                    profile: self.profile,
+                    vector: made.map(|(encoder, vector)| {
+                        NewVector::new(entry, sheet.version, encoder, vector)
+                    }),
+                    copies,
+                    common: Common::default(),
+                    outcome,
+                }
+            })
+            .collect();
+        if let Some(first) = examined.first_mut() {
+            first.common = common;
+        }
+        Ok(examined)
+    }
+
+    /// The entries in the order of [`Thought::compare`], with what their last checks said.
+    pub(super) fn before(&self) -> Vec<(Named, Option<Standing>)> {
+        let sheets = self.thoughts.iter().map(|(sheet, _)| sheet);
+        sheets
+            .map(|sheet| (sheet.entry.clone(), sheet.before))
+            .collect()
+    }
+}
+
 /// What the check says of a work in one to three languages, the original first: all of the original, prohibited
-/// words and advertising of the others.
-pub fn outcome(prepared: &Prepared, texts: &[(Locale, Text)]) -> Outcome {
-    let vector = texts.first().and_then(|(_, text)| prepared.vector(text));
-    said(prepared, texts, vector.as_deref())
+/// words and advertising of the others. `layer` is the one that is on.
+pub fn outcome(
+    prepared: &Prepared,
+    texts: &[(Locale, Text)],
+    layer: Option<&ThemeLayer>,
+) -> Outcome {
+    let original = texts.first().map(|(_, text)| text);
+    let vector = original.and_then(|text| vectors::typed(prepared, text));
+    said(prepared, texts, vector.as_deref(), layer)
+}
+
+/// How close the entry is to the theme without any layer; `vector` is that of its words.
+pub fn relevance(prepared: &Prepared, entry: &Entry, vector: &[f32]) -> f64 {
+    let texts = texts(entry, None);
+    let original = texts.first().map(|(_, text)| text);
+    original.map_or(0.0, |text| {
+        check::relevance(prepared, text, Some(vector)).score
+    })
 }
 
 pub(super) fn said(
     prepared: &Prepared,
     texts: &[(Locale, Text)],
     vector: Option<&[f32]>,
+    layer: Option<&ThemeLayer>,
 ) -> Outcome {
     let empty = (Locale::En, Text::default());
     let ((locale, original), others) = texts.split_first().unwrap_or((&empty, &[]));
-    let check = check::check_with(prepared, original, vector);
+    // Weights that were taught with another encoder mean nothing here.
+    let encoder = prepared.encoder_id().filter(|_| vector.is_some());
+    let fitting = layer.filter(|layer| encoder.is_some_and(|encoder| layer.fits(encoder)));
+    let weights = fitting.map(ThemeLayer::layer);
+    let check = check::check_taught(prepared, original, vector, weights.as_ref());
     let mut outcome = Outcome::new(&check, prepared, *locale);
+    outcome.layer = layer.map(|layer| layer.taught(encoder, check.relevance.shift));
     for (locale, text) in others {
         let findings = check::check_words(prepared, text);
         outcome.add(&findings, *locale, |finding| finding.level > Level::Ok);
     }
     outcome
-}
-
-fn file(conn: &mut Conn, entry: &Entry) -> Result<Option<File>> {
-    let Some(video) = entry.video_id else {
-        return Ok(None);
-    };
-    let found: Option<Media> = media::table
-        .filter(media::id.eq(video))
-        .select(Media::as_select())
-        .first(conn)
-        .optional()?;
-    Ok(found.map(File::from))
 }
 
 pub(super) fn texts(entry: &Entry, file: Option<&File>) -> Vec<(Locale, Text)> {
@@ -181,36 +294,6 @@ pub(super) fn texts(entry: &Entry, file: Option<&File>) -> Vec<(Locale, Text)> {
         .collect()
 }
 
-/// Entries that are the same work, or may be: in the contest by their words, in any other by the file.
-fn matches(
-    conn: &mut Conn,
-    entry: &Entry,
-    file: Option<&File>,
-    prepared: &Prepared,
-    vector: Option<Vec<f32>>,
-) -> Result<Vec<Match>> {
-    let mut matches = compared::matches(conn, entry, prepared, vector)?;
-    if let Some(hash) = file.and_then(|file| file.sha256.as_ref()) {
-        let elsewhere: Vec<Id<Entry>> = entries::table
-            .inner_join(media::table.on(entries::video_id.eq(media::id.nullable())))
-            .filter(media::sha256.eq(Some(hash)))
-            .filter(entries::contest_id.ne(entry.contest_id))
-            .filter(entries::state.ne_all([State::Draft, State::Withdrawn]))
-            .order(entries::id)
-            .limit(SAME_FILES)
-            .select(entries::id)
-            .load(conn)?;
-        matches.extend(elsewhere.into_iter().map(|id| Match {
-            id: id.to_string(),
-            score: 1.0,
-            kind: DuplicateKind::Identical,
-            same_creator: false,
-            same_file: true,
-        }));
-    }
-    Ok(matches)
-}
-
 impl Examined {
     /// Keeps the check, and tells the screening queue how much a person is needed.
     pub fn record(self, conn: &mut Conn, now: Moment) -> Result<ThemeCheck> {
@@ -227,34 +310,10 @@ impl Examined {
         if let Some(vector) = self.vector {
             vector.keep(conn, now)?;
         }
-        let found = self.outcome.found();
-        let check = ThemeCheck {
-            id: Id::new(),
-            entry_id: self.entry,
-            entry_version: self.entry_version,
-            profile_id: profile,
-            verdict: self.outcome.verdict,
-            band: self.outcome.band,
-            score: (self.outcome.score * 1000.0).round() as i32,
-            attention: self.outcome.attention(),
-            result: Json::new(self.outcome),
-            checked_at: now,
-        };
-        diesel::insert_into(theme_checks::table)
-            .values((
-                theme_checks::id.eq(check.id),
-                theme_checks::entry_id.eq(check.entry_id),
-                theme_checks::entry_version.eq(check.entry_version),
-                theme_checks::profile_id.eq(check.profile_id),
-                theme_checks::verdict.eq(check.verdict),
-                theme_checks::band.eq(check.band),
-                theme_checks::score.eq(check.score),
-                theme_checks::attention.eq(check.attention),
-                theme_checks::found.eq(found),
-                theme_checks::result.eq(check.result.text()),
-                theme_checks::checked_at.eq(check.checked_at),
-            ))
-            .execute(conn)?;
+        self.common.keep(conn)?;
+        let (entry, version) = (self.entry, self.entry_version);
+        let check = ThemeCheck::insert(conn, entry, version, profile, self.outcome, now)?;
+        pairs::found(conn, &check, self.contest, &self.copies, now)?;
         diesel::update(screening_queue::table.filter(screening_queue::entry_id.eq(check.entry_id)))
             .set((
                 screening_queue::attention.eq(check.attention),
@@ -274,5 +333,102 @@ impl ThemeCheck {
             .select(Self::as_select())
             .first(conn)
             .optional()?)
+    }
+
+    fn insert(
+        conn: &mut Conn,
+        entry: Id<Entry>,
+        version: i32,
+        profile: Id<ThemeProfile>,
+        outcome: Outcome,
+        now: Moment,
+    ) -> Result<Self> {
+        let (found, reasons) = (outcome.found(), Json::new(outcome.reasons()));
+        let check = Self {
+            id: Id::new(),
+            entry_id: entry,
+            entry_version: version,
+            profile_id: profile,
+            verdict: outcome.verdict,
+            band: outcome.band,
+            score: (outcome.score * 1000.0).round() as i32,
+            attention: outcome.attention(),
+            result: Json::new(outcome),
+            checked_at: now,
+        };
+        diesel::insert_into(theme_checks::table)
+            .values((
+                theme_checks::id.eq(check.id),
+                theme_checks::entry_id.eq(check.entry_id),
+                theme_checks::entry_version.eq(check.entry_version),
+                theme_checks::profile_id.eq(check.profile_id),
+                theme_checks::verdict.eq(check.verdict),
+                theme_checks::band.eq(check.band),
+                theme_checks::score.eq(check.score),
+                theme_checks::attention.eq(check.attention),
+                theme_checks::found.eq(found),
+                theme_checks::reasons.eq(reasons),
+                theme_checks::result.eq(check.result.text()),
+                theme_checks::checked_at.eq(check.checked_at),
+            ))
+            .execute(conn)?;
+        Ok(check)
+    }
+
+    /// Adds a check that says of a waiting entry what the last one said, but for the likeness to `other`: that is left
+    /// out from now on, or, when `heard`, said again as it was before. The entry moves in the queue accordingly.
+    pub fn restate(
+        conn: &mut Conn,
+        entry: Id<Entry>,
+        other: Id<Entry>,
+        heard: bool,
+        now: Moment,
+    ) -> Result<()> {
+        let queued: Option<Option<Id<Self>>> = screening_queue::table
+            .filter(screening_queue::entry_id.eq(entry))
+            .select(screening_queue::check_id)
+            .first(conn)
+            .optional()?;
+        let Some(Some(seen)) = queued else {
+            return Ok(());
+        };
+        let checks: Vec<Self> = theme_checks::table
+            .filter(theme_checks::entry_id.eq(entry))
+            .filter(theme_checks::id.le(seen))
+            .order(theme_checks::id.desc())
+            .limit(REMEMBERED)
+            .select(Self::as_select())
+            .load(conn)?;
+        let about = |note: &Note| note.area == Area::Duplicates && note.other() == Some(other);
+        let Some(last) = checks.first() else {
+            return Ok(());
+        };
+        let mut outcome = (*last.result).clone();
+        let said = outcome.notes.iter().any(about);
+        match heard {
+            true if !said => {
+                let before = checks.iter().find_map(|check| {
+                    let notes = check.result.notes.iter();
+                    let notes: Vec<Note> = notes.filter(|note| about(note)).cloned().collect();
+                    (!notes.is_empty()).then_some(notes)
+                });
+                outcome.keep(before.unwrap_or_default());
+            }
+            false if said => outcome.drop(about),
+            _ => return Ok(()),
+        }
+        let (version, profile) = (last.entry_version, last.profile_id);
+        let check = Self::insert(conn, entry, version, profile, outcome, now)?;
+        diesel::update(
+            screening_queue::table
+                .filter(screening_queue::entry_id.eq(entry))
+                .filter(screening_queue::check_id.eq(Some(seen))),
+        )
+        .set((
+            screening_queue::attention.eq(check.attention),
+            screening_queue::check_id.eq(Some(check.id)),
+        ))
+        .execute(conn)?;
+        Ok(())
     }
 }

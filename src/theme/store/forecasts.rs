@@ -1,4 +1,4 @@
-//! What a profile that is not in force would say of the entries: what is read for it.
+//! What is read of entries for a check, and what a profile says of them: of one in force, or of one that is tried.
 
 use std::collections::HashMap;
 
@@ -6,6 +6,7 @@ use diesel::prelude::*;
 
 use super::checks::{File, said, texts};
 use super::vectors;
+use crate::accounts::Account;
 use crate::contests::Contest;
 use crate::db::{Conn, Id};
 use crate::entries::{Entry, number_text};
@@ -15,7 +16,7 @@ use crate::media::Media;
 use crate::schema::{entries, media, streams, theme_checks};
 use crate::theme::check::{Prepared, Text};
 use crate::theme::forecast::{Named, Standing};
-use crate::theme::{Area, Band, Note, Outcome, Scope, Verdict};
+use crate::theme::{Area, Band, Note, Outcome, Scope, ThemeLayer, Verdict};
 
 /// An entry as a check reads it, and what was said of it before.
 pub struct Sheet {
@@ -23,15 +24,22 @@ pub struct Sheet {
     pub version: i32,
     /// What its last check said, if it read this version.
     pub before: Option<Standing>,
+    pub(super) creator: Id<Account>,
+    /// All its words, as they are compared with those of others.
+    pub(super) words: String,
+    pub(super) sha256: Option<Vec<u8>>,
+    pub(super) vector: Option<Vec<f32>>,
+    /// Whether the vector was made just now.
+    pub(super) made: bool,
     texts: Vec<(Locale, Text)>,
-    vector: Option<Vec<f32>>,
-    /// What that check said of copies: they are not compared anew.
+    /// What that check said of copies: a dry run does not compare anew.
     copies: Vec<Note>,
 }
 
+type EntryRow = (Entry, String, String, Option<Media>);
 type CheckRow = (Id<Entry>, i32, Verdict, Band, String, String);
 
-/// Up to `most` entries of `scope` after the entry `after`, in the order of their keys. Four statements.
+/// Up to `most` entries of `scope` after the entry `after`, in the order of their keys. Three statements.
 pub fn sheets(
     conn: &mut Conn,
     contest: Id<Contest>,
@@ -49,16 +57,41 @@ pub fn sheets(
     if let Some(after) = after {
         query = query.filter(entries::id.gt(after));
     }
-    let rows: Vec<(Entry, String, Option<Media>)> = query
+    let rows: Vec<EntryRow> = query
         .order(entries::id)
         .limit(most)
         .select((
             Entry::as_select(),
             streams::code,
+            entries::search_text,
             Option::<Media>::as_select(),
         ))
         .load(conn)?;
-    let ids: Vec<Id<Entry>> = rows.iter().map(|(entry, _, _)| entry.id).collect();
+    laid_out(conn, rows, encoder)
+}
+
+/// The sheet of one entry. Three statements.
+pub(super) fn sheet(
+    conn: &mut Conn,
+    entry: Id<Entry>,
+    encoder: Option<&str>,
+) -> Result<Vec<Sheet>> {
+    let rows: Vec<EntryRow> = entries::table
+        .inner_join(streams::table)
+        .left_join(media::table.on(entries::video_id.eq(media::id.nullable())))
+        .filter(entries::id.eq(entry))
+        .select((
+            Entry::as_select(),
+            streams::code,
+            entries::search_text,
+            Option::<Media>::as_select(),
+        ))
+        .load(conn)?;
+    laid_out(conn, rows, encoder)
+}
+
+fn laid_out(conn: &mut Conn, rows: Vec<EntryRow>, encoder: Option<&str>) -> Result<Vec<Sheet>> {
+    let ids: Vec<Id<Entry>> = rows.iter().map(|(entry, ..)| entry.id).collect();
     // In the order in which they were made: the newest of each stays.
     let checks: Vec<CheckRow> = theme_checks::table
         .filter(theme_checks::entry_id.eq_any(&ids))
@@ -82,7 +115,7 @@ pub fn sheets(
         .into_iter()
         .map(|kept| ((kept.entry, kept.version), kept.numbers))
         .collect();
-    let sheets = rows.into_iter().map(|(entry, stream, media)| {
+    let sheets = rows.into_iter().map(|(entry, stream, words, media)| {
         let check = checks.get(&entry.id);
         let check = check.filter(|(_, version, ..)| *version == entry.version);
         Sheet {
@@ -92,6 +125,10 @@ pub fn sheets(
             }),
             copies: check.map(copies).unwrap_or_default(),
             vector: vectors.remove(&(entry.id, entry.version)),
+            made: false,
+            creator: entry.creator_id,
+            words,
+            sha256: media.as_ref().and_then(|media| media.sha256.clone()),
             texts: texts(&entry, media.map(File::from).as_ref()),
             version: entry.version,
             entry: Named {
@@ -115,8 +152,13 @@ fn copies((.., found, result): &CheckRow) -> Vec<Note> {
     copies.collect()
 }
 
-/// What `prepared` says of each, in their order. Takes a while: not for a thread that answers requests.
-pub fn foresee(prepared: &Prepared, mut sheets: Vec<Sheet>) -> Vec<(Sheet, Outcome)> {
+/// What `prepared` says of each with `layer` on, copies apart, in their order. Takes a while: not for a thread that
+/// answers requests.
+pub(super) fn think(
+    prepared: &Prepared,
+    mut sheets: Vec<Sheet>,
+    layer: Option<&ThemeLayer>,
+) -> Vec<(Sheet, Outcome)> {
     let without: Vec<usize> = (0..sheets.len())
         .filter(|at| sheets.get(*at).is_some_and(|s| s.vector.is_none()))
         .collect();
@@ -127,12 +169,25 @@ pub fn foresee(prepared: &Prepared, mut sheets: Vec<Sheet>) -> Vec<(Sheet, Outco
     for (at, vector) in without.into_iter().zip(made) {
         if let Some(sheet) = sheets.get_mut(at) {
             sheet.vector = Some(vector);
+            sheet.made = true;
         }
     }
-    let outcomes = sheets.into_iter().map(|mut sheet| {
-        let mut outcome = said(prepared, &sheet.texts, sheet.vector.as_deref());
-        outcome.keep(std::mem::take(&mut sheet.copies));
+    let outcomes = sheets.into_iter().map(|sheet| {
+        let outcome = said(prepared, &sheet.texts, sheet.vector.as_deref(), layer);
         (sheet, outcome)
     });
     outcomes.collect()
+}
+
+/// The same with the copies that the last check of each found.
+pub fn foresee(
+    prepared: &Prepared,
+    sheets: Vec<Sheet>,
+    layer: Option<&ThemeLayer>,
+) -> Vec<(Sheet, Outcome)> {
+    let mut thoughts = think(prepared, sheets, layer);
+    for (sheet, outcome) in &mut thoughts {
+        outcome.keep(sheet.copies.clone());
+    }
+    thoughts
 }

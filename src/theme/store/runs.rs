@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use diesel::prelude::*;
 
-use super::checks::{Examined, examine};
+use super::checks::{Examined, Reading, Thought};
 use super::forecasts::{Sheet, foresee, sheets};
 use super::ready;
 use crate::accounts::Account;
@@ -18,7 +18,7 @@ use crate::jobs::Job;
 use crate::schema::{accounts, entries, theme_runs};
 use crate::theme::check::Prepared;
 use crate::theme::forecast::Forecast;
-use crate::theme::{Outcome, RunKind, RunState, Scope, ThemeProfile, ThemeRun};
+use crate::theme::{RunKind, RunState, Scope, ThemeLayer, ThemeProfile, ThemeRun};
 
 /// Entries of one batch.
 const BATCH: i64 = 50;
@@ -190,9 +190,11 @@ fn ended(state: RunState, now: Moment) -> Ended {
 pub struct Batch {
     run: ThemeRun,
     prepared: Arc<Prepared>,
+    /// Of a re-check, the profile in force.
+    profile: Option<Id<ThemeProfile>>,
+    /// The layer that is on.
+    layer: Option<ThemeLayer>,
     sheets: Vec<Sheet>,
-    /// Of a re-check: the checks themselves.
-    examined: Vec<Examined>,
     overtaken: bool,
 }
 
@@ -207,11 +209,12 @@ pub fn batch(conn: &mut Conn, run: Id<ThemeRun>) -> Result<Option<Batch>> {
     let Some(run) = run else {
         return Ok(None);
     };
-    let (prepared, overtaken) = match run.kind {
-        RunKind::Forecast => (ready(run.id.cast(), &run.toml, 0)?, false),
+    let (prepared, profile, overtaken) = match run.kind {
+        RunKind::Forecast => (ready(run.id.cast(), &run.toml, 0)?, None, false),
         RunKind::Recheck => {
             let profile = ThemeProfile::current(conn, run.contest_id)?.ok_or(Error::NotFound)?;
-            (profile.prepared()?, profile.version != run.version)
+            let overtaken = profile.version != run.version;
+            (profile.prepared()?, Some(profile.id), overtaken)
         }
     };
     let encoder = prepared.encoder_id();
@@ -223,23 +226,29 @@ pub fn batch(conn: &mut Conn, run: Id<ThemeRun>) -> Result<Option<Batch>> {
         BATCH,
         encoder,
     )?;
-    let examined = match run.kind {
-        RunKind::Recheck if !overtaken => sheets
-            .iter()
-            .map(|sheet| examine(conn, sheet.entry.id))
-            .collect::<Result<_>>()?,
-        _ => Vec::new(),
-    };
     Ok(Some(Batch {
+        layer: ThemeLayer::on(conn, run.contest_id)?,
         run,
         prepared,
+        profile,
         sheets,
-        examined,
         overtaken,
     }))
 }
 
-/// A batch that was thought about and is not yet kept.
+/// A batch that was thought about, and not yet compared with other entries.
+pub struct Considered {
+    run: ThemeRun,
+    last: Option<Id<Entry>>,
+    read: usize,
+    result: Forecast,
+    prepared: Arc<Prepared>,
+    /// Of a re-check that was not overtaken.
+    thought: Option<Thought>,
+    overtaken: bool,
+}
+
+/// A batch that is done and not yet kept.
 pub struct Worked {
     run: ThemeRun,
     last: Option<Id<Entry>>,
@@ -250,34 +259,68 @@ pub struct Worked {
 }
 
 impl Batch {
-    /// What the entries come to. Needs no connection.
-    pub fn work(self) -> Worked {
-        let rules = self.prepared.profile().relevance;
+    /// What the profile says of the entries. Takes a while and needs no connection.
+    pub fn think(self) -> Considered {
         let mut result = self.run.result.clone().into_inner();
         let (last, read) = (self.sheets.last().map(|s| s.entry.id), self.sheets.len());
-        let mut add = |sheet: &Sheet, outcome: &Outcome| {
-            result.add(&sheet.entry, sheet.before, outcome, &rules);
-            sheet.before != Some(outcome.standing())
-        };
-        let mut examined = Vec::new();
+        let mut thought = None;
         if self.run.kind == RunKind::Forecast {
-            for (sheet, outcome) in foresee(&self.prepared, self.sheets) {
-                add(&sheet, &outcome);
+            let rules = self.prepared.profile().relevance;
+            for (sheet, outcome) in foresee(&self.prepared, self.sheets, self.layer.as_ref()) {
+                result.add(&sheet.entry, sheet.before, &outcome, &rules);
             }
-        } else {
-            for (sheet, check) in self.sheets.iter().zip(self.examined) {
-                let changed = add(sheet, &check.outcome);
-                examined.push((check, changed));
-            }
+        } else if !self.overtaken {
+            let reading = Reading {
+                contest: self.run.contest_id,
+                profile: self.profile,
+                prepared: Arc::clone(&self.prepared),
+                layer: self.layer,
+                sheets: self.sheets,
+            };
+            thought = Some(reading.think());
         }
-        Worked {
+        Considered {
             run: self.run,
             last,
             read,
             result,
-            examined,
+            prepared: self.prepared,
+            thought,
             overtaken: self.overtaken,
         }
+    }
+}
+
+impl Considered {
+    /// Puts the words of a re-check's entries into the index, see [`Thought::file`].
+    pub fn file(&self, conn: &mut Conn) -> Result<()> {
+        match &self.thought {
+            Some(thought) => thought.file(conn),
+            None => Ok(()),
+        }
+    }
+
+    /// Compares the entries of a re-check with others, in a fixed number of statements. A dry run does not.
+    pub fn compare(self, conn: &mut Conn) -> Result<Worked> {
+        let rules = self.prepared.profile().relevance;
+        let mut result = self.result;
+        let mut examined = Vec::new();
+        if let Some(thought) = self.thought {
+            let before = thought.before();
+            for ((entry, before), check) in before.into_iter().zip(thought.compare(conn)?) {
+                result.add(&entry, before, &check.outcome, &rules);
+                let changed = before != Some(check.outcome.standing());
+                examined.push((check, changed));
+            }
+        }
+        Ok(Worked {
+            run: self.run,
+            last: self.last,
+            read: self.read,
+            result,
+            examined,
+            overtaken: self.overtaken,
+        })
     }
 }
 

@@ -1,13 +1,23 @@
 //! Vectors of entries' words: made once a version, kept, used again by later checks and to find translations.
 
+use std::collections::VecDeque;
+use std::sync::{LazyLock, Mutex, PoisonError};
+
 use diesel::prelude::*;
 
-use crate::contests::Contest;
 use crate::db::{Conn, Id, Moment};
 use crate::entries::Entry;
 use crate::error::Result;
-use crate::schema::{entries, theme_vectors};
-use crate::theme::check::{Prepared, Text};
+use crate::schema::theme_vectors;
+use crate::theme::check::{Prepared, Text, encoded};
+
+/// Texts being typed whose vectors are kept in memory.
+const TYPED: usize = 256;
+
+type Typed = VecDeque<(String, Vec<f32>)>;
+
+/// What was typed last, as it was encoded, the newest at the end.
+static TYPED_LAST: LazyLock<Mutex<Typed>> = LazyLock::new(Mutex::default);
 
 /// A vector that was made and not yet kept.
 #[derive(Clone, Debug)]
@@ -23,104 +33,82 @@ pub(super) struct Kept {
     pub entry: Id<Entry>,
     pub version: i32,
     pub numbers: Vec<f32>,
-    pub made_at: Moment,
 }
 
-fn numbers(bytes: &[u8]) -> Vec<f32> {
+/// A kept vector as numbers.
+pub fn numbers(bytes: &[u8]) -> Vec<f32> {
     let words = bytes.as_chunks::<4>().0;
     words.iter().map(|word| f32::from_le_bytes(*word)).collect()
 }
 
-/// The vector of an entry's words as they are now, and the same to be kept if it was made just now; nothing in lexical
-/// mode.
-pub(super) fn of(
-    conn: &mut Conn,
-    entry: &Entry,
-    prepared: &Prepared,
-    text: Option<&Text>,
-) -> Result<(Option<Vec<f32>>, Option<NewVector>)> {
-    let (Some(id), Some(text)) = (prepared.encoder_id(), text) else {
-        return Ok((None, None));
-    };
-    let encoder = hex::decode(id).unwrap_or_default();
-    let kept: Option<Vec<u8>> = theme_vectors::table
-        .filter(theme_vectors::entry_id.eq(entry.id))
-        .filter(theme_vectors::entry_version.eq(entry.version))
-        .filter(theme_vectors::encoder.eq(&encoder))
-        .select(theme_vectors::vector)
-        .first(conn)
-        .optional()?;
-    if let Some(bytes) = kept {
-        return Ok((Some(numbers(&bytes)), None));
+/// The vector of a text that is being typed; nothing in lexical mode. A form asks again whenever one of its fields
+/// changes, and mostly that is one that the vector does not depend on: another language, a credit, a tick.
+pub(super) fn typed(prepared: &Prepared, text: &Text) -> Option<Vec<f32>> {
+    let words = format!("{}\n{}", prepared.encoder_id()?, encoded(text));
+    let lock = || TYPED_LAST.lock().unwrap_or_else(PoisonError::into_inner);
+    let known = |(typed, vector): &(String, Vec<f32>)| (*typed == words).then(|| vector.clone());
+    if let Some(vector) = lock().iter().rev().find_map(known) {
+        return Some(vector);
     }
-    let vector = prepared.vector(text);
-    let new = vector.as_ref().map(|vector| NewVector {
-        entry: entry.id,
-        version: entry.version,
-        encoder,
-        bytes: vector.iter().flat_map(|n| n.to_le_bytes()).collect(),
-    });
-    Ok((vector, new))
+    // Nobody waits for anybody else's text.
+    let vector = prepared.vector(text)?;
+    let mut last = lock();
+    if last.len() >= TYPED {
+        last.pop_front();
+    }
+    last.push_back((words, vector.clone()));
+    Some(vector)
 }
 
 /// The vectors of these entries that were kept, of whatever version.
 pub(super) fn all(conn: &mut Conn, ids: &[Id<Entry>], encoder: &str) -> Result<Vec<Kept>> {
     let encoder = hex::decode(encoder).unwrap_or_default();
-    let rows: Vec<(Id<Entry>, i32, Vec<u8>, Moment)> = theme_vectors::table
+    let rows: Vec<(Id<Entry>, i32, Vec<u8>)> = theme_vectors::table
         .filter(theme_vectors::entry_id.eq_any(ids))
         .filter(theme_vectors::encoder.eq(encoder))
         .select((
             theme_vectors::entry_id,
             theme_vectors::entry_version,
             theme_vectors::vector,
-            theme_vectors::made_at,
         ))
         .load(conn)?;
     Ok(rows.into_iter().map(Kept::from).collect())
 }
 
-impl From<(Id<Entry>, i32, Vec<u8>, Moment)> for Kept {
-    fn from((entry, version, bytes, made_at): (Id<Entry>, i32, Vec<u8>, Moment)) -> Self {
+impl From<(Id<Entry>, i32, Vec<u8>)> for Kept {
+    fn from((entry, version, bytes): (Id<Entry>, i32, Vec<u8>)) -> Self {
         Self {
             entry,
             version,
             numbers: numbers(&bytes),
-            made_at,
         }
     }
 }
 
-/// Vectors of a contest's entries that were kept since `since`, at most `most`, the newest first.
-pub(super) fn since(
-    conn: &mut Conn,
-    contest: Id<Contest>,
-    encoder: &str,
-    since: Option<Moment>,
-    most: i64,
-) -> Result<Vec<Kept>> {
-    let encoder = hex::decode(encoder).unwrap_or_default();
-    let mut query = theme_vectors::table
-        .inner_join(entries::table)
-        .filter(entries::contest_id.eq(contest))
-        .filter(theme_vectors::encoder.eq(encoder))
+/// The same, of whichever encoder: one a version is kept.
+pub(super) fn newest(conn: &mut Conn, ids: &[Id<Entry>]) -> Result<Vec<Kept>> {
+    let rows: Vec<(Id<Entry>, i32, Vec<u8>)> = theme_vectors::table
+        .filter(theme_vectors::entry_id.eq_any(ids))
         .select((
             theme_vectors::entry_id,
             theme_vectors::entry_version,
             theme_vectors::vector,
-            theme_vectors::made_at,
         ))
-        .into_boxed();
-    if let Some(since) = since {
-        query = query.filter(theme_vectors::made_at.ge(since));
-    }
-    let rows: Vec<(Id<Entry>, i32, Vec<u8>, Moment)> = query
-        .order(theme_vectors::made_at.desc())
-        .limit(most)
         .load(conn)?;
     Ok(rows.into_iter().map(Kept::from).collect())
 }
 
 impl NewVector {
+    /// `encoder` is the id of what made the vector.
+    pub fn new(entry: Id<Entry>, version: i32, encoder: &str, vector: &[f32]) -> Self {
+        Self {
+            entry,
+            version,
+            encoder: hex::decode(encoder).unwrap_or_default(),
+            bytes: vector.iter().flat_map(|n| n.to_le_bytes()).collect(),
+        }
+    }
+
     /// Keeps it in place of any other of the same version of the entry.
     pub fn keep(self, conn: &mut Conn, now: Moment) -> Result<()> {
         let same = theme_vectors::table

@@ -33,6 +33,7 @@ async fn a_judge_never_sees_the_creator() {
         diesel::update(entries::table.filter(entries::id.eq(entry)))
             .set((
                 entries::content.eq(Json::new(content)),
+                entries::titles.eq(Json::new(Trilingual::new("晨跑", "", "The run"))),
                 entries::original_locale.eq(Locale::Zh),
             ))
             .execute(conn)?;

@@ -197,6 +197,27 @@ impl<'a> Hand<'a> {
         self.find(selector).await.text().await.unwrap()
     }
 
+    /// Waits until what this selector finds says so: what a script of the page asks for comes later.
+    pub async fn waits_for(&self, selector: &str, words: &str) {
+        self.browser.says(selector, words).await;
+    }
+
+    /// Puts a long text into a field, as pasting does.
+    pub async fn pastes(&self, selector: &str, text: &str) {
+        let field = self.find(selector).await;
+        let script = "arguments[0].value = arguments[1]";
+        let field = serde_json::to_value(&field).unwrap();
+        self.client()
+            .execute(script, vec![field, json!(text)])
+            .await
+            .unwrap();
+    }
+
+    /// What a field holds.
+    pub async fn holds(&self, selector: &str) -> String {
+        self.value(&self.find(selector).await).await
+    }
+
     /// The names of all fields that this selector finds, in their order.
     pub async fn names(&self, selector: &str) -> Vec<String> {
         let mut names = Vec::new();

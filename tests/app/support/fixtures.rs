@@ -8,8 +8,8 @@ use shortlist::db::{Id, Json, Moment};
 use shortlist::entries::{Content, Entry, Metadata, State};
 use shortlist::i18n::{Country, Locale, Trilingual};
 use shortlist::schema::{
-    accounts, assignments, ballots, categories, contests, criteria, entries, panelists, roles,
-    rounds, sessions, streams,
+    accounts, assignments, ballots, categories, contest_prose, contests, criteria, entries,
+    panelists, roles, rounds, sessions, streams,
 };
 
 use super::{TestApp, Visitor, noon};
@@ -150,8 +150,6 @@ impl TestApp {
                         "Жить ярко — вместе в будущее",
                         "Live Vigorously",
                     )),
-                    contests::call.eq(text("征集", "Приглашение", "Call")),
-                    contests::rules.eq(text("规则", "Правила", "Rules")),
                     contests::zone.eq("Asia/Shanghai"),
                     contests::opens_at.eq(Some(day("2023-04-01"))),
                     contests::closes_at.eq(Some(day("2023-06-01"))),
@@ -162,6 +160,13 @@ impl TestApp {
                     contests::version.eq(1),
                     contests::created_at.eq(noon()),
                     contests::updated_at.eq(noon()),
+                ))
+                .execute(conn)?;
+            diesel::insert_into(contest_prose::table)
+                .values((
+                    contest_prose::contest_id.eq(id),
+                    contest_prose::call.eq(text("征集", "Приглашение", "Call")),
+                    contest_prose::rules.eq(text("规则", "Правила", "Rules")),
                 ))
                 .execute(conn)?;
             for (position, code, name, countries) in [
@@ -252,6 +257,7 @@ impl TestApp {
                     entries::version.eq(1),
                     entries::original_locale.eq(Locale::En),
                     entries::title.eq(&title),
+                    entries::titles.eq(Json::new(Trilingual::new("", "", &title))),
                     entries::content.eq(Json::new(content)),
                     entries::link_url.eq("https://video.example/1"),
                     entries::link_password.eq(""),

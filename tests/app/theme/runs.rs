@@ -148,10 +148,10 @@ async fn a_recheck_goes_on_in_batches_and_stops_when_it_is_cancelled() {
     let run = recheck(&app, &contest, Scope::All).await;
     let now = app.now();
     let batch = app
-        .read(move |conn| Ok(themes::batch(conn, run)?.unwrap().work()))
+        .read(move |conn| themes::batch(conn, run)?.unwrap().think().compare(conn))
         .await;
     let again = app
-        .read(move |conn| Ok(themes::batch(conn, run)?.unwrap().work()))
+        .read(move |conn| themes::batch(conn, run)?.unwrap().think().compare(conn))
         .await;
     app.write(move |conn| batch.record(conn, now)).await;
     let first = state(&app, &contest, run).await;
@@ -166,7 +166,7 @@ async fn a_recheck_goes_on_in_batches_and_stops_when_it_is_cancelled() {
 
     // Stopped while a batch is in hand: that batch is not kept.
     let in_hand = app
-        .read(move |conn| Ok(themes::batch(conn, run)?.unwrap().work()))
+        .read(move |conn| themes::batch(conn, run)?.unwrap().think().compare(conn))
         .await;
     admin
         .post(format!("{URL}/runs/{run}/cancellation"), &[])
@@ -220,7 +220,7 @@ async fn an_entry_that_changes_during_a_recheck_is_left_to_its_own_check() {
     let run = recheck(&app, &contest, Scope::Waiting).await;
     let (id, now) = (entry.id, app.now());
     let batch = app
-        .read(move |conn| Ok(themes::batch(conn, run)?.unwrap().work()))
+        .read(move |conn| themes::batch(conn, run)?.unwrap().think().compare(conn))
         .await;
     app.write(move |conn| {
         diesel::update(entries::table.filter(entries::id.eq(id)))

@@ -17,6 +17,7 @@ pub fn read(conn: &mut Conn, contest: &Contest) -> Result<ContestFile> {
     let zone = Zone(contest.tz());
     let streams = contest.streams(conn)?;
     let categories = contest.categories(conn)?;
+    let prose = contest.prose(conn)?;
     let questions = contest.questions(conn)?;
     let declarations = contest.declaration_texts(conn)?;
     let (round, criteria) = read_criteria(conn, contest)?;
@@ -40,8 +41,8 @@ pub fn read(conn: &mut Conn, contest: &Contest) -> Result<ContestFile> {
         theme_profile: theme_profile.map(unplaced),
         name: text(&contest.name),
         theme: text(&contest.theme),
-        call: text(&contest.call),
-        rules: text(&contest.rules),
+        call: text(&prose.call),
+        rules: text(&prose.rules),
         entry_rules: unplaced(Rules(contest.entry_rules.clone().into_inner())),
         round: round.map(unplaced),
         criteria,

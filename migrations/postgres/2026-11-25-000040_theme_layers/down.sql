@@ -1,0 +1,2 @@
+DROP TABLE theme_layers_on;
+DROP TABLE theme_layers;

@@ -1,0 +1,165 @@
+//! `results rank`, `reliability`, `home-advantage`, `pairwise`: the statistics of results over files, without a database.
+
+use std::io::{BufWriter, Read, Write, stdin, stdout};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::Context;
+use clap::{Args, Subcommand, ValueEnum};
+
+use super::Outcome;
+use crate::results::stats::{self, RankOptions};
+
+#[derive(Subcommand)]
+pub enum Results {
+    /// Rank entries by their scores, and say how sure the order is.
+    Rank(Rank),
+    /// Say how far judges agree, and how each compares with the others.
+    Reliability(Scores),
+    /// Say whether judges favour entries of their own country.
+    HomeAdvantage(HomeAdvantage),
+    /// Turn votes on pairs into abilities.
+    Pairwise(Pairwise),
+}
+
+#[derive(Args)]
+pub struct Scores {
+    /// CSV with the columns entry, judge, score, or - for standard input.
+    scores: PathBuf,
+}
+
+#[derive(Args)]
+pub struct Rank {
+    #[command(flatten)]
+    input: Scores,
+    /// What the order is made from.
+    #[arg(long, value_enum, default_value_t)]
+    method: Method,
+    /// How many places chances are given for.
+    #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..))]
+    top: u32,
+    /// Take a common home advantage into the crossed model.
+    #[arg(long)]
+    home: bool,
+    /// Draws that chances rest on, at least 10,000; by default more for small contests.
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=100_000_000))]
+    draws: Option<u32>,
+    /// Where chance begins: the same seed gives the same figures.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// What becomes of a ballot that lacks a criterion.
+    #[arg(long, value_enum, default_value_t)]
+    missing: Missing,
+}
+
+#[derive(Args)]
+pub struct HomeAdvantage {
+    /// CSV that also has the columns judge_country and entry_country, or - for standard input.
+    scores: PathBuf,
+    /// Where chance begins: the same seed gives the same figures.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+}
+
+#[derive(Args)]
+pub struct Pairwise {
+    /// CSV with item_a, item_b, wins_a, wins_b, ties, or with judge, item_a, item_b, winner; - for standard input.
+    pairs: PathBuf,
+    /// What a tie is.
+    #[arg(long, value_enum, default_value_t)]
+    ties: Ties,
+    /// Weigh judges by how far they agree with the others.
+    #[arg(long)]
+    judges: bool,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+enum Method {
+    #[default]
+    Crossed,
+    Mean,
+    Trimmed,
+    Z,
+    Weighted,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+enum Missing {
+    #[default]
+    Drop,
+    Renormalise,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+enum Ties {
+    #[default]
+    Half,
+    Davidson,
+}
+
+impl Results {
+    pub fn run(self) -> Outcome {
+        let mut out = BufWriter::new(stdout().lock());
+        match self {
+            Self::Rank(command) => {
+                let (name, bytes) = read(&command.input.scores)?;
+                stats::rank(command.options(), &name, &bytes, &mut out)?;
+            }
+            Self::Reliability(command) => {
+                let (name, bytes) = read(&command.scores)?;
+                stats::reliability(&name, &bytes, &mut out)?;
+            }
+            Self::HomeAdvantage(command) => {
+                let (name, bytes) = read(&command.scores)?;
+                stats::home_advantage(command.seed, &name, &bytes, &mut out)?;
+            }
+            Self::Pairwise(command) => {
+                let (name, bytes) = read(&command.pairs)?;
+                let ties = match command.ties {
+                    Ties::Half => stats::Ties::Half,
+                    Ties::Davidson => stats::Ties::Davidson,
+                };
+                stats::pairwise(ties, command.judges, &name, &bytes, &mut out)?;
+            }
+        }
+        out.flush()?;
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+impl Rank {
+    fn options(&self) -> RankOptions {
+        RankOptions {
+            method: match self.method {
+                Method::Crossed => stats::Method::Crossed,
+                Method::Mean => stats::Method::Mean,
+                Method::Trimmed => stats::Method::Trimmed,
+                Method::Z => stats::Method::Z,
+                Method::Weighted => stats::Method::Weighted,
+            },
+            top: self.top as usize,
+            home: self.home,
+            draws: self.draws.map(|draws| draws as usize),
+            seed: self.seed,
+            missing: match self.missing {
+                Missing::Drop => stats::Missing::Drop,
+                Missing::Renormalise => stats::Missing::Renormalise,
+            },
+        }
+    }
+}
+
+/// A file's name for messages, and what is in it.
+fn read(path: &Path) -> anyhow::Result<(String, Vec<u8>)> {
+    if path == Path::new("-") {
+        let name = "standard input".to_owned();
+        let mut bytes = Vec::new();
+        stdin()
+            .read_to_end(&mut bytes)
+            .with_context(|| name.clone())?;
+        return Ok((name, bytes));
+    }
+    let name = path.display().to_string();
+    let bytes = std::fs::read(path).with_context(|| name.clone())?;
+    Ok((name, bytes))
+}
