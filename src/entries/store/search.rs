@@ -20,8 +20,6 @@ const BATCH: i64 = 100;
 /// Entries with a word up to which a search begins with them; with more it goes through the list in its order, where
 /// a page is soon full.
 const FEW: usize = 1_000;
-/// Words of a search that are asked how frequent they are.
-const ASKED: usize = 2;
 
 #[derive(Insertable)]
 #[diesel(table_name = entry_terms)]
@@ -147,8 +145,8 @@ pub struct Found {
 }
 
 impl Found {
-    /// Looks up what was typed, in at most four statements: the number, and entries with the longest words until one
-    /// is rare.
+    /// Looks up what was typed, in at most three statements: the number, and the entries that have the longest word or
+    /// the first, if they are few.
     pub fn new(
         conn: &mut Conn,
         contest: Id<Contest>,
@@ -179,10 +177,15 @@ impl Found {
         if found.words.is_empty() {
             found.few = Some(Vec::new());
         }
-        // The longest is likely the rarest.
-        let mut by_length: Vec<usize> = (0..found.words.len()).collect();
-        by_length.sort_by_key(|&nth| std::cmp::Reverse(found.words[nth].term.chars().count()));
-        for nth in by_length.into_iter().take(ASKED) {
+        // The longest is likely the rarest; in an e-mail address it is the first.
+        let letters = |nth: &usize| found.words[*nth].term.chars().count();
+        let longest = (0..found.words.len()).max_by_key(letters);
+        let asked: BTreeSet<usize> = longest.into_iter().chain([0]).collect();
+        for nth in asked
+            .into_iter()
+            .rev()
+            .filter(|nth| *nth < found.words.len())
+        {
             if let Some(few) = found.few_with(conn, contest, &found.words[nth])? {
                 found.few = Some(few);
                 found.words.remove(nth);

@@ -101,9 +101,13 @@ pub struct EntryRow {
     pub country: Country,
 }
 
-/// The filters that are about the entry itself. `$entry` is the column of the list that has its id.
+/// The filters that are about the entry itself. `$of` is the list's column of the contest, `$entry` that of the entry.
 macro_rules! filter_entries {
-    ($query:ident, $filters:expr, $found:expr, $entry:path) => {
+    ($query:ident, $filters:expr, $found:expr, $of:path = $contest:expr, $entry:path) => {
+        // The few entries of a search are of the contest already; the engine is to begin with them.
+        if $found.as_ref().is_none_or(|found| found.few.is_none()) {
+            $query = $query.filter($of.eq($contest));
+        }
         if let Some(stream) = $filters.stream {
             $query = $query.filter(entries::stream_id.eq(stream));
         }
@@ -167,9 +171,14 @@ pub fn waiting(
         .left_join(
             theme_checks::table.on(screening_queue::check_id.eq(theme_checks::id.nullable())),
         )
-        .filter(screening_queue::contest_id.eq(contest))
         .into_boxed();
-    filter_entries!(query, filters, found, screening_queue::entry_id);
+    filter_entries!(
+        query,
+        filters,
+        found,
+        screening_queue::contest_id = contest,
+        screening_queue::entry_id
+    );
     filter_checks!(query, filters);
     if let Ok(Cursor(attention, entry)) = filters.after.parse::<Cursor<i32, Id<Entry>>>() {
         query = query.filter(
@@ -222,12 +231,17 @@ pub fn decided(
         .inner_join(entries::table)
         .inner_join(accounts::table.on(screenings::decided_by.eq(accounts::id)))
         .left_join(theme_checks::table.on(screenings::check_id.eq(theme_checks::id.nullable())))
-        .filter(entries::contest_id.eq(contest))
         .into_boxed();
     if let Some(screener) = screener {
         query = query.filter(screenings::decided_by.eq(screener));
     }
-    filter_entries!(query, filters, found, screenings::entry_id);
+    filter_entries!(
+        query,
+        filters,
+        found,
+        entries::contest_id = contest,
+        screenings::entry_id
+    );
     filter_checks!(query, filters);
     if let Ok(after) = filters.after.parse::<Id<Screening>>() {
         query = query.filter(screenings::id.lt(after));
@@ -256,11 +270,14 @@ pub fn all_entries(
     filters: &Filters,
 ) -> Result<Paged<EntryRow>> {
     let found = look_up(conn, contest, filters, Reach::Creators)?;
-    let mut query = entries::table
-        .inner_join(accounts::table)
-        .filter(entries::contest_id.eq(contest))
-        .into_boxed();
-    filter_entries!(query, filters, found, entries::id);
+    let mut query = entries::table.inner_join(accounts::table).into_boxed();
+    filter_entries!(
+        query,
+        filters,
+        found,
+        entries::contest_id = contest,
+        entries::id
+    );
     if let Some(state) = filters.state {
         query = query.filter(entries::state.eq(state));
     }

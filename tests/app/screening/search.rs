@@ -153,7 +153,7 @@ async fn an_admin_finds_a_creator_and_a_screener_never_does() {
         .post("/account", &profile)
         .await
         .leads_to("/account");
-    for (typed, there) in [("петр иванова", true), ("ivan", true), ("native", false)] {
+    for (typed, there) in [("петр иванов", true), ("ivan", true), ("native", false)] {
         let found = found(&admin, ENTRIES, typed, &titles).await;
         assert_eq!(!found.is_empty(), there, "{typed}");
     }
@@ -222,7 +222,7 @@ async fn whatever_is_typed_is_answered_and_an_empty_list_says_what_was_searched(
         .get(format!("{QUEUE}?q=%3Cb%3E"))
         .await
         .ok()
-        .has("Nothing was found for “&#60;b&#62;”")
+        .has("Nothing was found for “<b>”")
         .has(&format!("href=\"{QUEUE}\">Clear the search"));
     // Nothing typed filters nothing.
     for typed in ["", " ", "\0"] {
@@ -379,6 +379,9 @@ async fn a_search_reads_ranges_of_indexes_and_no_whole_table() {
     let scene = Scene::new().await;
     let entry = scene.waiting("Film").await;
     frequent(&scene, &entry, "common").await;
+    for n in 0..60 {
+        scene.waiting(&format!("Filming {n}")).await;
+    }
     let contest = scene.contest.id;
     let plans = scene
         .app
@@ -422,6 +425,7 @@ async fn a_search_reads_ranges_of_indexes_and_no_whole_table() {
             Ok(plans)
         })
         .await;
+    let mut few = 0;
     for (sql, steps) in &plans {
         let plan = steps.join("\n");
         // With few found, a list begins with them; the terms themselves are a range.
@@ -439,10 +443,13 @@ async fn a_search_reads_ranges_of_indexes_and_no_whole_table() {
             }
         }
         if begins_with_few {
+            few += 1;
             assert!(
                 steps[0].contains("id=?") && !steps[0].contains("(contest_id=?)"),
                 "{sql}\n{plan}"
             );
         }
     }
+    // Three of five searches times two states times four lists; PostgreSQL has no such plans.
+    assert!(plans.is_empty() || few >= 24, "{few}");
 }
