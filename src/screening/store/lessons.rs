@@ -208,11 +208,11 @@ pub struct Nearest {
 }
 
 impl Nearest {
-    /// Both kinds: the key of their heading, the class of its badge, the entries.
-    pub fn both(&self) -> [(&'static str, &'static str, &[Alike]); 2] {
+    /// Both kinds: the key of their heading, and the entries.
+    pub fn both(&self) -> [(&'static str, &[Alike]); 2] {
         [
-            ("screening-nearest-accepted", "good", &self.accepted),
-            ("screening-nearest-declined", "bad", &self.declined),
+            ("screening-nearest-accepted", &self.accepted),
+            ("screening-nearest-declined", &self.declined),
         ]
     }
 }

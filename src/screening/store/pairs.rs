@@ -159,6 +159,9 @@ fn side(row: SideRow, home: Id<Contest>) -> Side {
 
 /// The entries of these pairs, for a screener of `home`. One statement.
 fn couples(conn: &mut Conn, home: Id<Contest>, pairs: Vec<Pair>) -> Result<Vec<Couple>> {
+    if pairs.is_empty() {
+        return Ok(Vec::new());
+    }
     let ids: Vec<Id<Entry>> = pairs
         .iter()
         .flat_map(|pair| [pair.first_id, pair.second_id])
@@ -235,7 +238,8 @@ pub fn undecided(conn: &mut Conn, contest: Id<Contest>, after: &str) -> Result<P
     })
 }
 
-/// The pairs of an entry that this contest's screeners decide, the most alike first. Two statements.
+/// The pairs of an entry that this contest's screeners decide, the most alike first. One statement if there are none, else
+/// two.
 pub(super) fn of_entry(
     conn: &mut Conn,
     contest: Id<Contest>,

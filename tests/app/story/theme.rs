@@ -28,6 +28,8 @@ const MENDED: Work = Work {
 pub const TRAM: Work = Work {
     title: NEAR.0,
     synopsis: NEAR.1,
+    film: "waves.mp4",
+    poster: "waves.jpg",
     statement: "Вещи живут, пока о них помнят.",
     tags: "город",
     ..SKIS
