@@ -186,7 +186,8 @@ impl Sought {
         let typed: String = typed
             .trim()
             .chars()
-            .filter(|c| *c != '\0')
+            // The server reads a null byte of an address as the sign for what cannot be read.
+            .filter(|c| !matches!(c, '\0' | char::REPLACEMENT_CHARACTER))
             .take(TYPED)
             .collect();
         if typed.is_empty() {

@@ -104,10 +104,7 @@ pub struct EntryRow {
 /// The filters that are about the entry itself. `$of` is the list's column of the contest, `$entry` that of the entry.
 macro_rules! filter_entries {
     ($query:ident, $filters:expr, $found:expr, $of:path = $contest:expr, $entry:path) => {
-        // The few entries of a search are of the contest already; the engine is to begin with them.
-        if $found.as_ref().is_none_or(|found| found.few.is_none()) {
-            $query = $query.filter($of.eq($contest));
-        }
+        $query = $query.filter($of.eq($contest));
         if let Some(stream) = $filters.stream {
             $query = $query.filter(entries::stream_id.eq(stream));
         }

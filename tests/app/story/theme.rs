@@ -120,7 +120,9 @@ pub async fn the_admin_changes_the_profile_and_checks_again(hand: &Hand<'_>) {
 
 /// Submission, both checks and the decision, in the entry's own history.
 pub async fn the_timeline_tells_all_of_it(hand: &Hand<'_>) {
-    let timeline = hand.text_of("main .timeline").await;
+    let timeline = hand
+        .text_of("//main//section[h2[normalize-space()='Timeline']]/ol")
+        .await;
     for words in [
         "submitted",
         "theme check by version 1 of the profile: A person should look",
