@@ -187,7 +187,7 @@ impl Sought {
             .trim()
             .chars()
             // The server reads a null byte of an address as the sign for what cannot be read.
-            .filter(|c| !matches!(c, '\0' | char::REPLACEMENT_CHARACTER))
+            .filter(|c| !matches!(*c, '\0' | char::REPLACEMENT_CHARACTER))
             .take(TYPED)
             .collect();
         if typed.is_empty() {
