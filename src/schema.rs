@@ -498,6 +498,7 @@ diesel::table! {
         checked_at -> Timestamp,
         reasons -> Text,
         result -> Text,
+        file -> Text,
     }
 }
 

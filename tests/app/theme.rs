@@ -3,6 +3,7 @@
 
 mod copies;
 mod layers;
+mod limits;
 mod preview;
 mod runs;
 
