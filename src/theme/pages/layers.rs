@@ -19,7 +19,9 @@ use crate::theme::check::Prepared;
 use crate::theme::forecast::{Forecast, Named};
 use crate::theme::learned::{Advice, Counts, Figures};
 use crate::theme::store::{self, LayerRow, Sheet};
-use crate::theme::{Band, Outcome, Scope, Setting, Source, ThemeLayer, ThemeProfile, encoder, encoder_of};
+use crate::theme::{
+    Band, Outcome, Scope, Setting, Source, ThemeLayer, ThemeProfile, encoder, encoder_of,
+};
 use crate::urls;
 use crate::web::form::Problem;
 use crate::web::paging::{LIMIT, Paged};
