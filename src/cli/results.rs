@@ -79,6 +79,7 @@ enum Method {
     Crossed,
     Mean,
     Trimmed,
+    Median,
     Z,
     Weighted,
 }
@@ -134,6 +135,7 @@ impl Rank {
                 Method::Crossed => stats::Method::Crossed,
                 Method::Mean => stats::Method::Mean,
                 Method::Trimmed => stats::Method::Trimmed,
+                Method::Median => stats::Method::Median,
                 Method::Z => stats::Method::Z,
                 Method::Weighted => stats::Method::Weighted,
             },

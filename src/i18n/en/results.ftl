@@ -1,9 +1,53 @@
 ranking-state-computed = Not public
 ranking-state-provisional = Provisional
 ranking-state-final = Final
+ranking-state-computing = Being computed
+ranking-state-proposed = Not applied yet
+ranking-state-superseded = Replaced
 ranking-method-mean = Mean of the judges’ scores
-results-method-mean = An entry’s score is the mean over the judges who scored it, rounded half up to a thousandth of a point. Entries with equal scores share a rank, and the next rank is left out. Each stream is ranked on its own.
+ranking-method-crossed = Adjusted for strict and lenient judges
+ranking-method-trimmed = Mean without the highest and the lowest
+ranking-method-median = Median
+ranking-method-z = Standard scores by judge
+ranking-method-weighted = Judges weighed by how much they tell
+results-method-crossed = An entry’s score is what remains when each judge’s leniency is taken off: entries and judges are estimated together (a crossed random-effects model, REML). Entries with few ballots are drawn a little towards the middle. Every ballot counts alike.
+results-method-trimmed = An entry’s score is the mean of its ballots without one highest and one lowest. An entry with fewer than three ballots gets no score.
+results-method-median = An entry’s score is the middle one of its ballots, or the mean of the two in the middle.
+results-method-z = Each ballot is compared with its judge’s own mean and spread; an entry’s score is the mean of these, put back onto the contest’s scale. It takes it that every judge saw an equally good sample of entries.
+results-method-weighted = Judges may differ in leniency, in how far they spread good and bad apart, and in noise; a judge counts by how much the ballots tell. It may silence the taste of a minority, so it is chosen before scores come in or not at all.
+results-ranks-shared = Scores are rounded half up to a thousandth of a point. Entries with equal scores share a rank, and the next rank is left out. Each stream is ranked on its own.
+judge-decision-keep = The ballots count
+judge-decision-drop = The ballots do not count
+judge-flag-zero-spread = gave every entry the same
+judge-flag-too-few-ballots = too few ballots to tell
+judge-flag-differs-from-panel = differs from the panel
+judge-flag-please-look = please look: may differ from the panel
+judge-flag-lenient = more lenient than the panel
+judge-flag-strict = stricter than the panel
+ranking-remark-disconnected =
+    { $n ->
+        [one] In a stream, { $n } group of entries shares no judge with the others. Ranks across groups assume that the groups’ judges are equally strict on average. The first entry of each group:
+       *[other] In a stream, { $n } groups of entries share no judge. Ranks across groups assume that the groups’ judges are equally strict on average. The first entry of each group:
+    }
+ranking-remark-bridges = Groups of entries are compared by single ballots alone ({ $n } entry / judge):
+ranking-remark-single-score = Entries with one ballot only, which is worth little by itself ({ $n }):
+ranking-remark-no-trimmed-mean = Entries with fewer than three ballots have no score by this method and are not ranked ({ $n }):
+ranking-remark-no-spread = Judges who gave one score, or the same to all, count nothing in standard scores ({ $n }):
+ranking-remark-not-estimable = The model cannot be fitted to these ballots: too few entries have two scores, or all scores are equal.
+ranking-remark-weighted-not-estimable = The model of weighed judges cannot be fitted to these ballots.
+ranking-remark-ranked-by-mean = Ranks and scores are therefore those of the plain mean, without chances and intervals.
+ranking-remark-no-noise = Entries and judges explain every score, so nothing tells how noisy scores are: there are no chances and no intervals.
+ranking-remark-plug-in = Intervals and chances take the spreads as known. With few entries or judges they are too narrow.
+ranking-remark-no-entry-difference = The ballots show no difference between entries: every order is as likely as this one.
+ranking-remark-no-judge-difference = The ballots show no difference in leniency between judges.
+ranking-remark-judge-not-separable = Each judge scored one entry: leniency cannot be told from noise.
+ranking-remark-no-uncertainty = This method does not say how sure a rank is.
+ranking-remark-few-judges = With fewer than twenty judges this model is sampled, from the seed.
+ranking-remark-equal-samples = It assumes that each judge saw an equally good sample of entries.
+ranking-remark-weighs-judges = Judges count by how much they agree with the others, which may silence a minority’s taste.
+results-method-mean = An entry’s score is the mean over the judges who scored it.
 obstacle-preview = It was computed while judges were still scoring. Close the round and compute it again.
+obstacle-not-applied = It was not applied, or another ranking of the round was applied in its place.
 obstacle-round-open = The round is not closed.
 obstacle-ballots-changed = Ballots changed after it was computed. Compute it again.
 obstacle-entries-gone = A ranked entry was withdrawn or disqualified since. Compute it again.
@@ -45,7 +89,10 @@ field-deadline = Give a date and a time.
 field-deadline-past = This time has passed.
 field-deadline-far = At most { $days } days from now.
 flash-award-deleted = The award is deleted.
-flash-ranking-computed = The ranking is computed. Nobody but the team sees it.
+flash-ranking-ordered = The ranking is being computed. Look again in a moment.
+flash-ranking-applied = This ranking holds now. Nobody but the team sees it.
+flash-ranking-dismissed = The run is dropped. What held before still holds.
+flash-judge-decided = The decision is kept. A new ranking is being computed, to stand beside the one that holds.
 flash-awards-given = The awards are given out. Nobody but the team sees it.
 flash-results-provisional = The provisional results are public.
 flash-results-final = The results are final and public. The winners get a mail.
@@ -54,6 +101,8 @@ error-award-placed = This award has winners: its stream and category stay, and i
 error-award-changed = Somebody changed this award meanwhile
 error-round-not-begun = This round has not begun
 error-ranking-changed = This ranking was changed meanwhile
+error-method-changed = Somebody changed the method meanwhile
+error-method-reason = Scores came in meanwhile: a change of the method needs a reason
 error-ranking-preview = This is a preview of an open round
 error-ranking-public = These results are public. Take them back before you change them.
 error-ranking-obstacle = Something stands in the way of publication
@@ -94,10 +143,117 @@ results-public-page = Public page
 results-table = Ranking
 results-show = Show
 results-table-empty = No entry here has a ballot.
+ranking-computing = It is being computed: step { $step } of { $steps }.
+ranking-progress = Progress of the computation
+ranking-look-again = Look again
+ranking-dismiss = Drop this run
+ranking-proposed = This run stands beside the ranking that holds.
+ranking-moved =
+    { $n ->
+        [0] No entry has another place.
+        [one] { $n } entry has another place.
+       *[other] { $n } entries have another place.
+    }
+ranking-moves = See them all
+ranking-proposed-help = Apply it, and it takes the other’s place as a whole; awards are then given out on it. Drop it, and nothing changes. What is public stays public until you publish another.
+ranking-apply = Apply it as a whole
+ranking-superseded = Another ranking of this round was applied in its place. It is kept as a record.
+ranking-draws = Chances
+ranking-draws-seed = { $n } draws, seed { $seed }
+ranking-dropped = Left out
+ranking-dropped-judges =
+    { $n ->
+        [one] The ballots of one judge do not count, by a recorded decision of the organisers.
+       *[other] The ballots of { $n } judges do not count, by recorded decisions of the organisers.
+    }
+ranking-program = Program
+ranking-remarks =
+    { $n ->
+        [one] { $n } remark
+       *[other] { $n } remarks
+    }
+ranking-table-help = The bar shows where the rank lies in nine draws of ten, the point the rank to be expected. “First { $n }” is the chance of a place among the first { $n }.
+near-title = The line of the cut lies within the noise
+near-lead =
+    { $n ->
+        [one] This entry could be on either side of it. Talk about it, or ask one more judge.
+       *[other] These { $n } entries could be on either side of it. Talk about them, or ask one more judge.
+    }
+near-through = goes through
+near-not-through = does not go through
+near-chance = chance { $chance }
+method-title = How rounds are ranked
+method-late = Scores have come in. A change of the method now needs a reason, which is printed with the results.
+method-early = Choose before scores come in. A later change needs a reason, which is printed with the results. The plain mean is always shown beside.
+method-default = recommended
+method-reason-help = Needed once scores have come in. The public reads it.
+method-changes = Changes after scores came in
+method-was-changed = After scores had come in, the method was changed: { $from } → { $to }.
+method-change-reason = Reason: { $reason }
+moves-title = What moves
+moves-lead = Every entry that stands elsewhere than in the ranking that holds, by stream and new rank.
+moves-empty = Every entry stands where it stood.
+moves-before = Before
+moves-now = Now
+moves-what = What changes
+moves-new = newly ranked
+move-now-through = now goes through
+move-no-longer-through = no longer goes through
+study-title = How sure is it?
+study-lead = Whether the places of the awards hold, and what the ballots look like.
+robust-title = Do the places hold?
+robust-lead = The rank of each of the first entries by the other methods, and without any one judge.
+robust-without = Without one judge
+robust-worst = lowest without { $judge }
+robust-untried = not tried: too many ballots
+robust-verdict = Verdict
+robust-same = holds everywhere (awards: { $n })
+robust-within = stays among the first { $n }
+robust-leaves = may leave the first { $n }
+spreads-title = What scores are made of
+spreads-entry = Spread between entries (points)
+spreads-judge = Spread of judges’ leniency (points)
+spreads-noise = Noise of one ballot (points)
+spreads-reliability = Of the differences between means, entries make
+spreads-unknown = cannot be told
+drawing-totals = Ballots by total
+drawing-scores = Entries by score
+drawing-coverage = Entries by number of ballots
+drawing-covered = { $ballots } ballots: { $n } entries
+drawing-bars = Bars of these heights: { $counts }
+home-title = Home advantage
+home-drawing = Points that an entry of the judge’s own country gets more, with its 95 % interval
+home-found = On average an entry gets { $estimate } points more from judges of its own country (95 %: { $interval }).
+home-beyond = That is beyond chance.
+home-unclear = That is within chance: the ballots do not show it.
+home-cannot-say-whose = It cannot be said whose it is: with these panels only the sum of the countries’ advantages can be told, and a country with better entries looks the same as judges who favour it.
+home-unknown = It cannot be told from these ballots: judges scored only entries of their own country, or only of others, or too few.
+judges-title = Judges beside the panel
+judges-lead = A flag asks you to look. It says that a judge differs from the panel, never why, and never that anything is wrong.
+judges-empty = No ballot counts yet.
+judges-judge = Judge
+judges-mean = Mean given
+judges-leniency = Leniency
+judges-noise = Noise
+judges-correlation = Goes with the others
+judges-look = To look at
+judges-decide = Decide
+judges-help = Leniency: points more (+) or less (−) than the average judge, with its 95 % interval. Noise: the spread of what remains, in points. Goes with the others: correlation with the mean of the entry’s other judges, from −1 to 1.
+judges-left-out = Left out of this ranking:
+judges-decisions = Decisions
+judge-flag-lead = This judge differs from the panel. That may be taste, another reading of the criteria, or carelessness: look at the ballots and talk to the judge before you decide.
+judge-left-out = The ballots of this judge are left out of this ranking.
+judge-decide = Decide about the ballots
+judge-decide-lead = Your decision is kept under your name, with the reason. A new ranking is computed with it and stands beside the one that holds.
+judge-decision = The ballots of this judge in this round
+judge-decide-button = Decide and compute anew
 results-rank = Rank
 results-number = Number
 results-entry = Entry
 results-mean = Mean
+results-score = Score
+results-interval = Rank, nine times in ten
+results-chance = First { $n }
 results-ballots = Ballots
 results-through = Through
 results-tied = tied
@@ -196,6 +352,7 @@ public-partly-awarded =
     }
 public-streams = Streams
 public-how = How it was found
+public-interval = The bar shows where an entry’s rank lies in nine draws of ten from what the ballots leave unsure; the point is the rank to be expected.
 public-one-per-author = An author gets one award, the highest; the lower ones go to the next.
 public-minimum = Nothing is awarded below { $score } points.
 teaser-final = The results are final. Congratulations to the winners!
@@ -213,6 +370,10 @@ event-award-changed = changed an award
 event-award-moved = moved an award
 event-award-deleted = deleted an award
 event-ranking-computed = computed a ranking
+event-ranking-applied = applied a ranking
+event-ranking-dismissed = dropped a run of a ranking
+event-round-method-changed = changed how a round is ranked
+event-round-judge-decided = decided whether a judge’s ballots count
 event-ranking-cut-decided = decided a tie of the cut
 event-ranking-awards-given = gave out the awards
 event-ranking-award-withheld = withheld an award

@@ -4,7 +4,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use super::placements::HonourLine;
-use super::rankings::{RowLine, chosen};
+use super::ranking::{RowLine, chosen};
 use crate::app::App;
 use crate::contests::{Contest, Stream};
 use crate::db::{Conn, Id, Moment};
@@ -193,6 +193,7 @@ mod tests {
             provisional_at: Some(now),
             objections_until: Some(now),
             final_at: None,
+            step: 0,
         };
         let page = Page {
             locale: Locale::En,
