@@ -326,6 +326,7 @@ diesel::table! {
         ranking_id -> Binary,
         given_by -> Binary,
         given_at -> Timestamp,
+        certificate -> Nullable<Text>,
     }
 }
 

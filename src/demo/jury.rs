@@ -133,7 +133,10 @@ impl Teller<'_> {
         let outcome = tokio::task::spawn_blocking(think)
             .await
             .map_err(|error| Error::Internal(error.into()))??;
-        self.app.db.write(move |conn| outcome.record(conn, at)).await?;
+        self.app
+            .db
+            .write(move |conn| outcome.record(conn, at))
+            .await?;
         Ok(id)
     }
 

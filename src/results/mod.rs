@@ -1,6 +1,7 @@
 //! Rankings, awards and their publication.
 
 pub mod allotment;
+pub mod certificates;
 pub mod forms;
 pub mod pages;
 pub mod ranking;
@@ -326,7 +327,11 @@ pub fn points_text(thousandths: i32, locale: impl Into<Locale>) -> String {
 
 /// `83 %` of hundredths of a percent, as a reader of `locale` writes it; near the ends `< 1 %` and `> 99 %`: never a certainty.
 pub fn percent_text(hundredths: i32, locale: impl Into<Locale>) -> String {
-    let space = if locale.into() == Locale::Zh { "" } else { "\u{a0}" };
+    let space = if locale.into() == Locale::Zh {
+        ""
+    } else {
+        "\u{a0}"
+    };
     match (hundredths + 50).div_euclid(100) {
         percent if percent < 1 => format!("<\u{a0}1{space}%"),
         percent if percent > 99 => format!(">\u{a0}99{space}%"),

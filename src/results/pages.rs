@@ -2,6 +2,7 @@
 
 mod allotment;
 mod awards;
+mod certificates;
 pub mod drawings;
 mod judges;
 mod method;
@@ -36,6 +37,7 @@ pub fn routes(cfg: &mut Routes) {
         .configure(allotment::routes)
         .configure(placements::routes)
         .configure(publication::routes)
+        .configure(certificates::routes)
         .configure(public::routes);
 }
 

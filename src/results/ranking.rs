@@ -178,7 +178,10 @@ mod tests {
 
     #[test]
     fn equal_scores_share_a_rank_and_the_next_is_left_out() {
-        let ranks: Vec<i32> = ranked(field(&[9, 8, 8, 7])).iter().map(|r| r.rank).collect();
+        let ranks: Vec<i32> = ranked(field(&[9, 8, 8, 7]))
+            .iter()
+            .map(|r| r.rank)
+            .collect();
         assert_eq!(ranks, [1, 2, 2, 4]);
     }
 

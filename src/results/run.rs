@@ -232,14 +232,10 @@ impl Record {
             }
             (list, seats)
         };
-        let (entries, entry_seats) = numbered(
-            marks().map(|mark| mark.entry).collect(),
-            self.entries.len(),
-        );
-        let (judges, judge_seats) = numbered(
-            marks().map(|mark| mark.judge).collect(),
-            self.judges.len(),
-        );
+        let (entries, entry_seats) =
+            numbered(marks().map(|mark| mark.entry).collect(), self.entries.len());
+        let (judges, judge_seats) =
+            numbered(marks().map(|mark| mark.judge).collect(), self.judges.len());
         if entries.is_empty() {
             return None;
         }
@@ -261,8 +257,14 @@ impl Record {
         let countries: Vec<String> = known.into_iter().cloned().collect();
         let at = |country: &String| countries.binary_search(country).ok();
         let sheet = Sheet {
-            entries: entries.iter().map(|at| self.entries[*at].name.clone()).collect(),
-            judges: judges.iter().map(|at| self.judges[*at].name.clone()).collect(),
+            entries: entries
+                .iter()
+                .map(|at| self.entries[*at].name.clone())
+                .collect(),
+            judges: judges
+                .iter()
+                .map(|at| self.judges[*at].name.clone())
+                .collect(),
             entry_country: of_entries().map(at).collect(),
             judge_country: of_judges().map(at).collect(),
             countries,
@@ -328,8 +330,8 @@ impl Record {
             .iter()
             .enumerate()
             .filter_map(|(n, entry)| {
-                let category = (!entry.category.is_empty())
-                    .then(|| id(at(&categories, &entry.category)));
+                let category =
+                    (!entry.category.is_empty()).then(|| id(at(&categories, &entry.category)));
                 let stream = id(at(&streams, &entry.stream));
                 Some(Standing::new(id(n), stream, category, scores[n]?))
             })

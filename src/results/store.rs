@@ -1,6 +1,7 @@
 //! SQL of results.
 
 mod awards;
+mod certificates;
 mod judges;
 mod methods;
 mod placements;
@@ -10,6 +11,7 @@ mod runs;
 mod tables;
 
 pub use awards::awards;
+pub use certificates::{Certified, certified};
 pub use judges::{Decided, accounts_of, decisions};
 pub use methods::{Chosen, methods};
 pub use placements::{Honour, Named, Proposal, Winner, honours};

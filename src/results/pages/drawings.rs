@@ -130,7 +130,12 @@ impl Whiskers {
     /// Judges' leniency with its 95 % interval.
     pub fn leniency(judges: &[JudgeRow]) -> Self {
         let interval = |(at, sd): (f64, f64)| (at - 1.96 * sd, at, at + 1.96 * sd);
-        Self::of(judges.iter().map(|judge| judge.leniency.map(interval)).collect())
+        Self::of(
+            judges
+                .iter()
+                .map(|judge| judge.leniency.map(interval))
+                .collect(),
+        )
     }
 
     /// Home advantage with its interval.

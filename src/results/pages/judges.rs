@@ -123,11 +123,18 @@ fn lines(
     conn: &mut crate::db::Conn,
     ranking: &Ranking,
     page: &Page,
-) -> Result<(Vec<JudgeLine>, Whiskers, Vec<(String, Decided)>, Vec<String>)> {
+) -> Result<(
+    Vec<JudgeLine>,
+    Whiskers,
+    Vec<(String, Decided)>,
+    Vec<String>,
+)> {
     let study = ranking.study(conn)?;
     let decided = decisions(conn, ranking.round_id)?;
     let of_rows = study.judges.iter().filter_map(|row| row.account);
-    let ids: Vec<Id<Account>> = of_rows.chain(decided.iter().map(|each| each.judge)).collect();
+    let ids: Vec<Id<Account>> = of_rows
+        .chain(decided.iter().map(|each| each.judge))
+        .collect();
     let accounts = accounts_of(conn, &ids)?;
     let find = |id: Id<Account>| accounts.iter().find(|account| account.id == id);
     let whiskers = Whiskers::leniency(&study.judges);
@@ -137,7 +144,13 @@ fn lines(
         .zip(&whiskers.rows)
         .filter_map(|(row, whisker)| {
             let account = find(row.account?)?;
-            Some(JudgeLine::new(row, whisker.clone(), account, &decided, page))
+            Some(JudgeLine::new(
+                row,
+                whisker.clone(),
+                account,
+                &decided,
+                page,
+            ))
         })
         .collect();
     lines.sort_by_key(|line| (!line.flag.is_some_and(Flag::asks), line.name.clone()));
@@ -156,7 +169,10 @@ fn lines(
         .filter(|(judge, decision)| *decision == JudgeDecision::Drop && !there.contains(judge))
         .map(|(judge, _)| name(judge))
         .collect();
-    let decided = decided.into_iter().map(|each| (name(each.judge), each)).collect();
+    let decided = decided
+        .into_iter()
+        .map(|each| (name(each.judge), each))
+        .collect();
     Ok((lines, whiskers, decided, left_out))
 }
 
@@ -283,5 +299,8 @@ async fn update(
         })
         .await?;
     app.wake.notify_one();
-    Ok(flash::see_other(urls::ranking(slug, ordered), "flash-judge-decided"))
+    Ok(flash::see_other(
+        urls::ranking(slug, ordered),
+        "flash-judge-decided",
+    ))
 }

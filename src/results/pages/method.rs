@@ -108,5 +108,8 @@ async fn update(
         let view = view(&app, page, who.contest, id, Some(f)).await?;
         return html_with(StatusCode::UNPROCESSABLE_ENTITY, &view);
     }
-    Ok(flash::see_other(urls::admin(slug, "results"), "flash-saved"))
+    Ok(flash::see_other(
+        urls::admin(slug, "results"),
+        "flash-saved",
+    ))
 }

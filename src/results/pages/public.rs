@@ -17,7 +17,8 @@ use crate::web::paging::{Cursor, Paged};
 use crate::web::{Page, Routes, html};
 
 pub fn routes(cfg: &mut Routes) {
-    cfg.route("/contests/{contest}/results", web::get().to(show));
+    cfg.route("/contests/{contest}/results", web::get().to(show))
+        .route("/contests/{contest}/results/bundle", web::get().to(bundle));
 }
 
 /// Results as the public reads them; the admin confirms the very same before it is public.
@@ -139,6 +140,27 @@ async fn show(
         })
         .await?;
     html(&view)
+}
+
+/// The record of the published ranking, which anyone can compute anew.
+async fn bundle(app: web::Data<App>, path: web::Path<String>) -> Result<HttpResponse> {
+    let slug = path.into_inner();
+    let name = format!("{slug}-results.zip");
+    let bytes = app
+        .db
+        .read(move |conn| {
+            let contest = Contest::published(conn, &slug)?;
+            let published = published(conn, contest.id)?.ok_or(Error::NotFound)?;
+            published.ranking.bundle(conn)
+        })
+        .await?;
+    Ok(HttpResponse::Ok()
+        .content_type("application/zip")
+        .insert_header((
+            "Content-Disposition",
+            format!("attachment; filename=\"{name}\""),
+        ))
+        .body(bytes))
 }
 
 /// The address of one stream's table.

@@ -87,7 +87,9 @@ impl RowLine {
                 .rank_low
                 .zip(sure.rank_high)
                 .map(|(low, high)| Interval::of(low, high, sure.expected_rank, span)),
-            chance: sure.top_chance.map(|chance| percent_text(chance, page.locale)),
+            chance: sure
+                .top_chance
+                .map(|chance| percent_text(chance, page.locale)),
             ballots: row.ballots,
             few: row.ballots < ranking.parameters.judges_per_entry,
             through: row.through,

@@ -114,7 +114,10 @@ async fn index_view(
         found.map_or_else(Chosen::default, |(_, chosen)| std::mem::take(chosen))
     };
     Ok(Index {
-        methods: rounds.iter().map(|round| (round.clone(), chosen(round))).collect(),
+        methods: rounds
+            .iter()
+            .map(|round| (round.clone(), chosen(round)))
+            .collect(),
         contest: who.contest,
         rounds: rounds
             .into_iter()

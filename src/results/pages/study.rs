@@ -80,7 +80,10 @@ async fn show(
             let study = ranking.study(conn)?;
             let streams = contest.streams(conn)?;
             let of = |stream: &Stream| {
-                let own = study.places.iter().filter(|place| place.stream == stream.code);
+                let own = study
+                    .places
+                    .iter()
+                    .filter(|place| place.stream == stream.code);
                 own.cloned().collect::<Vec<_>>()
             };
             let streams = streams

@@ -56,10 +56,7 @@ pub enum BundleError {
     Json(#[from] serde_json::Error),
     /// It is no bundle, or one that this program does not know; says which file and why.
     #[error("{file}: {message}")]
-    Content {
-        file: &'static str,
-        message: String,
-    },
+    Content { file: &'static str, message: String },
 }
 
 impl BundleError {
@@ -142,10 +139,7 @@ impl Bundle {
             .compression_method(CompressionMethod::Deflated)
             .last_modified_time(DateTime::default());
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-        let about = [
-            ("README.txt", README.as_bytes()),
-            (SUMS, sums.as_bytes()),
-        ];
+        let about = [("README.txt", README.as_bytes()), (SUMS, sums.as_bytes())];
         let files = files.iter().map(|(name, bytes)| (*name, bytes.as_slice()));
         for (name, bytes) in about.into_iter().chain(files) {
             zip.start_file(name, options)?;

@@ -68,7 +68,11 @@ pub(super) fn of(
             }
         }
     }
-    let made = if matches!(source, Source::Equal) { 0 } else { draws };
+    let made = if matches!(source, Source::Equal) {
+        0
+    } else {
+        draws
+    };
     (found, i32::try_from(made).unwrap_or(i32::MAX))
 }
 
@@ -77,8 +81,15 @@ fn groups(record: &Record, field: &Field, by_category: bool) -> Vec<Vec<usize>> 
     let mut groups: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
     for (at, place) in field.entries.iter().enumerate() {
         let entry = &record.entries[*place];
-        let category = if by_category { entry.category.as_str() } else { "" };
-        groups.entry((&entry.stream, category)).or_default().push(at);
+        let category = if by_category {
+            entry.category.as_str()
+        } else {
+            ""
+        };
+        groups
+            .entry((&entry.stream, category))
+            .or_default()
+            .push(at);
     }
     groups.into_values().collect()
 }
@@ -96,13 +107,15 @@ fn said(
     let Source::Draws(all) = source else {
         let end = |share: f64| (share * count as f64).ceil().max(1.0);
         let middle = (count as f64 + 1.0) / 2.0;
-        let alike = [end(0.05), end(0.95), middle, top as f64 / count.max(1) as f64];
+        let alike = [
+            end(0.05),
+            end(0.95),
+            middle,
+            top as f64 / count.max(1) as f64,
+        ];
         return entries.iter().map(|entry| (*entry, alike)).collect();
     };
-    let part = Part {
-        all: *all,
-        entries,
-    };
+    let part = Part { all: *all, entries };
     let found = Chances::count(
         &part,
         Plan {

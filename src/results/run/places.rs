@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Record, Ranked};
+use super::{Ranked, Record};
 use crate::db::Id;
 use crate::entries::Entry;
 use crate::results::Method;

@@ -141,7 +141,9 @@ impl Record {
                 .map_or_else(Vec::new, |analysis| self.seats(&field, analysis)),
             places: self.places(ranked, range),
             home: self.home(&field),
-            spreads: analysis.as_ref().and_then(|analysis| spreads(&field, analysis)),
+            spreads: analysis
+                .as_ref()
+                .and_then(|analysis| spreads(&field, analysis)),
             totals: Histogram::of(&totals, least, most),
             scores: Histogram::of(&scores, least, most),
             coverage: self.coverage(),
@@ -162,7 +164,8 @@ impl Record {
                 let sure = model.filter(|model| !model.is_exact() && model.var_judge.is_some());
                 let residuals = model.filter(|model| !model.is_exact()).map(|model| {
                     let own = ballots.places_of_judge(at).iter();
-                    own.map(|place| model.residuals[*place as usize].powi(2)).sum::<f64>()
+                    own.map(|place| model.residuals[*place as usize].powi(2))
+                        .sum::<f64>()
                 });
                 JudgeRow {
                     name: judge.name.clone(),

@@ -103,7 +103,13 @@ impl Analysis {
         match self.method {
             Method::Mean => means().collect(),
             Method::Trimmed => figures.trimmed.iter().copied().map(plain).collect(),
-            Method::Median => figures.median.iter().copied().map(Some).map(plain).collect(),
+            Method::Median => figures
+                .median
+                .iter()
+                .copied()
+                .map(Some)
+                .map(plain)
+                .collect(),
             Method::Z => match figures.z_scores() {
                 Some(scores) => scores.into_iter().map(Some).map(plain).collect(),
                 None => vec![(None, None); figures.z.len()],
@@ -120,7 +126,9 @@ impl Analysis {
             Method::Weighted => match &self.weighted {
                 Some(Ok(model)) => {
                     let entries = model.entries.iter();
-                    entries.map(|(score, sd)| (Some(*score), Some(*sd))).collect()
+                    entries
+                        .map(|(score, sd)| (Some(*score), Some(*sd)))
+                        .collect()
                 }
                 _ => means().collect(),
             },

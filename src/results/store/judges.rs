@@ -33,7 +33,9 @@ pub(super) fn left_out(conn: &mut Conn, round: Id<RoundSummary>) -> Result<HashS
         .load::<(Id<Account>, JudgeDecision)>(conn)?
         .into_iter()
         .collect();
-    let dropped = latest.into_iter().filter(|(_, decision)| *decision == JudgeDecision::Drop);
+    let dropped = latest
+        .into_iter()
+        .filter(|(_, decision)| *decision == JudgeDecision::Drop);
     Ok(dropped.map(|(judge, _)| judge).collect())
 }
 

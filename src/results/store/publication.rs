@@ -113,7 +113,8 @@ impl Ranking {
             .record(conn, now)
     }
 
-    /// Makes provisional results final, once the time for objections is over, and mails the winners.
+    /// Makes provisional results final, once the time for objections is over, gives each award the code of its certificate, and
+    /// mails the winners.
     pub fn finish(
         &self,
         conn: &mut Conn,
@@ -139,6 +140,7 @@ impl Ranking {
         if finished != 1 {
             return Err(Error::Conflict("error-ranking-changed"));
         }
+        self.certify(conn)?;
         let link = format!("{base_url}{}", urls::public_results(&contest.slug));
         for honour in honours(conn, self)? {
             for winner in &honour.winners {
@@ -177,9 +179,9 @@ impl Ranking {
         }
         // Where another of the round was applied meanwhile, that one holds.
         let others = of_round(conn, self)?;
-        let replaced = others.iter().any(|other| {
-            other.state == RankingState::Computed && !other.parameters.preview
-        });
+        let replaced = others
+            .iter()
+            .any(|other| other.state == RankingState::Computed && !other.parameters.preview);
         let next = if replaced {
             RankingState::Superseded
         } else {

@@ -93,9 +93,8 @@ pub(super) fn rows(record: &Record, ranked: &Ranked) -> Vec<[String; 15]> {
         (entry.stream.clone(), line.rank, entry.name.clone())
     };
     lines.sort_by_cached_key(|line| key(line));
-    let or_empty = |value: Option<i32>, digits| {
-        value.map_or_else(String::new, |value| decimal(value, digits))
-    };
+    let or_empty =
+        |value: Option<i32>, digits| value.map_or_else(String::new, |value| decimal(value, digits));
     lines
         .into_iter()
         .map(|line| {
@@ -141,7 +140,10 @@ pub(super) fn record(entries: &[u8], scores: &[u8], plan: Plan) -> Result<Record
             country,
         };
         if contenders.insert(name.clone(), entry).is_some() {
-            return Err(BundleError::content(ENTRIES, format!("{name} is there twice")));
+            return Err(BundleError::content(
+                ENTRIES,
+                format!("{name} is there twice"),
+            ));
         }
     }
     let contenders: Vec<Contender> = contenders.into_values().collect();
@@ -155,7 +157,10 @@ pub(super) fn record(entries: &[u8], scores: &[u8], plan: Plan) -> Result<Record
             return Err(BundleError::content(SCORES, message));
         };
         judges.insert(judge.clone(), country);
-        if drafts.insert((entry.clone(), judge.clone()), total).is_some() {
+        if drafts
+            .insert((entry.clone(), judge.clone()), total)
+            .is_some()
+        {
             let message = format!("{judge} scored {entry} twice");
             return Err(BundleError::content(SCORES, message));
         }

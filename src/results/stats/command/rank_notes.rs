@@ -1,11 +1,11 @@
 //! What has to be said beside a ranking.
 
+use super::super::analysis::{Analysis, Method};
 use super::super::chances::FEWEST;
 use super::super::connectivity::bridges;
 use super::super::crossed::Crossed;
 use super::super::note::{Note, named};
 use super::super::sheet::Sheet;
-use super::super::analysis::{Analysis, Method};
 use super::rank::RankOptions;
 use super::reason;
 

@@ -180,7 +180,13 @@ fn field(
             entries::category_id,
             accounts::country,
         ))
-        .load::<(Id<Entry>, Option<i32>, Id<Stream>, Option<Id<Category>>, Country)>(conn)?;
+        .load::<(
+            Id<Entry>,
+            Option<i32>,
+            Id<Stream>,
+            Option<Id<Category>>,
+            Country,
+        )>(conn)?;
     let (streams, categories) = (contest.streams(conn)?, contest.categories(conn)?);
     let mut all: Vec<(Contender, Id<Entry>, Group)> = rows
         .into_iter()

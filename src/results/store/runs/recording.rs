@@ -107,7 +107,10 @@ impl Outcome {
             true => None,
             false => held(conn, ranking)?,
         };
-        let lines: &[Line] = self.ranked.as_ref().map_or(&[], |(ranked, _)| &ranked.lines);
+        let lines: &[Line] = self
+            .ranked
+            .as_ref()
+            .map_or(&[], |(ranked, _)| &ranked.lines);
         let moves = match &held {
             Some(held) => self.moves(conn, held, lines)?,
             None => Vec::new(),
