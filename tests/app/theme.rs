@@ -1,7 +1,9 @@
-//! Promises about the theme check: profiles, the creator's panel, checks of entries. What a profile would change is in
-//! `theme/preview.rs`, re-checks in `theme/runs.rs`, what is learned from decisions in `theme/layers.rs`.
+//! Promises about the theme check: profiles, the creator's panel, checks of entries. The fields of a profile are in
+//! `theme/editor.rs`, what it would change in `theme/preview.rs`, re-checks in `theme/runs.rs`, what is learned from
+//! decisions in `theme/layers.rs`.
 
 mod copies;
+mod editor;
 mod layers;
 mod preview;
 mod runs;
@@ -49,6 +51,18 @@ pub async fn access(app: &TestApp, world: &World) -> Vec<Access> {
             "POST",
             "/contests/{contest}/admin/theme",
             "/contests/2023/admin/theme",
+            [303, 404, 404, 404, 422, 422],
+        ),
+        Access::new(
+            "GET",
+            "/contests/{contest}/admin/theme/profile",
+            "/contests/2023/admin/theme/profile",
+            [303, 404, 404, 404, 200, 200],
+        ),
+        Access::new(
+            "POST",
+            "/contests/{contest}/admin/theme/profile",
+            "/contests/2023/admin/theme/profile",
             [303, 404, 404, 404, 422, 422],
         ),
         Access::new(

@@ -142,7 +142,6 @@ theme-try = Try a text
 theme-try-help = See what the check would say. Nothing is kept.
 theme-try-button = Check this text
 theme-score = relevance { $score }
-theme-new-version = Publish a new version
 theme-as-file = As a file (TOML)
 theme-toml = Profile as TOML
 theme-toml-help = Change the text or paste a whole profile. You see what it means before it is published.

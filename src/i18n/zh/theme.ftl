@@ -142,7 +142,6 @@ theme-try = 试检一段文字
 theme-try-help = 看看检查会给出什么结果，内容不会保存。
 theme-try-button = 检查这段文字
 theme-score = 相关度 { $score }
-theme-new-version = 发布新版本
 theme-as-file = 作为文件（TOML）
 theme-toml = TOML 格式的配置
 theme-toml-help = 可直接修改，也可粘贴整份配置。发布前会先显示其含义。

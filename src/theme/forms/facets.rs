@@ -140,7 +140,16 @@ mod tests {
         assert_eq!(Act::parse("add"), Some(Act::Add));
         assert_eq!(Act::parse("up.3"), Some(Act::Up(3)));
         assert_eq!(Act::parse("down.0"), Some(Act::Down(0)));
-        for other in ["", "up", "up.", "up.-1", "up.😀", "remove.1", "add.1", "down.99999999999999999999999"] {
+        for other in [
+            "",
+            "up",
+            "up.",
+            "up.-1",
+            "up.😀",
+            "remove.1",
+            "add.1",
+            "down.99999999999999999999999",
+        ] {
             assert_eq!(Act::parse(other), None, "{other}");
         }
     }

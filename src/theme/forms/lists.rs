@@ -121,9 +121,6 @@ pub(super) fn words_filled(form: Form, tier: Tier, words: &[Word]) -> Form {
                 Pattern::Stem(stem) => format!("{stem}*"),
             })
             .collect();
-        form.with(
-            &format!("words.{}.{column}", tier.code()),
-            lines.join("\n"),
-        )
+        form.with(&format!("words.{}.{column}", tier.code()), lines.join("\n"))
     })
 }

@@ -104,7 +104,9 @@ fn sides(f: &mut Fields<'_>, draft: &mut Draft) {
         let problem = Problem::new("field-theme-facets-many").arg("max", facets::MOST as i64);
         f.refuse("facets", problem);
     }
-    let ids = rows.iter().map(|row| f.form().get(&format!("facet.{row}.id")));
+    let ids = rows
+        .iter()
+        .map(|row| f.form().get(&format!("facet.{row}.id")));
     let mut taken: BTreeSet<String> = ids.map(|id| id.trim().to_owned()).collect();
     for row in rows.into_iter().take(facets::MOST) {
         let field = |part: &str| format!("facet.{row}.{part}");

@@ -40,9 +40,8 @@ fn fields_can_hold(mut profile: Profile) -> Profile {
         once(&mut list.en);
     }
     once(&mut profile.spam.not_terms);
-    let column = |word: &super::super::check::Word| {
-        COLUMNS.iter().position(|(_, lang)| *lang == word.lang)
-    };
+    let column =
+        |word: &super::super::check::Word| COLUMNS.iter().position(|(_, lang)| *lang == word.lang);
     for word in &mut profile.words {
         word.lang = word.lang.filter(|lang| *lang != Language::Other);
     }
@@ -97,14 +96,19 @@ fn with(name: &str, value: &str) -> Form {
     let names: std::collections::BTreeSet<&str> = whole.names().collect();
     let mut form = Form::new().with(name, value);
     for each in names.into_iter().filter(|each| *each != name) {
-        form = whole.all(each).fold(form, |form, value| form.with(each, value));
+        form = whole
+            .all(each)
+            .fold(form, |form, value| form.with(each, value));
     }
     form
 }
 
 #[test]
 fn keywords_are_taken_apart_as_people_write_lists() {
-    let form = with("keywords.zh", "晨跑、运动；骑行，冰雪;舞蹈, 手艺\n\n 匠人 \n晨跑");
+    let form = with(
+        "keywords.zh",
+        "晨跑、运动；骑行，冰雪;舞蹈, 手艺\n\n 匠人 \n晨跑",
+    );
     let (new, _) = edited(&form).unwrap();
     assert_eq!(
         new.profile.keywords.zh,
@@ -132,7 +136,10 @@ fn a_star_makes_a_listed_word_a_stem_and_commas_belong_to_it() {
         ]
     );
     let errors = edited(&with("words.warn.ru", " * ")).unwrap_err();
-    assert_eq!(errors.get("words.warn.ru").unwrap().key, "field-theme-word-star");
+    assert_eq!(
+        errors.get("words.warn.ru").unwrap().key,
+        "field-theme-word-star"
+    );
 }
 
 #[test]
@@ -169,7 +176,10 @@ fn a_number_that_is_none_is_refused_beside_its_field_and_an_empty_one_is_the_def
         ("limits.made_since", "31.08.2023", "field-date"),
     ] {
         let errors = edited(&with(name, typed)).unwrap_err();
-        let found: Vec<_> = errors.iter().map(|(name, problem)| (name, problem.key)).collect();
+        let found: Vec<_> = errors
+            .iter()
+            .map(|(name, problem)| (name, problem.key))
+            .collect();
         assert_eq!(found, [(name, key)], "{typed}");
     }
     let (new, _) = edited(&with("relevance.top_keywords", "")).unwrap();
@@ -189,14 +199,26 @@ fn a_new_side_is_named_after_its_english_label() {
     let form = label(7, "rivers, lakes", form);
     let form = label(8, "", form);
     let (new, _) = edited(&form).unwrap();
-    let ids: Vec<&str> = new.profile.facets.iter().map(|facet| facet.id.as_str()).collect();
+    let ids: Vec<&str> = new
+        .profile
+        .facets
+        .iter()
+        .map(|facet| facet.id.as_str())
+        .collect();
     assert_eq!(ids[6..], ["rivers-lakes", "rivers-lakes-2", "side"]);
 }
 
 #[test]
 fn a_side_goes_when_it_is_ticked_away_or_left_blank() {
-    let form = with("facet.1.remove", "on").with("facet.6.id", "").with("facet.6.label.ru", "  ");
+    let form = with("facet.1.remove", "on")
+        .with("facet.6.id", "")
+        .with("facet.6.label.ru", "  ");
     let (new, _) = edited(&form).unwrap();
-    let ids: Vec<&str> = new.profile.facets.iter().map(|facet| facet.id.as_str()).collect();
+    let ids: Vec<&str> = new
+        .profile
+        .facets
+        .iter()
+        .map(|facet| facet.id.as_str())
+        .collect();
     assert_eq!(ids, ["energy", "neighbours", "bridge", "youth", "tomorrow"]);
 }

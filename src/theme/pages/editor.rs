@@ -111,7 +111,10 @@ impl Editor {
 
     /// Whether something is wrong in a part that is otherwise folded away.
     fn is_wrong(&self, start: &str) -> bool {
-        self.f.errors.iter().any(|(name, _)| name.starts_with(start))
+        self.f
+            .errors
+            .iter()
+            .any(|(name, _)| name.starts_with(start))
     }
 
     fn may_add(&self) -> bool {

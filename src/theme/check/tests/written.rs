@@ -7,12 +7,7 @@ use proptest::sample::{select, subsequence};
 
 use super::*;
 
-const LANGUAGES: [Language; 4] = [
-    Language::Zh,
-    Language::Ru,
-    Language::En,
-    Language::Other,
-];
+const LANGUAGES: [Language; 4] = [Language::Zh, Language::Ru, Language::En, Language::Other];
 
 /// Words as anybody may have put them into a file.
 fn phrase() -> BoxedStrategy<String> {
@@ -51,25 +46,33 @@ fn some_words(phrase: &BoxedStrategy<String>) -> impl Strategy<Value = Vec<Word>
     vec(word, 0..4)
 }
 
-fn some_relevance() -> impl Strategy<Value = Relevance> {
+fn some_relevance() -> impl Strategy<Value = RelevanceRules> {
     let bands = || (-1.0..1.0_f64, 0.0..1.0_f64);
-    let usual = Relevance::default();
+    let usual = RelevanceRules::default();
     prop_oneof![
         Just(usual),
-        (bands(), bands(), 0.0..1e9_f64, 0.0..1e-7_f64, 1..99_usize, 1..99_usize).prop_map(
-            |(bands, words, keyword_weight, keyword_cap, top_sentences, top_keywords)| {
-                Relevance {
-                    lo: bands.0,
-                    hi: bands.0 + bands.1,
-                    keyword_weight,
-                    keyword_cap,
-                    top_sentences,
-                    top_keywords,
-                    lexical_lo: words.0,
-                    lexical_hi: words.0 + words.1,
+        (
+            bands(),
+            bands(),
+            0.0..1e9_f64,
+            0.0..1e-7_f64,
+            1..99_usize,
+            1..99_usize
+        )
+            .prop_map(
+                |(bands, words, keyword_weight, keyword_cap, top_sentences, top_keywords)| {
+                    RelevanceRules {
+                        lo: bands.0,
+                        hi: bands.0 + bands.1,
+                        keyword_weight,
+                        keyword_cap,
+                        top_sentences,
+                        top_keywords,
+                        lexical_lo: words.0,
+                        lexical_hi: words.0 + words.1,
+                    }
                 }
-            }
-        ),
+            ),
     ]
 }
 
