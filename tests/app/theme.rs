@@ -163,8 +163,16 @@ pub async fn published(app: &TestApp, contest: &Contest, toml: &str) -> ThemePro
         .await
 }
 
+/// The profile with another Russian word, a blocked one, and a stricter threshold.
+pub fn changed() -> String {
+    let other = PROFILE.replacen("\"бег\"", "\"каток\"", 1);
+    format!(
+        "{other}\n[[word]]\ntier = \"block\"\nlang = \"en\"\ntext = \"roulette\"\n[relevance]\nhi = 0.5\nlexical_hi = 0.9\n"
+    )
+}
+
 /// A re-check that was ordered and not yet worked on.
-async fn recheck(app: &TestApp, contest: &Contest, scope: Scope) -> Id<ThemeRun> {
+pub async fn recheck(app: &TestApp, contest: &Contest, scope: Scope) -> Id<ThemeRun> {
     let (id, now) = (contest.id, app.now());
     let by = Id::new();
     let new = NewRun {
