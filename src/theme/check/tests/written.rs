@@ -113,7 +113,6 @@ fn some_limits() -> impl Strategy<Value = Limits> {
             languages: lists.1,
             subtitles: lists.2,
             subtitles_one_of: Vec::new(),
-            subtitles_one_of: Vec::new(),
             duration_min_s: video.0,
             duration_max_s: video.1,
             size_max_bytes: video.2,
