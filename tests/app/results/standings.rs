@@ -317,7 +317,7 @@ async fn a_person_decides_about_a_judge_who_differs_and_the_run_without_stands_b
         .ok()
         .has("Left out of this ranking: judge-5 latin")
         .has("Did not watch the films")
-        .has("boss native");
+        .has("boss latin");
     // The decision can be taken back the same way.
     it.admin
         .post(
@@ -346,9 +346,9 @@ async fn the_study_says_which_places_hold_and_draws_what_the_ballots_look_like()
         .has("<svg viewBox=\"0 0 400 124\" role=\"img\"")
         .has("5 ballots: 24 entries")
         .lacks("style=")
-        .lacks("NaN");
-    // All entries are of China: nobody was scored away from home.
-    page.has("It cannot be told from these ballots");
+        .lacks("NaN")
+        // All entries are of China, all judges of Russia: nobody was scored at home.
+        .has("It cannot be told from these ballots");
 }
 
 #[actix_web::test]
@@ -378,9 +378,12 @@ async fn the_published_record_is_recomputed_by_the_command_line_in_another_folde
     assert_eq!(answer.headers["content-type"], "application/zip");
     let verdict = verify(&answer.bytes).unwrap();
     assert_eq!((verdict.digest, verdict.ballots), (digest, 120));
-    for name in ["judge-1", "many", "Film"] {
-        let bytes = name.as_bytes();
-        assert!(!answer.bytes.windows(bytes.len()).any(|part| part == bytes));
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&answer.bytes)).unwrap();
+    for at in 0..archive.len() {
+        let text = std::io::read_to_string(archive.by_index(at).unwrap()).unwrap();
+        for name in ["judge-1", "many", "Film"] {
+            assert!(!text.contains(name), "{name} in {text}");
+        }
     }
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("2023-results.zip");
