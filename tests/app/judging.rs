@@ -3,6 +3,7 @@
 mod command;
 mod console;
 mod room;
+mod rounds;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -75,8 +76,7 @@ impl Jury {
                 let settings = RoundSettings {
                     name: Trilingual::new("", "", "Jury"),
                     judges_per_entry: per_entry,
-                    cut: 0,
-                    closes_at: None,
+                    ..RoundSettings::default()
                 };
                 round.change(conn, &by, &settings, now)?;
                 round.set_panel(conn, &by, &choices, now)?;
@@ -244,6 +244,18 @@ pub async fn access(app: &TestApp, world: &World) -> Vec<Access> {
             "POST",
             "/contests/{contest}/admin/rounds",
             "/contests/2023/admin/rounds",
+            console(422),
+        ),
+        Access::new(
+            "GET",
+            "/contests/{contest}/admin/rounds/new",
+            "/contests/2023/admin/rounds/new",
+            console(200),
+        ),
+        Access::new(
+            "POST",
+            "/contests/{contest}/admin/rounds/national",
+            "/contests/2023/admin/rounds/national",
             console(303),
         ),
     ];
@@ -326,6 +338,24 @@ pub async fn access(app: &TestApp, world: &World) -> Vec<Access> {
         ),
         (
             "GET",
+            "/contests/{contest}/admin/rounds/{id}/deletion",
+            "/deletion",
+            200,
+        ),
+        (
+            "GET",
+            "/contests/{contest}/admin/rounds/{id}/entries",
+            "/entries",
+            200,
+        ),
+        (
+            "POST",
+            "/contests/{contest}/admin/rounds/{id}/entries",
+            "/entries",
+            409,
+        ),
+        (
+            "GET",
             "/contests/{contest}/admin/rounds/{id}/assignments",
             "/assignments",
             200,
@@ -392,7 +422,20 @@ pub async fn access(app: &TestApp, world: &World) -> Vec<Access> {
             console(status),
         ));
     }
+    // Other rows need the round: what is deleted here is none.
+    rows.push(Access::new(
+        "POST",
+        "/contests/{contest}/admin/rounds/{id}/deletion",
+        format!("/contests/2023/admin/rounds/{nobody}/deletion"),
+        console(404),
+    ));
     for method in ["GET", "POST"] {
+        rows.push(Access::new(
+            method,
+            "/contests/{contest}/admin/rounds/{id}/entries/{earlier}",
+            format!("{of_round}/entries/{nobody}"),
+            console(404),
+        ));
         rows.push(Access::new(
             method,
             "/contests/{contest}/admin/rounds/{id}/judges/{judge}/handover",

@@ -4,7 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use super::EntryLine;
+use super::{EntryLine, line_text};
 use crate::app::App;
 use crate::contests::{Admin, Category, Contest, Stream};
 use crate::db::Id;
@@ -62,6 +62,12 @@ struct Show {
     rows: Paged<RowLine>,
     /// This table's address, for its next page.
     url: String,
+}
+
+impl Show {
+    fn line(&self) -> String {
+        line_text(&self.page, self.ranking.parameters.line())
+    }
 }
 
 /// A row of the table as a reader of one language sees it.

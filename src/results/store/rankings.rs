@@ -8,9 +8,10 @@ use diesel::prelude::*;
 use crate::accounts::Account;
 use crate::contests::{Category, Contest, Stream};
 use crate::db::{Conn, Id, Json, Moment, on_each};
-use crate::entries::{Entry, State};
+use crate::entries::Entry;
 use crate::error::{Error, Result};
 use crate::events::Event;
+use crate::judging::store::takes;
 use crate::results::forms::CutDecision;
 use crate::results::ranking::{self, Standing, Tally};
 use crate::results::{Method, Parameters, Ranking, RankingState, RoundSummary};
@@ -100,18 +101,15 @@ impl Ranking {
         if !round.is_closed() && !round.is_open() {
             return Err(Error::Conflict("error-round-not-begun"));
         }
-        let earlier = rounds::table
-            .filter(rounds::contest_id.eq(contest.id))
-            .filter(rounds::position.lt(round.position));
-        let whole_contest = !diesel::select(exists(earlier)).get_result::<bool>(conn)?;
-        let tallies = tallies(conn, &round, whole_contest)?;
+        let tallies = tallies(conn, &round)?;
         let mut standings = ranking::rank(&tallies);
-        let cut_ties = ranking::cut(&mut standings, round.cut);
+        let cut_ties = ranking::draw_line(&mut standings, round.line());
         let parameters = Parameters {
             preview: !round.is_closed(),
             judges_per_entry: round.judges_per_entry,
+            cut_rule: round.cut_rule,
             cut: round.cut,
-            whole_contest,
+            cut_threshold: round.cut_threshold,
             ranked: standings.len() as i64,
             unranked: (tallies.len() - standings.len()) as i64,
             ballots: standings.iter().map(|row| i64::from(row.ballots)).sum(),
@@ -210,7 +208,7 @@ impl Ranking {
 }
 
 /// What every entry of the round got; entries without a ballot that counts have none.
-fn tallies(conn: &mut Conn, round: &RoundSummary, whole_contest: bool) -> Result<Vec<Tally>> {
+fn tallies(conn: &mut Conn, round: &RoundSummary) -> Result<Vec<Tally>> {
     let sums: HashMap<Id<Entry>, (i64, i32)> = ballots::table
         .inner_join(assignments::table)
         .filter(assignments::round_id.eq(round.id))
@@ -226,18 +224,9 @@ fn tallies(conn: &mut Conn, round: &RoundSummary, whole_contest: bool) -> Result
         .into_iter()
         .map(|(entry, sum, n)| (entry, (sum.unwrap_or(0), n as i32)))
         .collect();
-    let mut field = entries::table
+    let field = entries::table
         .filter(entries::contest_id.eq(round.contest_id))
-        .filter(entries::state.eq(State::Accepted))
-        .into_boxed();
-    if !whole_contest {
-        field = field.filter(exists(
-            assignments::table
-                .filter(assignments::entry_id.eq(entries::id))
-                .filter(assignments::round_id.eq(round.id)),
-        ));
-    }
-    let field = field
+        .filter(exists(takes(round.id.cast())))
         .select((entries::id, entries::stream_id, entries::category_id))
         .load::<(Id<Entry>, Id<Stream>, Option<Id<Category>>)>(conn)?;
     Ok(field

@@ -218,8 +218,7 @@ async fn nobody_is_given_their_own_work_or_their_organisations() {
         RoundSettings {
             name: Trilingual::new("", "", "Jury"),
             judges_per_entry: 2,
-            cut: 0,
-            closes_at: None,
+            ..RoundSettings::default()
         },
         app.now(),
     );
