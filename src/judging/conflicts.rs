@@ -128,10 +128,17 @@ pub fn found(judges: &[Bound], entries: &[Authored]) -> Vec<(Id<Account>, Id<Ent
         if let Some(at) = of_account.get(&entry.creator) {
             add(*at, Grounds::Account);
         }
-        for (at, grounds) in of_organisation.get(entry.organisation.as_str()).into_iter().flatten() {
+        for (at, grounds) in of_organisation
+            .get(entry.organisation.as_str())
+            .into_iter()
+            .flatten()
+        {
             add(*at, *grounds);
         }
-        let domain = entry.domain.as_deref().and_then(|domain| of_domain.get(domain));
+        let domain = entry
+            .domain
+            .as_deref()
+            .and_then(|domain| of_domain.get(domain));
         for at in domain.into_iter().flatten() {
             add(*at, Grounds::Domain);
         }
@@ -148,13 +155,62 @@ const SHARED: &[&str] = &[
 
 /// Mailboxes that anybody can have, in China, Russia and everywhere.
 const PUBLIC: &[&str] = &[
-    "126.com", "139.com", "163.com", "163.net", "188.com", "189.cn", "21cn.com", "263.net", "aliyun.com", "aol.com",
-    "bk.ru", "foxmail.com", "fastmail.com", "gmail.com", "gmx.com", "gmx.de", "googlemail.com", "hey.com", "hotmail.com",
-    "hotmail.ru", "icloud.com", "inbox.ru", "internet.ru", "list.ru", "live.cn", "live.com", "live.ru", "mac.com",
-    "mail.com", "mail.ru", "mailbox.org", "me.com", "msn.com", "narod.ru", "netease.com", "outlook.com", "outlook.ru",
-    "proton.me", "protonmail.com", "qq.com", "rambler.ru", "sina.cn", "sina.com", "sogou.com", "sohu.com", "tom.com",
-    "tutanota.com", "vk.com", "wo.cn", "ya.ru", "yahoo.cn", "yahoo.com", "yandex.com",
-    "yandex.ru", "yeah.net", "zoho.com",
+    "126.com",
+    "139.com",
+    "163.com",
+    "163.net",
+    "188.com",
+    "189.cn",
+    "21cn.com",
+    "263.net",
+    "aliyun.com",
+    "aol.com",
+    "bk.ru",
+    "foxmail.com",
+    "fastmail.com",
+    "gmail.com",
+    "gmx.com",
+    "gmx.de",
+    "googlemail.com",
+    "hey.com",
+    "hotmail.com",
+    "hotmail.ru",
+    "icloud.com",
+    "inbox.ru",
+    "internet.ru",
+    "list.ru",
+    "live.cn",
+    "live.com",
+    "live.ru",
+    "mac.com",
+    "mail.com",
+    "mail.ru",
+    "mailbox.org",
+    "me.com",
+    "msn.com",
+    "narod.ru",
+    "netease.com",
+    "outlook.com",
+    "outlook.ru",
+    "proton.me",
+    "protonmail.com",
+    "qq.com",
+    "rambler.ru",
+    "sina.cn",
+    "sina.com",
+    "sogou.com",
+    "sohu.com",
+    "tom.com",
+    "tutanota.com",
+    "vk.com",
+    "wo.cn",
+    "ya.ru",
+    "yahoo.cn",
+    "yahoo.com",
+    "yandex.com",
+    "yandex.ru",
+    "yeah.net",
+    "zoho.com",
 ];
 
 /// The family of an e-mail domain: what an organisation registered, without its parts (`art.pku.edu.cn` is of

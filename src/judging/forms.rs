@@ -10,9 +10,7 @@ use crate::i18n::Trilingual;
 use crate::web::form::Problem;
 use crate::web::{FieldErrors, Fields, Form};
 
-pub use conflicts::{
-    ConflictDecision, NotedConflict, conflict_decision, declared, noted, tie,
-};
+pub use conflicts::{ConflictDecision, NotedConflict, conflict_decision, declared, noted, tie};
 pub use rounds::{
     DrawSettings, NewRound, PanelChoice, RoundSettings, Scope, draw_settings, filled_draw,
     filled_round, new_round, panel, round, unfilled_round,

@@ -108,7 +108,8 @@ pub fn draw_line(rows: &mut [Standing], line: Cut) -> Vec<CutTie> {
         Cut::All => cut(rows, 0),
         Cut::Places(places) => cut(rows, places),
         Cut::Threshold(least) => {
-            rows.iter_mut().for_each(|row| row.through = row.score >= least);
+            rows.iter_mut()
+                .for_each(|row| row.through = row.score >= least);
             Vec::new()
         }
         Cut::ByHand => Vec::new(),
@@ -238,7 +239,10 @@ mod tests {
         assert_eq!(rows.iter().filter(|row| row.through).count(), 3);
         let mut rows = rank(&field(&[9, 8]));
         assert!(draw_line(&mut rows, Cut::ByHand).is_empty());
-        assert!(rows.iter().all(|row| !row.through), "nobody before somebody ticks");
+        assert!(
+            rows.iter().all(|row| !row.through),
+            "nobody before somebody ticks"
+        );
     }
 
     proptest! {

@@ -1,7 +1,9 @@
 //! Promises about judging.
 
 mod command;
+mod conflicts;
 mod console;
+mod drawing;
 mod room;
 mod rounds;
 
@@ -200,6 +202,12 @@ fn links(html: &str, start: &str) -> Vec<String> {
     found
 }
 
+/// The fingerprint of the plan that a page asks to confirm.
+fn plan_on(html: &str) -> String {
+    let plan = html.split("name=\"plan\" value=\"").nth(1).unwrap();
+    plan.split('"').next().unwrap().to_owned()
+}
+
 /// Who may do what at the routes of this domain.
 pub async fn access(app: &TestApp, world: &World) -> Vec<Access> {
     let by = app.account("round.maker@example.org", "CN").await;
@@ -259,8 +267,61 @@ pub async fn access(app: &TestApp, world: &World) -> Vec<Access> {
             console(303),
         ),
     ];
+    for (method, path, status) in [
+        ("GET", "/ties", 200),
+        ("POST", "/ties", 422),
+        ("POST", "/ties/entries", 422),
+    ] {
+        let route = match path {
+            "/ties" => "/contests/{contest}/judging/ties",
+            _ => "/contests/{contest}/judging/ties/entries",
+        };
+        let path = format!("/contests/2023/judging{path}");
+        rows.push(Access::new(method, route, path, room(status)));
+    }
+    let conflicts = "/contests/2023/admin/conflicts";
+    for (method, route, path, status) in [
+        (
+            "GET",
+            "/contests/{contest}/admin/conflicts",
+            String::new(),
+            200,
+        ),
+        (
+            "POST",
+            "/contests/{contest}/admin/conflicts",
+            String::new(),
+            422,
+        ),
+        (
+            "POST",
+            "/contests/{contest}/admin/conflicts/search",
+            "/search".to_owned(),
+            303,
+        ),
+        (
+            "GET",
+            "/contests/{contest}/admin/conflicts/{id}",
+            format!("/{nobody}"),
+            404,
+        ),
+        (
+            "POST",
+            "/contests/{contest}/admin/conflicts/{id}",
+            format!("/{nobody}"),
+            404,
+        ),
+    ] {
+        let path = format!("{conflicts}{path}");
+        rows.push(Access::new(method, route, path, console(status)));
+    }
     let ballot = format!("/contests/2023/judging/{nobody}");
     for (method, route, noun) in [
+        (
+            "GET",
+            "/contests/{contest}/judging/{assignment}/why",
+            "/why",
+        ),
         ("GET", "/contests/{contest}/judging/{assignment}", ""),
         (
             "POST",
@@ -335,6 +396,12 @@ pub async fn access(app: &TestApp, world: &World) -> Vec<Access> {
             "/contests/{contest}/admin/rounds/{id}/panel",
             "/panel",
             303,
+        ),
+        (
+            "POST",
+            "/contests/{contest}/admin/rounds/{id}/draw",
+            "/draw",
+            422,
         ),
         (
             "GET",
@@ -427,6 +494,12 @@ pub async fn access(app: &TestApp, world: &World) -> Vec<Access> {
         "POST",
         "/contests/{contest}/admin/rounds/{id}/deletion",
         format!("/contests/2023/admin/rounds/{nobody}/deletion"),
+        console(404),
+    ));
+    rows.push(Access::new(
+        "GET",
+        "/contests/{contest}/admin/rounds/{id}/draw/{entry}",
+        format!("{of_round}/draw/{nobody}"),
         console(404),
     ));
     for method in ["GET", "POST"] {

@@ -192,7 +192,10 @@ pub fn draw(draw: &Draw) -> Plan {
                 // Places may stay empty and nothing else is asked, so nothing can stand in the way.
                 Answer::Blocked(_) => Assignment::default(),
             };
-            (found, blocks.iter().map(|block| named(draw, block)).collect())
+            (
+                found,
+                blocks.iter().map(|block| named(draw, block)).collect(),
+            )
         }
     };
     let mut plan = Plan {
@@ -260,9 +263,8 @@ pub fn reasons(draw: &Draw, entry: Id<Entry>) -> Option<Vec<(Id<Account>, Option
     let at = draw.works.iter().position(|work| work.entry == entry)?;
     let (problem, _) = stated(draw);
     let eligibility = Eligibility::new(&problem);
-    let of = |(judge, panellist): (usize, &Panellist)| {
-        (panellist.account, eligibility.bar(at, judge))
-    };
+    let of =
+        |(judge, panellist): (usize, &Panellist)| (panellist.account, eligibility.bar(at, judge));
     Some(draw.panel.iter().enumerate().map(of).collect())
 }
 
@@ -288,8 +290,16 @@ fn named(draw: &Draw, block: &Block) -> Blockage {
     let countries = &draw.parameters.countries;
     Blockage {
         rule: block.rule,
-        entries: block.entries.iter().map(|at| draw.works[*at].entry).collect(),
-        judges: block.judges.iter().map(|at| draw.panel[*at].account).collect(),
+        entries: block
+            .entries
+            .iter()
+            .map(|at| draw.works[*at].entry)
+            .collect(),
+        judges: block
+            .judges
+            .iter()
+            .map(|at| draw.panel[*at].account)
+            .collect(),
         country: block.country.and_then(|at| countries.get(at)).cloned(),
         because: block.because,
         needs: block.needs,
@@ -324,7 +334,11 @@ fn stated(draw: &Draw) -> (Problem, Vec<usize>) {
     let fewer = |work: &Work| draw.fewer.get(&work.entry).copied().unwrap_or(0);
     let mut taken: Vec<usize> = draw.works.iter().map(fewer).collect();
     for pair in &draw.existing {
-        match (entry_at.get(&pair.entry), judge_at.get(&pair.judge), pair.hold) {
+        match (
+            entry_at.get(&pair.entry),
+            judge_at.get(&pair.judge),
+            pair.hold,
+        ) {
             (Some(entry), Some(judge), Hold::Kept) => entries[*entry].kept.push(*judge),
             (Some(entry), Some(judge), Hold::Movable) => entries[*entry].previous.push(*judge),
             (Some(entry), Some(judge), Hold::Gone) => entries[*entry].conflicts.push(*judge),

@@ -24,8 +24,8 @@ mod table;
 
 pub use blocking::{Block, Rule};
 pub use draw::{
-    Blockage, Cause, Draw, Existing, Gap, Hold, Panellist, Parameters, Plan, Work, draw, organisation,
-    reasons,
+    Blockage, Cause, Draw, Existing, Gap, Hold, Panellist, Parameters, Plan, Work, draw,
+    organisation, reasons,
 };
 pub use eligibility::{Bar, Eligibility};
 pub use figures::Figures;

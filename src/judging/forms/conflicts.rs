@@ -37,7 +37,10 @@ pub fn tie(form: &Form) -> Result<String, FieldErrors> {
     let mut f = form.fields();
     let name = f.line("organisation", 1, 120);
     // Signs alone would be compared as nothing.
-    if name.as_deref().is_some_and(|name| organisation(name).is_empty()) {
+    if name
+        .as_deref()
+        .is_some_and(|name| organisation(name).is_empty())
+    {
         f.refuse("organisation", "field-characters");
     }
     f.finish(|| name)

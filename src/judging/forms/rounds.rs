@@ -76,7 +76,9 @@ fn scope(f: &mut Fields<'_>) -> Option<Scope> {
     let category = optional_id(f, "category");
     let named: Vec<_> = f.form().all("earlier").map(str::parse).collect();
     let earlier: Result<Vec<Id<Round>>, _> = named.into_iter().collect();
-    let earlier = earlier.map_err(|_| f.refuse("earlier", "field-choice")).ok();
+    let earlier = earlier
+        .map_err(|_| f.refuse("earlier", "field-choice"))
+        .ok();
     let source = source?;
     let earlier = match source {
         Source::Accepted => Vec::new(),

@@ -53,8 +53,8 @@ impl New {
         mixes.map(|(_, counts)| counts.len()).max().unwrap_or(0)
     }
 
-    fn count(&self, counts: &[usize], n: usize) -> usize {
-        counts.get(n).copied().unwrap_or(0)
+    fn count(&self, counts: &[usize], n: &usize) -> usize {
+        counts.get(*n).copied().unwrap_or(0)
     }
 
     fn listed(&self, names: Vec<&str>) -> String {

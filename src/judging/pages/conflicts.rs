@@ -16,26 +16,23 @@ use crate::web::paging::Paged;
 use crate::web::{Filled, Form, Page, Routes, flash, html, html_with};
 
 pub fn routes(cfg: &mut Routes) {
-    cfg.route(
-        "/contests/{contest}/admin/conflicts",
-        web::get().to(index),
-    )
-    .route(
-        "/contests/{contest}/admin/conflicts",
-        web::post().to(create),
-    )
-    .route(
-        "/contests/{contest}/admin/conflicts/search",
-        web::post().to(search),
-    )
-    .route(
-        "/contests/{contest}/admin/conflicts/{id}",
-        web::get().to(show),
-    )
-    .route(
-        "/contests/{contest}/admin/conflicts/{id}",
-        web::post().to(update),
-    );
+    cfg.route("/contests/{contest}/admin/conflicts", web::get().to(index))
+        .route(
+            "/contests/{contest}/admin/conflicts",
+            web::post().to(create),
+        )
+        .route(
+            "/contests/{contest}/admin/conflicts/search",
+            web::post().to(search),
+        )
+        .route(
+            "/contests/{contest}/admin/conflicts/{id}",
+            web::get().to(show),
+        )
+        .route(
+            "/contests/{contest}/admin/conflicts/{id}",
+            web::post().to(update),
+        );
 }
 
 /// Anything unknown is no filter, never an error.

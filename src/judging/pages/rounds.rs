@@ -121,11 +121,19 @@ impl Show {
     /// Which entries it takes, in words: where they come from, of which stream and category.
     fn entries_of(&self) -> String {
         let page = &self.page;
-        let from: Vec<&str> = self.earlier.iter().map(|each| page.tri(&each.name)).collect();
+        let from: Vec<&str> = self
+            .earlier
+            .iter()
+            .map(|each| page.tri(&each.name))
+            .collect();
         let from = match self.round.source {
             Source::Accepted => page.t("round-source-accepted").into_owned(),
             Source::Through => page
-                .t1("round-came-through", "rounds", from.join(page.locale.comma()))
+                .t1(
+                    "round-came-through",
+                    "rounds",
+                    from.join(page.locale.comma()),
+                )
                 .into_owned(),
         };
         let stream = self.choices.streams.iter();

@@ -26,7 +26,10 @@ pub fn routes(cfg: &mut Routes) {
 }
 
 fn names(languages: &[Language], page: &Page) -> String {
-    let names: Vec<&str> = languages.iter().map(|each| each.name(page.locale)).collect();
+    let names: Vec<&str> = languages
+        .iter()
+        .map(|each| each.name(page.locale))
+        .collect();
     names.join(page.locale.comma())
 }
 
@@ -70,9 +73,11 @@ impl WhoAndWhyPage {
         match row.stand {
             Stand::Has => page.t("stand-has"),
             Stand::Had => page.t("stand-had"),
-            Stand::Conflict(grounds) => {
-                page.t1("stand-conflict", "grounds", page.t(grounds.key()).into_owned())
-            }
+            Stand::Conflict(grounds) => page.t1(
+                "stand-conflict",
+                "grounds",
+                page.t(grounds.key()).into_owned(),
+            ),
             Stand::Language => page.t("stand-language"),
             Stand::Full => page.t("stand-full"),
             Stand::Free => page.t("stand-free"),

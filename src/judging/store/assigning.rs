@@ -187,7 +187,12 @@ impl Round {
     }
 
     /// Adds pairs at the end of each judge's queue.
-    pub(super) fn add(&self, conn: &mut Conn, pairs: &[(Id<Entry>, Id<Account>)], now: Moment) -> Result<()> {
+    pub(super) fn add(
+        &self,
+        conn: &mut Conn,
+        pairs: &[(Id<Entry>, Id<Account>)],
+        now: Moment,
+    ) -> Result<()> {
         let mut last: HashMap<Id<Account>, i32> = assignments::table
             .filter(assignments::round_id.eq(self.id))
             .group_by(assignments::judge_id)

@@ -142,13 +142,19 @@ impl Conflict {
             .filter(assignments::state.eq_any(LIVE))
             .filter(rounds::state.ne(RoundState::Closed))
             .order(rounds::position)
-            .select((Round::as_select(), assignments::id, ballots::state.nullable()))
+            .select((
+                Round::as_select(),
+                assignments::id,
+                ballots::state.nullable(),
+            ))
             .load::<(Round, Id<Assignment>, Option<BallotState>)>(conn)?;
-        let affected = rows.into_iter().map(|(round, assignment, ballot)| Affected {
-            round,
-            assignment,
-            is_scored: ballot == Some(BallotState::Submitted),
-        });
+        let affected = rows
+            .into_iter()
+            .map(|(round, assignment, ballot)| Affected {
+                round,
+                assignment,
+                is_scored: ballot == Some(BallotState::Submitted),
+            });
         Ok(affected.collect())
     }
 
@@ -162,10 +168,9 @@ impl Conflict {
                 take_away(conn, id, RecusalReason::Conflict, &self.note, now)?;
             }
             let wanted = [self.entry_id];
-            let plan =
-                affected
-                    .round
-                    .assign_more(conn, &wanted, self.judge_id, base_url, now)?;
+            let plan = affected
+                .round
+                .assign_more(conn, &wanted, self.judge_id, base_url, now)?;
             Event::new("assignment", id, "taken-away")
                 .in_contest(self.contest_id)
                 .because(&self.note)
@@ -231,7 +236,10 @@ impl Conflict {
         base_url: &str,
         now: Moment,
     ) -> Result<std::result::Result<Self, FieldErrors>> {
-        if !Self::judges(conn, contest)?.iter().any(|each| each.id == judge) {
+        if !Self::judges(conn, contest)?
+            .iter()
+            .any(|each| each.id == judge)
+        {
             return Err(Error::NotFound);
         }
         let Some(entry) = numbered(conn, contest, noted.number)? else {
@@ -360,9 +368,9 @@ impl Conflict {
                 conflicts::noted_at,
             ))
             .load::<(String, Option<i32>, String, Moment)>(conn)?;
-        let rows = rows.into_iter().map(|(code, number, note, at)| {
-            (number_text(&code, number.unwrap_or(0)), note, at)
-        });
+        let rows = rows
+            .into_iter()
+            .map(|(code, number, note, at)| (number_text(&code, number.unwrap_or(0)), note, at));
         Ok(rows.collect())
     }
 }

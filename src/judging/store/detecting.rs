@@ -89,9 +89,10 @@ impl Findings {
                 .get(&(judge, entry))
                 .is_none_or(|(_, state)| *state == ConflictState::Found)
         };
-        let suspected = self.found.iter().filter(|(judge, entry, grounds)| {
-            !grounds.bind_at_once() && waits(*judge, *entry)
-        });
+        let suspected = self
+            .found
+            .iter()
+            .filter(|(judge, entry, grounds)| !grounds.bind_at_once() && waits(*judge, *entry));
         suspected.count()
     }
 }

@@ -118,7 +118,11 @@ impl Round {
         } = self.stated(conn)?;
         let mut judged: HashMap<Id<Entry>, usize> = HashMap::new();
         let mut before: HashMap<Id<Account>, usize> = HashMap::new();
-        for pair in stated.existing.iter().filter(|each| each.hold == Hold::Kept) {
+        for pair in stated
+            .existing
+            .iter()
+            .filter(|each| each.hold == Hold::Kept)
+        {
             *judged.entry(pair.entry).or_default() += 1;
             *before.entry(pair.judge).or_default() += 1;
         }
@@ -216,7 +220,11 @@ impl Round {
             let found = assignments::table
                 .filter(assignments::round_id.eq(self.id))
                 .filter(assignments::entry_id.eq_any(entries))
-                .select((assignments::id, assignments::entry_id, assignments::judge_id))
+                .select((
+                    assignments::id,
+                    assignments::entry_id,
+                    assignments::judge_id,
+                ))
                 .load::<(Id<Assignment>, Id<Entry>, Id<Account>)>(conn)?;
             let found = found.into_iter();
             let wanted = found.filter(|(_, entry, judge)| pairs.contains(&(*entry, *judge)));

@@ -7,7 +7,9 @@ use crate::accounts::Account;
 use crate::db::{Conn, Id, Moment};
 use crate::error::{Error, Result};
 use crate::events::Event;
-use crate::judging::{Assignment, AssignmentState, Ballot, BallotState, LIVE, Recusal, RecusalReason};
+use crate::judging::{
+    Assignment, AssignmentState, Ballot, BallotState, LIVE, Recusal, RecusalReason,
+};
 use crate::schema::{assignments, ballots, recusals};
 
 impl Scorecard {
@@ -51,11 +53,7 @@ pub(super) fn take_away(
     now: Moment,
 ) -> Result<()> {
     let changed = diesel::update(
-        assignments::table.filter(
-            assignments::id
-                .eq(id)
-                .and(assignments::state.eq_any(LIVE)),
-        ),
+        assignments::table.filter(assignments::id.eq(id).and(assignments::state.eq_any(LIVE))),
     )
     .set((
         assignments::state.eq(AssignmentState::Recused),

@@ -1,6 +1,6 @@
 //! From stored entries, judges and conflicts to what a draw starts from.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use diesel::dsl::exists;
 use diesel::prelude::*;
@@ -14,9 +14,7 @@ use crate::db::{Conn, Id, Json};
 use crate::entries::{Entry, State, number_text};
 use crate::error::Result;
 use crate::i18n::Language;
-use crate::judging::assign::{
-    Draw, Existing, Hold, Panellist, Parameters, Work, organisation,
-};
+use crate::judging::assign::{Draw, Existing, Hold, Panellist, Parameters, Work, organisation};
 use crate::judging::conflicts::{Authored, Bound, family, found};
 use crate::judging::{AssignmentState, Ballot, Competence, Round};
 use crate::schema::{
@@ -40,7 +38,7 @@ pub(super) struct Stated {
     pub streams: Vec<Stream>,
     pub findings: Findings,
     /// Pairs that are live and in which nothing is scored yet.
-    pub untouched: Vec<(Id<Entry>, Id<Account>)>,
+    pub untouched: HashSet<(Id<Entry>, Id<Account>)>,
 }
 
 type Written = (
@@ -147,12 +145,7 @@ impl Round {
 
     /// The panel by name, and the ties that its judges declared. One statement.
     fn panel(&self, conn: &mut Conn) -> Result<(Vec<Seated>, HashMap<Id<Account>, Vec<String>>)> {
-        type Row = (
-            Account,
-            Json<Vec<Language>>,
-            Option<i32>,
-            Option<String>,
-        );
+        type Row = (Account, Json<Vec<Language>>, Option<i32>, Option<String>);
         let rows = panelists::table
             .inner_join(accounts::table.inner_join(roles::table))
             .left_join(

@@ -52,7 +52,11 @@ impl Scorecard {
         let opened = self.round.opened_at;
         let assigned = self.assignment.assigned_at;
         Ok(Why {
-            shared: known.iter().filter(|l| spoken.contains(l)).copied().collect(),
+            shared: known
+                .iter()
+                .filter(|l| spoken.contains(l))
+                .copied()
+                .collect(),
             needs_language: !spoken.is_empty(),
             is_known: !known.is_empty(),
             load: own.map_or(0, |(_, load)| *load),

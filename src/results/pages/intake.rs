@@ -71,14 +71,20 @@ impl Intake {
 
     /// The entries of one tie, by number and title.
     fn names(&self, tie: &CutTie) -> Vec<EntryLine> {
-        let of_tie = self.tied.iter().filter(|(each, _)| tie.tied.contains(&each.id));
+        let of_tie = self
+            .tied
+            .iter()
+            .filter(|(each, _)| tie.tied.contains(&each.id));
         of_tie
             .map(|(each, code)| EntryLine::with_code(each, code, self.page.locale))
             .collect()
     }
 
     fn earlier(&self, taken: &Taken) -> &str {
-        let of = self.feeders.iter().find(|each| each.round.id == taken.earlier);
+        let of = self
+            .feeders
+            .iter()
+            .find(|each| each.round.id == taken.earlier);
         of.map_or("", |of| self.page.tri(&of.round.name))
     }
 }

@@ -84,10 +84,11 @@ impl Feeder {
         Ok(earlier
             .into_iter()
             .map(|round| {
-                let newest = found.iter().find(|(each, ..)| each.round_id.cast() == round.id);
+                let newest = found
+                    .iter()
+                    .find(|(each, ..)| each.round_id.cast() == round.id);
                 let ranking = newest.map(|(ranking, summary, changed, recused, gone, _)| {
-                    let mut obstacles =
-                        Obstacle::of(ranking, summary, *changed || *recused, *gone);
+                    let mut obstacles = Obstacle::of(ranking, summary, *changed || *recused, *gone);
                     if ranking.parameters.line() != round.line() {
                         obstacles.push(Obstacle::CutChanged);
                     }
@@ -190,14 +191,16 @@ impl Feeder {
             ))
             .load::<Found>(conn)?
             .into_iter()
-            .map(|(entry, stream_code, category, place, score, taken)| Ranked {
-                entry,
-                stream_code,
-                category,
-                place,
-                score,
-                taken: taken.is_some(),
-            })
+            .map(
+                |(entry, stream_code, category, place, score, taken)| Ranked {
+                    entry,
+                    stream_code,
+                    category,
+                    place,
+                    score,
+                    taken: taken.is_some(),
+                },
+            )
             .collect();
         Ok(Paged::new(rows, |row: &Ranked| {
             Cursor(row.place, row.entry.id)

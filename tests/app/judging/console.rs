@@ -351,9 +351,10 @@ async fn an_absent_judges_pending_work_goes_to_others_and_finished_ballots_stay(
         jury.round.id,
         jury.judges[0].who().id
     );
-    jury.admin.get(&url).await.ok().has("Pending: 1");
+    let page = jury.admin.get(&url).await.ok().has("Pending: 1");
+    jury.admin.post(&url, &[]).await.expect(409);
     jury.admin
-        .post(&url, &[])
+        .post(&url, &[("plan", &plan_on(&page.text))])
         .await
         .leads_to(jury.console("progress"));
     let left: Vec<_> = jury.queue(&app, 0).await.iter().map(|a| a.id).collect();

@@ -112,7 +112,11 @@ impl Season {
         points: impl Fn(&str) -> i32,
     ) -> (Self, Round, Round) {
         let season = Self::new(app).await;
-        let (by, of, now) = (season.admin.who().clone(), season.contest.clone(), app.now());
+        let (by, of, now) = (
+            season.admin.who().clone(),
+            season.contest.clone(),
+            app.now(),
+        );
         let panel: Vec<_> = season.judges.iter().map(|j| j.who().clone()).collect();
         let (first, second) = app
             .write(move |conn| {
@@ -283,7 +287,10 @@ async fn national_rounds_lead_to_a_joint_final_each_judged_by_itself() {
     let ranking = app
         .write(move |conn| Ranking::compute(conn, &of, id, &by, now))
         .await;
-    assert_eq!((ranking.parameters.ranked, ranking.parameters.unranked), (2, 0));
+    assert_eq!(
+        (ranking.parameters.ranked, ranking.parameters.unranked),
+        (2, 0)
+    );
 }
 
 #[actix_web::test]
@@ -308,26 +315,40 @@ async fn a_tie_across_the_cut_is_named_and_the_next_round_waits_for_it() {
         .into_iter()
         .find(|url| url.ends_with("/cut"))
         .unwrap();
-    let (li, anna) = (season.films[1].id.to_string(), season.films[3].id.to_string());
+    let (li, anna) = (
+        season.films[1].id.to_string(),
+        season.films[3].id.to_string(),
+    );
     season
         .admin
         .post(
             &cut,
-            &[("through", &li), ("through", &anna), ("reason", "The chair")],
+            &[
+                ("through", &li),
+                ("through", &anna),
+                ("reason", "The chair"),
+            ],
         )
         .await
         .expect(303);
     season.admin.post(&entries_page, &[]).await.expect(303);
     let ways = ways(&app, &second).await;
-    let found: Vec<_> = ways.iter().map(|(title, way, _)| (title.as_str(), *way)).collect();
+    let found: Vec<_> = ways
+        .iter()
+        .map(|(title, way, _)| (title.as_str(), *way))
+        .collect();
     assert_eq!(found, [("Li 1", Way::Tie), ("Anna 0", Way::Tie)]);
 }
 
 #[actix_web::test]
 async fn a_threshold_takes_whoever_reaches_it_and_says_so() {
     let app = TestApp::new().await;
-    let (season, _, second) =
-        Season::with_second(&app, first_settings(CutRule::Threshold, 0, 8_000), by_number).await;
+    let (season, _, second) = Season::with_second(
+        &app,
+        first_settings(CutRule::Threshold, 0, 8_000),
+        by_number,
+    )
+    .await;
     let page = season.page(&second, "/entries");
     season
         .admin
@@ -357,8 +378,18 @@ async fn by_hand_goes_through_whom_the_admin_ticks_with_the_reason_kept() {
         .lacks("Take those who go through");
     season.admin.post(&entries_page, &[]).await.expect(409);
     let ticks = season.page(&second, &format!("/entries/{}", first.id));
-    season.admin.get(&ticks).await.ok().has("Li 2").has("Anna 2");
-    let ids: Vec<String> = season.films.iter().map(|film| film.id.to_string()).collect();
+    season
+        .admin
+        .get(&ticks)
+        .await
+        .ok()
+        .has("Li 2")
+        .has("Anna 2");
+    let ids: Vec<String> = season
+        .films
+        .iter()
+        .map(|film| film.id.to_string())
+        .collect();
     let mut form: Vec<(&str, &str)> = ids.iter().map(|id| ("shown", id.as_str())).collect();
     form.extend([("through", ids[2].as_str()), ("through", ids[3].as_str())]);
     form.push(("reason", "The jury asked for them"));
@@ -380,7 +411,10 @@ async fn by_hand_goes_through_whom_the_admin_ticks_with_the_reason_kept() {
     assert_eq!(ways(&app, &second).await.len(), 3);
     season
         .admin
-        .post(&ticks, &[("shown", &ids[2]), ("shown", &ids[3]), ("through", &ids[3])])
+        .post(
+            &ticks,
+            &[("shown", &ids[2]), ("shown", &ids[3]), ("through", &ids[3])],
+        )
         .await
         .expect(303);
     let left = ways(&app, &second).await;
@@ -509,7 +543,10 @@ async fn a_new_round_copies_criteria_which_then_change_by_themselves() {
         .write(move |conn| Round::make_first(conn, &by, &other, now))
         .await;
     jury.admin
-        .get(format!("/contests/2023/admin/criteria?round={}", foreign.id))
+        .get(format!(
+            "/contests/2023/admin/criteria?round={}",
+            foreign.id
+        ))
         .await
         .expect(404);
     jury.admin
@@ -539,15 +576,27 @@ async fn a_planned_round_is_deleted_unless_something_hangs_on_it() {
     let rounds = season.rounds(&app).await;
     let deletion = |round: &Round| season.page(round, "/deletion");
     // The final takes entries from the national rounds.
-    season.admin.post(deletion(&rounds[0]), &[]).await.expect(409);
+    season
+        .admin
+        .post(deletion(&rounds[0]), &[])
+        .await
+        .expect(409);
     season
         .admin
         .get(deletion(&rounds[2]))
         .await
         .ok()
         .has("Delete “Joint final”?");
-    season.admin.post(deletion(&rounds[2]), &[]).await.expect(303);
-    season.admin.post(deletion(&rounds[1]), &[]).await.expect(303);
+    season
+        .admin
+        .post(deletion(&rounds[2]), &[])
+        .await
+        .expect(303);
+    season
+        .admin
+        .post(deletion(&rounds[1]), &[])
+        .await
+        .expect(303);
     let (by, of, id, now) = (
         season.admin.who().clone(),
         season.contest.clone(),
@@ -558,7 +607,11 @@ async fn a_planned_round_is_deleted_unless_something_hangs_on_it() {
         Round::of(conn, &of, id)?.assign(conn, &by, None, "http://localhost", now)
     })
     .await;
-    season.admin.post(deletion(&rounds[0]), &[]).await.expect(409);
+    season
+        .admin
+        .post(deletion(&rounds[0]), &[])
+        .await
+        .expect(409);
     let left = app
         .read(|conn| Ok(rounds::table.count().get_result::<i64>(conn)?))
         .await;

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use crate::db::Id;
 use crate::i18n::Language;
 use crate::judging::assign::{
-    Cause, Draw, Existing, Gap, Hold, Panellist, Parameters, Plan, Work, Rule, draw, organisation,
+    Cause, Draw, Existing, Gap, Hold, Panellist, Parameters, Plan, Rule, Work, draw, organisation,
 };
 
 fn judge(organisation: &str, max_load: Option<usize>) -> Panellist {
@@ -138,7 +138,10 @@ fn what_keeps_places_empty_is_named_with_what_it_lacks() {
     ];
     let mut problem = problem(vec![film.clone(), work("")], panel.clone(), 2);
     let wish = draw(&problem);
-    assert_eq!((wish.added.len(), wish.foreign, wish.blockages.len()), (4, 1, 0));
+    assert_eq!(
+        (wish.added.len(), wish.foreign, wish.blockages.len()),
+        (4, 1, 0)
+    );
     problem.parameters.competence = true;
     let rule = draw(&problem);
     assert_eq!((rule.added.len(), rule.foreign), (3, 0));
@@ -169,7 +172,11 @@ fn every_entry_gets_judges_of_each_country_as_far_as_there_are_any() {
     assert!(plan.blockages.is_empty());
     problem.parameters.max_load = Some(4);
     let full = draw(&problem);
-    assert_eq!(full.mixes[1].1, [2, 4, 0], "two places of Russia stay empty");
+    assert_eq!(
+        full.mixes[1].1,
+        [2, 4, 0],
+        "two places of Russia stay empty"
+    );
     assert!(full.blockages.iter().any(|each| each.rule == Rule::MaxLoad));
     // What is kept may leave no place for a country: then nothing moves and nothing is lost.
     problem.parameters.max_load = None;
