@@ -11,6 +11,7 @@ use crate::db::{Db, Moment, Options};
 use crate::files::Files;
 use crate::mail::transport::Mailer;
 use crate::web::limits::Limits;
+use crate::web::recent::Recent;
 
 /// The program: its settings, database, files, mail, clock. Cheap to clone.
 #[derive(Clone)]
@@ -22,6 +23,7 @@ pub struct App {
     pub clock: Clock,
     pub hasher: Hasher,
     pub limits: Arc<Limits>,
+    pub recent: Arc<Recent>,
     /// Wakes the worker after a write that queued a job or a mail.
     pub wake: Arc<tokio::sync::Notify>,
 }
@@ -48,6 +50,7 @@ impl App {
             db,
             clock: Clock::default(),
             limits: Arc::new(Limits::for_visitors()),
+            recent: Arc::default(),
             wake: Arc::default(),
             config: Arc::new(config),
         })

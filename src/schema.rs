@@ -272,6 +272,20 @@ diesel::table! {
 }
 
 diesel::table! {
+    judge_decisions (id) {
+        id -> Binary,
+        round_id -> Binary,
+        judge_id -> Binary,
+        decision -> Text,
+        reason -> Text,
+        flag -> Nullable<Text>,
+        ranking_id -> Nullable<Binary>,
+        decided_by -> Binary,
+        decided_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     mails (id) {
         id -> Binary,
         account_id -> Nullable<Binary>,
@@ -340,6 +354,7 @@ diesel::table! {
         ranking_id -> Binary,
         given_by -> Binary,
         given_at -> Timestamp,
+        certificate -> Nullable<Text>,
     }
 }
 
@@ -360,6 +375,26 @@ diesel::table! {
 }
 
 diesel::table! {
+    ranking_bundles (ranking_id) {
+        ranking_id -> Binary,
+        digest -> Text,
+        content -> Binary,
+    }
+}
+
+diesel::table! {
+    ranking_moves (ranking_id, position) {
+        ranking_id -> Binary,
+        position -> Integer,
+        entry_id -> Binary,
+        rank_before -> Nullable<Integer>,
+        rank_now -> Nullable<Integer>,
+        through_before -> Bool,
+        through_now -> Bool,
+    }
+}
+
+diesel::table! {
     ranking_rows (ranking_id, entry_id) {
         ranking_id -> Binary,
         entry_id -> Binary,
@@ -370,6 +405,20 @@ diesel::table! {
         score -> Integer,
         ballots -> Integer,
         through -> Bool,
+        raw -> Integer,
+        score_low -> Nullable<Integer>,
+        score_high -> Nullable<Integer>,
+        rank_low -> Nullable<Integer>,
+        rank_high -> Nullable<Integer>,
+        expected_rank -> Nullable<Integer>,
+        top_chance -> Nullable<Integer>,
+    }
+}
+
+diesel::table! {
+    ranking_studies (ranking_id) {
+        ranking_id -> Binary,
+        content -> Text,
     }
 }
 
@@ -386,6 +435,7 @@ diesel::table! {
         provisional_at -> Nullable<Timestamp>,
         objections_until -> Nullable<Timestamp>,
         final_at -> Nullable<Timestamp>,
+        step -> Integer,
     }
 }
 
@@ -440,6 +490,15 @@ diesel::table! {
     round_sources (round_id, earlier_id) {
         round_id -> Binary,
         earlier_id -> Binary,
+    }
+}
+
+diesel::table! {
+    round_methods (round_id) {
+        round_id -> Binary,
+        method -> Text,
+        changes -> Text,
+        version -> Integer,
     }
 }
 
@@ -556,6 +615,7 @@ diesel::table! {
         checked_at -> Timestamp,
         reasons -> Text,
         result -> Text,
+        file -> Text,
     }
 }
 
@@ -707,10 +767,16 @@ diesel::joinable!(placements -> entries (entry_id));
 diesel::joinable!(placements -> rankings (ranking_id));
 diesel::joinable!(questions -> categories (category_id));
 diesel::joinable!(questions -> contests (contest_id));
+diesel::joinable!(judge_decisions -> rounds (round_id));
+diesel::joinable!(ranking_bundles -> rankings (ranking_id));
+diesel::joinable!(ranking_moves -> entries (entry_id));
+diesel::joinable!(ranking_moves -> rankings (ranking_id));
 diesel::joinable!(ranking_rows -> entries (entry_id));
 diesel::joinable!(ranking_rows -> rankings (ranking_id));
+diesel::joinable!(ranking_studies -> rankings (ranking_id));
 diesel::joinable!(rankings -> contests (contest_id));
 diesel::joinable!(rankings -> rounds (round_id));
+diesel::joinable!(round_methods -> rounds (round_id));
 diesel::joinable!(receipts -> entries (entry_id));
 diesel::joinable!(recusals -> assignments (assignment_id));
 diesel::joinable!(roles -> accounts (account_id));
@@ -763,7 +829,12 @@ diesel::allow_tables_to_appear_in_same_query!(
     panelists,
     placements,
     questions,
+    judge_decisions,
+    ranking_bundles,
+    ranking_moves,
     ranking_rows,
+    ranking_studies,
+    round_methods,
     rankings,
     receipts,
     recusals,

@@ -17,7 +17,7 @@ use tracing_actix_web::TracingLogger;
 
 use crate::app::App;
 use crate::error::Error;
-use crate::web::{Routes, assets, errors, guard, observe, session};
+use crate::web::{Routes, assets, errors, guard, observe, recent, session};
 use crate::{accounts, contests, entries, exports, judging, media, results, screening, theme};
 
 /// Every route of the program.
@@ -73,6 +73,7 @@ pub fn serve(app: App, listener: TcpListener) -> anyhow::Result<Server> {
             // The last one wraps the others.
             .wrap(from_fn(session::load))
             .wrap(from_fn(guard::check))
+            .wrap(from_fn(recent::serve))
             .wrap(from_fn(errors::show))
             .wrap(from_fn(observe::count))
             .wrap(Compress::default())

@@ -88,6 +88,10 @@ pub fn gallery_entry(slug: impl Display, id: impl Display) -> String {
 pub fn public_results(slug: impl Display) -> String {
     format!("/contests/{slug}/results")
 }
+/// The record of the published ranking.
+pub fn public_bundle(slug: impl Display) -> String {
+    format!("/contests/{slug}/results/bundle")
+}
 
 // ---- contests: the admin's console ----
 pub fn work() -> &'static str {
@@ -278,7 +282,7 @@ pub fn rounds_national(slug: impl Display) -> String {
 pub fn round(slug: impl Display, id: impl Display) -> String {
     format!("/contests/{slug}/admin/rounds/{id}")
 }
-/// A noun of a round: `panel`, `draw`, `entries`, `assignments`, `opening`, `closure`, `reopening`, `progress`, `reminders`,
+/// A noun of a round: `method`, `panel`, `draw`, `entries`, `assignments`, `opening`, `closure`, `reopening`, `progress`, `reminders`,
 /// `deletion`.
 pub fn round_noun(slug: impl Display, id: impl Display, noun: &str) -> String {
     format!("/contests/{slug}/admin/rounds/{id}/{noun}")
@@ -310,9 +314,13 @@ pub fn award_noun(slug: impl Display, id: impl Display, noun: &str) -> String {
 pub fn ranking(slug: impl Display, id: impl Display) -> String {
     format!("/contests/{slug}/admin/results/{id}")
 }
-/// A noun of a ranking: `unranked`, `cut`, `allotment`, `awards`, `publication`, `final`, `withdrawal`.
+/// A noun of a ranking: `moves`, `application`, `dismissal`, `study`, `judges`, `certificates`, `unranked`, `cut`, `allotment`, `awards`, `publication`, `final`, `withdrawal`.
 pub fn ranking_noun(slug: impl Display, id: impl Display, noun: &str) -> String {
     format!("/contests/{slug}/admin/results/{id}/{noun}")
+}
+/// A judge of a ranking's round.
+pub fn ranking_judge(slug: impl Display, ranking: impl Display, judge: impl Display) -> String {
+    format!("/contests/{slug}/admin/results/{ranking}/judges/{judge}")
 }
 pub fn ranking_award(slug: impl Display, ranking: impl Display, award: impl Display) -> String {
     format!("/contests/{slug}/admin/results/{ranking}/awards/{award}")
@@ -325,6 +333,15 @@ pub fn ranking_award_noun(
     noun: &str,
 ) -> String {
     format!("/contests/{slug}/admin/results/{ranking}/awards/{award}/{noun}")
+}
+
+/// A certificate of a ranking, to be printed.
+pub fn certificate(slug: impl Display, ranking: impl Display, placement: impl Display) -> String {
+    format!("/contests/{slug}/admin/results/{ranking}/certificates/{placement}")
+}
+/// Where anyone checks a certificate.
+pub fn certificates() -> &'static str {
+    "/certificates"
 }
 
 // ---- exports ----

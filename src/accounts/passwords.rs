@@ -114,7 +114,15 @@ impl Hasher {
     }
 }
 
+/// Lets all other threads of the process go first: a storm of sign-ins must not make pages wait.
+fn step_back() {
+    // On Linux each thread has a niceness of its own. Where it cannot be set, hashing is as it was.
+    #[cfg(target_os = "linux")]
+    let _ = rustix::process::setpriority_process(Some(rustix::thread::gettid()), 10);
+}
+
 fn serve(tasks: &Mutex<Receiver<Task>>, cost: Cost) {
+    step_back();
     let mut memory = Vec::new();
     loop {
         let task = tasks.lock().unwrap_or_else(PoisonError::into_inner).recv();

@@ -1,4 +1,4 @@
-//! `results rank`, `reliability`, `home-advantage`, `pairwise`: the statistics of results over files, without a database.
+//! `results rank`, `reliability`, `home-advantage`, `pairwise`, `verify`: the statistics of results over files, without a database.
 
 use std::io::{BufWriter, Read, Write, stdin, stdout};
 use std::path::{Path, PathBuf};
@@ -8,6 +8,7 @@ use anyhow::Context;
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::Outcome;
+use crate::results::run::bundle;
 use crate::results::stats::{self, RankOptions};
 
 #[derive(Subcommand)]
@@ -20,6 +21,14 @@ pub enum Results {
     HomeAdvantage(HomeAdvantage),
     /// Turn votes on pairs into abilities.
     Pairwise(Pairwise),
+    /// Compute a published ranking anew from its bundle. Exits 1 and says what differs when it is not the same.
+    Verify(Verify),
+}
+
+#[derive(Args)]
+pub struct Verify {
+    /// The bundle (ZIP) from the page of results, or - for standard input.
+    bundle: PathBuf,
 }
 
 #[derive(Args)]
@@ -79,6 +88,7 @@ enum Method {
     Crossed,
     Mean,
     Trimmed,
+    Median,
     Z,
     Weighted,
 }
@@ -121,9 +131,48 @@ impl Results {
                 };
                 stats::pairwise(ties, command.judges, &name, &bytes, &mut out)?;
             }
+            Self::Verify(command) => return command.run(&mut out),
         }
         out.flush()?;
         Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// Differences that are told one by one.
+const TOLD: usize = 20;
+
+impl Verify {
+    fn run(&self, out: &mut impl Write) -> Outcome {
+        let (name, bytes) = read(&self.bundle)?;
+        let verdict = bundle::verify(&bytes).with_context(|| name.clone())?;
+        let said = &verdict.parameters;
+        writeln!(out, "{} / {}", said.contest, said.round)?;
+        writeln!(
+            out,
+            "{} entries, {} judges, {} ballots; method {}, seed {}; computed by {}",
+            verdict.entries,
+            verdict.judges,
+            verdict.ballots,
+            said.plan.method,
+            said.plan.seed,
+            said.program,
+        )?;
+        writeln!(out, "SHA-256 {}", verdict.digest)?;
+        if verdict.differences.is_empty() {
+            writeln!(out, "The ranking computed anew is the same.")?;
+            out.flush()?;
+            return Ok(ExitCode::SUCCESS);
+        }
+        let count = verdict.differences.len();
+        writeln!(out, "The ranking computed anew is not the same:")?;
+        for difference in verdict.differences.iter().take(TOLD) {
+            writeln!(out, "  {difference}")?;
+        }
+        if count > TOLD {
+            writeln!(out, "  and {} more", count - TOLD)?;
+        }
+        out.flush()?;
+        Ok(ExitCode::FAILURE)
     }
 }
 
@@ -134,6 +183,7 @@ impl Rank {
                 Method::Crossed => stats::Method::Crossed,
                 Method::Mean => stats::Method::Mean,
                 Method::Trimmed => stats::Method::Trimmed,
+                Method::Median => stats::Method::Median,
                 Method::Z => stats::Method::Z,
                 Method::Weighted => stats::Method::Weighted,
             },

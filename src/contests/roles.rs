@@ -26,8 +26,8 @@ macro_rules! authority {
             type Error = Error;
             type Future = Pin<Box<dyn Future<Output = Result<Self>>>>;
 
-            fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
-                let found = find(req, $role, $administrators);
+            fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
+                let found = find(req, payload, $role, $administrators);
                 Box::pin(async move {
                     let (account, contest) = found.await?;
                     Ok(Self { account, contest })
@@ -53,14 +53,15 @@ authority!(
 /// The contest named `{contest}` in the address, for a visitor with `role` in it.
 fn find(
     req: &HttpRequest,
+    payload: &mut Payload,
     role: Role,
     administrators: bool,
-) -> impl Future<Output = Result<(Account, Contest)>> + 'static {
-    let signed_in = session::signed_in(req);
+) -> impl Future<Output = Result<(Account, Contest)>> + use<> {
+    let signed_in = session::required(req, payload);
     let slug = req.match_info().get("contest").map(ToOwned::to_owned);
     let app = req.app_data::<web::Data<App>>().cloned();
     async move {
-        let account = signed_in?.account;
+        let account = signed_in.await?.account;
         let (Some(slug), Some(app)) = (slug, app) else {
             return Err(Error::NotFound);
         };

@@ -147,6 +147,8 @@ pub struct Db {
     /// SQLite's one writer; PostgreSQL writes through the pool.
     writer: Option<Writer>,
     statements: Option<Arc<AtomicU64>>,
+    /// See [`Db::changes`].
+    changes: Arc<AtomicU64>,
 }
 
 /// How [`Db::open`] sets itself up.
@@ -190,6 +192,7 @@ impl Db {
             permits,
             writer,
             statements,
+            changes: Arc::default(),
         })
     }
 
@@ -228,10 +231,18 @@ impl Db {
         T: Send + 'static,
         F: FnOnce(&mut Conn) -> Result<T> + Send + 'static,
     {
-        match &self.writer {
+        let done = match &self.writer {
             Some(writer) => writer.write(work).await,
             None => self.on_pool("BEGIN", work).await,
-        }
+        };
+        self.changes.fetch_add(1, Ordering::SeqCst);
+        done
+    }
+
+    /// How often this process has written: while it stays the same, what was read is what is there, as far as this
+    /// process knows.
+    pub fn changes(&self) -> u64 {
+        self.changes.load(Ordering::SeqCst)
     }
 
     async fn on_pool<T, F>(&self, begin: &'static str, work: F) -> Result<T>

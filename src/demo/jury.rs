@@ -7,8 +7,8 @@ use super::dice::Dice;
 use super::story::{Teller, days};
 use crate::accounts::Account;
 use crate::contests::{Contest, Judge};
-use crate::db::Moment;
-use crate::error::Result;
+use crate::db::{Id, Moment};
+use crate::error::{Error, Result};
 use crate::i18n::Trilingual;
 use crate::judging::forms::{Given, RoundSettings};
 use crate::judging::{Assignment, Ballot, Round};
@@ -112,16 +112,44 @@ impl Teller<'_> {
             .await
     }
 
+    /// Closes the round and ranks it, as the worker does.
+    async fn rank(&self, contest: &Contest, round: Round, at: Moment) -> Result<Id<Ranking>> {
+        let (organiser, of_contest) = (self.person("a01")?, contest.clone());
+        let id = self
+            .app
+            .db
+            .write(move |conn| {
+                round.close(conn, &organiser, at)?;
+                Ranking::order(conn, &of_contest, round.id, &organiser, at)
+            })
+            .await?;
+        let reading = self
+            .app
+            .db
+            .read(move |conn| results::read(conn, id, at))
+            .await?
+            .ok_or(Error::NotFound)?;
+        let think = move || Ok::<_, Error>(reading.rank()?.study());
+        let outcome = tokio::task::spawn_blocking(think)
+            .await
+            .map_err(|error| Error::Internal(error.into()))??;
+        self.app
+            .db
+            .write(move |conn| outcome.record(conn, at))
+            .await?;
+        Ok(id)
+    }
+
     /// Closes the round, ranks, gives out the awards, publishes, and makes it final.
     pub async fn finish(&self, contest: &Contest, round: Round, day: i64) -> Result<()> {
         let organiser = self.person("a01")?;
         let (of_contest, at) = (contest.clone(), self.now.plus(days(day)));
         let base_url = self.app.config.base_url();
+        let id = self.rank(&of_contest, round, at).await?;
         self.app
             .db
             .write(move |conn| {
-                round.close(conn, &organiser, at)?;
-                let ranking = Ranking::compute(conn, &of_contest, round.id, &organiser, at)?;
+                let (ranking, _) = Ranking::find(conn, &of_contest, id)?;
                 let rules = Rules::default();
                 let mut decisions = Vec::new();
                 // A tie may wait on an earlier one: each look decides those that wait no more.

@@ -54,6 +54,8 @@ pub enum Job {
     RemindDrafts { contest: Id<Anything>, hours: i64 },
     /// File the next entries after this one for the search of lists: those of before there was a table of terms.
     FileEntries { after: Option<Id<Anything>> },
+    /// Compute an ordered ranking, with its study and its bundle.
+    Rank { ranking: Id<Anything> },
 }
 
 impl Job {
@@ -68,6 +70,7 @@ impl Job {
             Self::AnnounceDecision { .. } => "announce-decision",
             Self::RemindDrafts { .. } => "remind-drafts",
             Self::FileEntries { .. } => "file-entries",
+            Self::Rank { .. } => "rank",
         }
     }
 

@@ -12,6 +12,7 @@ use crate::entries;
 use crate::error::{Error, Result};
 use crate::mail::delivery;
 use crate::media::probe;
+use crate::results::{self, Ranking};
 use crate::{screening, theme};
 
 /// How long the worker sleeps when nothing wakes it: other nodes' jobs and planned ones are found by then.
@@ -204,7 +205,31 @@ async fn perform(app: &App, job: &Job) -> Result<()> {
                 .write(move |conn| entries::store::file_next(conn, after, now))
                 .await
         }
+        Job::Rank { ranking } => rank(app, ranking.cast()).await,
     }
+}
+
+/// Computes an ordered ranking, telling how far it is.
+async fn rank(app: &App, id: Id<Ranking>) -> Result<()> {
+    let now = app.clock.now();
+    let reading = app
+        .db
+        .read(move |conn| results::store::read(conn, id, now))
+        .await?;
+    let Some(reading) = reading else {
+        return Ok(());
+    };
+    let step = |step| {
+        app.db
+            .write(move |conn| results::store::step(conn, id, step))
+    };
+    step(1).await?;
+    let outcome = think(move || reading.rank()).await??;
+    step(2).await?;
+    let outcome = think(move || outcome.study()).await?;
+    step(3).await?;
+    let now = app.clock.now();
+    app.db.write(move |conn| outcome.record(conn, now)).await
 }
 
 /// Thinks on a thread that may be busy for a while.

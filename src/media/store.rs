@@ -155,7 +155,8 @@ impl Media {
             .first(conn)?)
     }
 
-    /// Writes down what the header says, and the length of the film where none was typed.
+    /// Writes down what the header says, and the length of the film where none was typed. A submitted entry is checked
+    /// again: its check did not know this file.
     pub fn probed(&self, conn: &mut Conn, probe: Probe, now: Moment) -> Result<()> {
         let measured = Self {
             probe: Json::new(probe.clone()),
@@ -175,7 +176,19 @@ impl Media {
             entries::updated_at.eq(now),
         ))
         .execute(conn)?;
-        Ok(())
+        let entry: Option<Id<Entry>> = entries::table
+            .filter(entries::video_id.eq(Some(self.id)))
+            .filter(entries::state.eq(State::Submitted))
+            .select(entries::id)
+            .first(conn)
+            .optional()?;
+        match entry {
+            Some(entry) => Job::CheckTheme {
+                entry: entry.cast(),
+            }
+            .enqueue(conn, now),
+            None => Ok(()),
+        }
     }
 
     /// The file, for whoever may see it: its creator; admins and screeners of the contest; judges who have the

@@ -4,7 +4,7 @@ use chrono::{LocalResult, NaiveDateTime, TimeDelta, TimeZone};
 use chrono_tz::Tz;
 
 use super::allotment::{Decision, Rules};
-use super::{Award, Placement, RoundSummary};
+use super::{Award, JudgeDecision, Method, Placement, RoundSummary};
 use crate::contests::{Category, Contest, Stream};
 use crate::db::{Id, Moment};
 use crate::entries::Entry;
@@ -59,6 +59,23 @@ pub struct Ticks {
     /// All entries on that page.
     pub shown: Vec<Id<Entry>>,
     pub through: Vec<Id<Entry>>,
+    pub reason: String,
+}
+
+/// The method chosen for a round.
+#[derive(Clone, Debug)]
+pub struct MethodChoice {
+    pub method: Method,
+    /// Why, once scores came in; printed with the results.
+    pub reason: String,
+    /// The version that the form was filled from; 0 before anybody chose.
+    pub version: i32,
+}
+
+/// What becomes of a judge's ballots.
+#[derive(Clone, Debug)]
+pub struct JudgeChoice {
+    pub decision: JudgeDecision,
     pub reason: String,
 }
 
@@ -120,6 +137,33 @@ pub fn round(form: &Form) -> Result<Id<RoundSummary>, FieldErrors> {
     let mut f = form.fields();
     let round = f.choice("round", |text| text.parse().ok());
     f.finish(|| round)
+}
+
+/// Reads the method of a round; once scores came in, the reason must be there.
+pub fn method(form: &Form, late: bool) -> Result<MethodChoice, FieldErrors> {
+    let mut f = form.fields();
+    let method = f.choice("method", Method::parse);
+    let reason = f.text("reason", usize::from(late), REASON_MAX);
+    f.finish(|| {
+        Some(MethodChoice {
+            method: method?,
+            reason: reason?,
+            version: version(form),
+        })
+    })
+}
+
+/// Reads what is decided of a judge's ballots, and why.
+pub fn judge(form: &Form) -> Result<JudgeChoice, FieldErrors> {
+    let mut f = form.fields();
+    let decision = f.choice("decision", JudgeDecision::parse);
+    let reason = f.text("reason", 3, REASON_MAX);
+    f.finish(|| {
+        Some(JudgeChoice {
+            decision: decision?,
+            reason: reason?,
+        })
+    })
 }
 
 pub fn giving(form: &Form, awards: &[Award]) -> Result<Giving, FieldErrors> {

@@ -1,9 +1,11 @@
 //! Rankings, awards and their publication.
 
 pub mod allotment;
+pub mod certificates;
 pub mod forms;
 pub mod pages;
 pub mod ranking;
+pub mod run;
 pub mod stats;
 pub mod store;
 
@@ -51,7 +53,14 @@ pub enum Placement {}
 text_enum! {
     /// Where a ranking stands on its way to the public.
     pub enum RankingState ("ranking-state") {
+        /// A job is at it.
+        Computing = "computing",
+        /// Computed beside another one of its round, which still holds: to be applied or dropped as a whole.
+        Proposed = "proposed",
+        /// The one that holds: awards and publication go by it.
         Computed = "computed",
+        /// Another of its round was applied in its place.
+        Superseded = "superseded",
         /// Public, and open to objections.
         Provisional = "provisional",
         Final = "final",
@@ -64,30 +73,88 @@ impl RankingState {
         use RankingState::*;
         matches!(
             (self, next),
-            (Computed, Provisional) | (Provisional, Final) | (Provisional | Final, Computed)
+            (Computing, Proposed | Computed)
+                | (Proposed, Computed)
+                | (Computed, Superseded | Provisional)
+                | (Provisional, Final)
+                | (Provisional | Final, Computed | Superseded)
         )
     }
 
     pub fn is_public(self) -> bool {
-        self != Self::Computed
+        matches!(self, Self::Provisional | Self::Final)
+    }
+
+    /// Whether the ranking was applied and not replaced.
+    pub fn holds(self) -> bool {
+        self == Self::Computed || self.is_public()
     }
 }
 
 text_enum! {
     /// How a round's ballots become an order of its entries.
     pub enum Method ("ranking-method") {
+        /// Entries and judges' leniency in one model. The default.
+        Crossed = "crossed",
         /// The mean over the judges who scored the entry.
         Mean = "mean",
+        /// The mean without the highest and the lowest.
+        Trimmed = "trimmed",
+        /// The middle score.
+        Median = "median",
+        /// Each judge's scores beside that judge's own mean and spread.
+        ZScore = "z",
+        /// Judges weighed by how much their scores tell.
+        Weighted = "weighted",
     }
 }
 
 impl Method {
+    /// What a round is ranked by unless somebody chose otherwise.
+    pub const DEFAULT: Self = Self::Crossed;
+
     /// The key of its description for the public.
     pub fn words(self) -> &'static str {
         match self {
+            Self::Crossed => "results-method-crossed",
             Self::Mean => "results-method-mean",
+            Self::Trimmed => "results-method-trimmed",
+            Self::Median => "results-method-median",
+            Self::ZScore => "results-method-z",
+            Self::Weighted => "results-method-weighted",
         }
     }
+
+    /// Its name in the statistics.
+    pub fn engine(self) -> stats::Method {
+        match self {
+            Self::Crossed => stats::Method::Crossed,
+            Self::Mean => stats::Method::Mean,
+            Self::Trimmed => stats::Method::Trimmed,
+            Self::Median => stats::Method::Median,
+            Self::ZScore => stats::Method::Z,
+            Self::Weighted => stats::Method::Weighted,
+        }
+    }
+}
+
+text_enum! {
+    /// What becomes of a judge's ballots in a round.
+    pub enum JudgeDecision ("judge-decision") {
+        /// They count.
+        Keep = "keep",
+        /// They do not.
+        Drop = "drop",
+    }
+}
+
+/// A change of a round's method after scores came in: printed with the results.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MethodChange {
+    pub from: Method,
+    pub to: Method,
+    pub reason: String,
+    pub at: Moment,
 }
 
 /// The computed order of a round's entries.
@@ -105,7 +172,12 @@ pub struct Ranking {
     pub provisional_at: Option<Moment>,
     pub objections_until: Option<Moment>,
     pub final_at: Option<Moment>,
+    /// How far its computation has come: of [`STEPS`].
+    pub step: i32,
 }
+
+/// Steps of a ranking's computation: taken up, ranked, studied, kept.
+pub const STEPS: i32 = 4;
 
 impl Parameters {
     /// Who goes through.
@@ -142,6 +214,27 @@ pub struct Parameters {
     pub ballots: i64,
     /// Ties across the line of the cut that nobody has decided yet.
     pub cut_ties: Vec<CutTie>,
+    /// How many entries of each stream are ranked.
+    pub spans: Vec<(Id<Stream>, i32)>,
+    /// Where the chance of its draws begins.
+    pub seed: u64,
+    /// Joint draws that its chances rest on; 0 where the method gives none.
+    pub draws: i32,
+    /// How many places its chances are about.
+    pub top: i32,
+    /// The program that computed it.
+    pub program: String,
+    /// SHA-256 of its bundle, in hexadecimal; empty where there is none.
+    pub digest: String,
+    /// What has to be said beside it.
+    pub remarks: Vec<run::Remark>,
+    /// Changes of the method after scores came in.
+    pub changes: Vec<MethodChange>,
+    /// Judges whose ballots do not count, by somebody's decision.
+    pub dropped: i64,
+    /// The ranking that it stands beside, and how many entries have another place or fate than there.
+    pub beside: Option<Id<Ranking>>,
+    pub moved: i64,
     /// Whether awards were given out on this ranking.
     pub awarded: bool,
     /// The rules they were given out by.
@@ -150,6 +243,14 @@ pub struct Parameters {
     pub show_scores: bool,
     /// How and where to object, in the organiser's words.
     pub objections: Trilingual,
+}
+
+impl Parameters {
+    /// How many entries of a stream are ranked, one at least.
+    pub fn span(&self, stream: Id<Stream>) -> i32 {
+        let own = self.spans.iter().find(|(id, _)| *id == stream);
+        own.map_or(1, |(_, count)| (*count).max(1))
+    }
 }
 
 /// A round as its results need to see it.
@@ -165,6 +266,8 @@ pub struct RoundSummary {
     pub cut: i32,
     pub cut_rule: CutRule,
     pub cut_threshold: i32,
+    /// Where the chance of its draws begins.
+    pub seed: i64,
 }
 
 impl RoundSummary {
@@ -194,6 +297,8 @@ text_enum! {
     /// Why a ranking cannot be published as it is.
     pub enum Obstacle ("obstacle") {
         Preview = "preview",
+        /// It was not applied, or another was in its place.
+        NotApplied = "not-applied",
         RoundOpen = "round-open",
         /// Ballots changed after it was computed.
         BallotsChanged = "ballots-changed",
@@ -215,6 +320,7 @@ impl Obstacle {
     ) -> Vec<Self> {
         [
             (ranking.parameters.preview, Self::Preview),
+            (!ranking.state.holds(), Self::NotApplied),
             (!round.is_closed(), Self::RoundOpen),
             (ballots_changed, Self::BallotsChanged),
             (entries_gone, Self::EntriesGone),
@@ -236,6 +342,20 @@ pub fn points_text(thousandths: i32, locale: impl Into<Locale>) -> String {
     let sign = if thousandths < 0 { "-" } else { "" };
     let size = thousandths.unsigned_abs();
     format!("{sign}{}{mark}{:03}", size / 1000, size % 1000)
+}
+
+/// `83 %` of hundredths of a percent, as a reader of `locale` writes it; near the ends `< 1 %` and `> 99 %`: never a certainty.
+pub fn percent_text(hundredths: i32, locale: impl Into<Locale>) -> String {
+    let space = if locale.into() == Locale::Zh {
+        ""
+    } else {
+        "\u{a0}"
+    };
+    match (hundredths + 50).div_euclid(100) {
+        percent if percent < 1 => format!("<\u{a0}1{space}%"),
+        percent if percent > 99 => format!(">\u{a0}99{space}%"),
+        percent => format!("{percent}{space}%"),
+    }
 }
 
 /// The end of the objections when the organiser names none: the last minute of the day, a week on, in its zone.
@@ -262,10 +382,16 @@ mod tests {
         assert_eq!(
             allowed,
             [
+                (Computing, Proposed),
+                (Computing, Computed),
+                (Proposed, Computed),
+                (Computed, Superseded),
                 (Computed, Provisional),
                 (Provisional, Computed),
+                (Provisional, Superseded),
                 (Provisional, Final),
                 (Final, Computed),
+                (Final, Superseded),
             ]
         );
     }

@@ -1,12 +1,19 @@
-//! Pages of results: awards, rankings, giving out, publication, and what the public sees.
+//! Pages of results: awards, methods, rankings and how sure they are, giving out, publication, and what the public sees.
 
 mod allotment;
 mod awards;
+mod certificates;
+pub mod drawings;
 mod intake;
+mod judges;
+mod method;
 mod placements;
 mod public;
 mod publication;
+mod ranking;
 mod rankings;
+mod runs;
+mod study;
 
 use crate::web::{Page, Routes};
 
@@ -23,11 +30,17 @@ use crate::media::Media;
 
 pub fn routes(cfg: &mut Routes) {
     cfg.configure(awards::routes)
+        .configure(method::routes)
         .configure(rankings::routes)
         .configure(intake::routes)
+        .configure(ranking::routes)
+        .configure(runs::routes)
+        .configure(study::routes)
+        .configure(judges::routes)
         .configure(allotment::routes)
         .configure(placements::routes)
         .configure(publication::routes)
+        .configure(certificates::routes)
         .configure(public::routes);
 }
 

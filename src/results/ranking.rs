@@ -1,4 +1,4 @@
-//! From ballots to ranks: means, shared ranks, the cut. Whole numbers only, so that every machine finds the same.
+//! From scores to ranks: the mean, shared ranks, the cut. Whole numbers only, so that every machine finds the same.
 
 use std::cmp::Reverse;
 
@@ -9,26 +9,14 @@ use crate::db::Id;
 use crate::entries::Entry;
 use crate::judging::Cut;
 
-/// What the judges gave one entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Tally {
-    pub entry: Id<Entry>,
-    pub stream: Id<Stream>,
-    pub category: Option<Id<Category>>,
-    /// The totals of its ballots that count, in thousandths of a point.
-    pub sum: i64,
-    pub ballots: i32,
-}
-
 /// Where one entry stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Standing {
     pub entry: Id<Entry>,
     pub stream: Id<Stream>,
     pub category: Option<Id<Category>>,
-    /// Thousandths of a point.
+    /// Thousandths of a point, by the round's method.
     pub score: i32,
-    pub ballots: i32,
     /// In its stream; equal scores share a rank and the next is left out: 1, 2, 2, 4.
     pub rank: i32,
     /// In its category of its stream.
@@ -59,30 +47,34 @@ pub fn mean(sum: i64, ballots: i32) -> Option<i32> {
     i32::try_from((2 * sum + n).div_euclid(2 * n)).ok()
 }
 
-/// The standings of every entry with a ballot, by stream and rank. Entries without one are not in it.
-pub fn rank(tallies: &[Tally]) -> Vec<Standing> {
-    let mut rows: Vec<Standing> = tallies
-        .iter()
-        .filter_map(|tally| {
-            Some(Standing {
-                entry: tally.entry,
-                stream: tally.stream,
-                category: tally.category,
-                score: mean(tally.sum, tally.ballots)?,
-                ballots: tally.ballots,
-                rank: 0,
-                category_rank: 0,
-                through: false,
-            })
-        })
-        .collect();
+impl Standing {
+    /// An entry with its score, not yet ranked.
+    pub fn new(
+        entry: Id<Entry>,
+        stream: Id<Stream>,
+        category: Option<Id<Category>>,
+        score: i32,
+    ) -> Self {
+        Self {
+            entry,
+            stream,
+            category,
+            score,
+            rank: 0,
+            category_rank: 0,
+            through: false,
+        }
+    }
+}
+
+/// Gives each its rank in its stream and in its category of the stream, and sorts by stream and rank.
+pub fn order(rows: &mut [Standing]) {
     share_ranks(
-        &mut rows,
+        rows,
         |row| (row.stream, row.category),
         |row, rank| row.category_rank = rank,
     );
-    share_ranks(&mut rows, |row| row.stream, |row, rank| row.rank = rank);
-    rows
+    share_ranks(rows, |row| row.stream, |row, rank| row.rank = rank);
 }
 
 /// Sorts by group and score and gives each row its rank in the group.
@@ -154,22 +146,21 @@ mod tests {
         Uuid::from_u128(n).into()
     }
 
-    /// Entries of one stream and category, with one ballot each.
-    fn field(scores: &[i64]) -> Vec<Tally> {
+    /// Entries of one stream and category.
+    fn field(scores: &[i32]) -> Vec<Standing> {
         (0..)
             .zip(scores)
-            .map(|(n, score)| Tally {
-                entry: id(n),
-                stream: id(1),
-                category: Some(id(1)),
-                sum: *score,
-                ballots: 1,
-            })
+            .map(|(n, score)| Standing::new(id(n), id(1), Some(id(1)), *score))
             .collect()
     }
 
-    fn through(scores: &[i64], places: i32) -> (Vec<i32>, Vec<CutTie>) {
-        let mut rows = rank(&field(scores));
+    fn ranked(mut rows: Vec<Standing>) -> Vec<Standing> {
+        order(&mut rows);
+        rows
+    }
+
+    fn through(scores: &[i32], places: i32) -> (Vec<i32>, Vec<CutTie>) {
+        let mut rows = ranked(field(scores));
         let ties = cut(&mut rows, places);
         let scores = rows.iter().filter(|row| row.through).map(|row| row.score);
         (scores.collect(), ties)
@@ -202,17 +193,20 @@ mod tests {
 
     #[test]
     fn equal_scores_share_a_rank_and_the_next_is_left_out() {
-        let ranks: Vec<i32> = rank(&field(&[9, 8, 8, 7])).iter().map(|r| r.rank).collect();
+        let ranks: Vec<i32> = ranked(field(&[9, 8, 8, 7]))
+            .iter()
+            .map(|r| r.rank)
+            .collect();
         assert_eq!(ranks, [1, 2, 2, 4]);
     }
 
     #[test]
     fn streams_and_categories_are_ranked_apart() {
-        let mut tallies = field(&[9, 8, 7, 6]);
-        tallies[1].stream = id(2);
-        tallies[2].category = Some(id(2));
-        tallies[3].category = None;
-        let rows = rank(&tallies);
+        let mut rows = field(&[9, 8, 7, 6]);
+        rows[1].stream = id(2);
+        rows[2].category = Some(id(2));
+        rows[3].category = None;
+        let rows = ranked(rows);
         let of = |n: u128| *rows.iter().find(|row| row.entry == id(n)).unwrap();
         assert_eq!((of(1).rank, of(1).category_rank), (1, 1));
         assert_eq!((of(2).rank, of(2).category_rank), (2, 1));
@@ -248,26 +242,23 @@ mod tests {
     proptest! {
         #[test]
         fn the_order_of_the_rows_changes_nothing(
-            scores in prop::collection::vec((0_i64..12, 1_i32..4, 0_u128..3, 0_u128..3), 0..40),
+            scores in prop::collection::vec((0_i32..12, 0_u128..3, 0_u128..3), 0..40),
             places in 0_i32..6,
             seed in any::<u64>(),
         ) {
-            let tallies: Vec<Tally> = (0..)
+            let rows: Vec<Standing> = (0..)
                 .zip(&scores)
-                .map(|(n, (sum, ballots, stream, category))| Tally {
-                    entry: id(n),
-                    stream: id(*stream),
-                    category: (*category > 0).then(|| id(*category)),
-                    sum: *sum,
-                    ballots: *ballots,
+                .map(|(n, (score, stream, category))| {
+                    let category = (*category > 0).then(|| id(*category));
+                    Standing::new(id(n), id(*stream), category, *score)
                 })
                 .collect();
-            let mut mixed = tallies.clone();
-            mixed.sort_by_key(|tally| {
-                let n = tally.entry.as_bytes()[15];
+            let mut mixed = rows.clone();
+            mixed.sort_by_key(|row| {
+                let n = row.entry.as_bytes()[15];
                 u64::from(n).wrapping_mul(seed | 1).rotate_left(17)
             });
-            let (mut a, mut b) = (rank(&tallies), rank(&mixed));
+            let (mut a, mut b) = (ranked(rows), ranked(mixed));
             prop_assert_eq!(cut(&mut a, places), cut(&mut b, places));
             prop_assert_eq!(&a, &b);
             for row in &a {

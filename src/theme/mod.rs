@@ -9,6 +9,7 @@ pub mod layer;
 pub mod learned;
 pub mod outcome;
 pub mod pages;
+pub mod setting;
 pub mod store;
 
 use std::sync::Arc;
@@ -25,6 +26,7 @@ use forecast::Forecast;
 
 pub use layer::{Effect, Source, Taught, ThemeLayer};
 pub use outcome::{Mark, Nearness, Note, Outcome, Segment, segments};
+pub use setting::Setting;
 
 /// The profile of a contest made from the template, as TOML: for [`store::publish`].
 pub const TEMPLATE: &str = include_str!("../demo/content/profile.toml");

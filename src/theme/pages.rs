@@ -20,7 +20,7 @@ use crate::error::{Error, Result};
 use crate::i18n::{Locale, Trilingual};
 use crate::theme::check::{Prepared, Sentences, Warning};
 use crate::theme::diff::{TIERS, spelt};
-use crate::theme::{Scope, ThemeLayer, ThemeProfile, ThemeRun, forms, store};
+use crate::theme::{Scope, Setting, ThemeProfile, ThemeRun, forms, store};
 use crate::web::paging::Paged;
 use crate::web::{Filled, Form, Page, Routes, html};
 
@@ -229,17 +229,22 @@ async fn show(
 /// Checks a text that somebody typed on the page; nothing is kept.
 async fn trial(app: web::Data<App>, page: Page, admin: Admin, form: Form) -> Result<HttpResponse> {
     let contest = admin.contest.id;
+    let rules = admin.contest.entry_rules.clone().into_inner();
     let (mut view, prepared) = shown(&app, page, admin.contest, None).await?;
     let texts = forms::texts(&form, view.page.locale);
     let on = view.learning.layers.iter().find(|row| row.since.is_some());
-    let layer: Option<ThemeLayer> = on.map(|row| row.layer.clone());
+    let layer = on.map(|row| row.layer.clone());
+    let setting = Setting { rules, layer };
     let tried = match prepared {
-        Some(prepared) => web::block(move || Ok(Panel::new(&prepared, texts, layer.as_ref())))
+        Some(prepared) => web::block(move || Ok(Panel::new(&prepared, &setting, &texts)))
             .await
             .map_err(|error| Error::Internal(error.into()))?,
         None => {
             app.db
-                .read(move |conn| Ok(Panel::new(&*store::prepared(conn, contest)?, texts, None)))
+                .read(move |conn| {
+                    let prepared = store::prepared(conn, contest)?;
+                    Ok(Panel::new(&prepared, &setting, &texts))
+                })
                 .await
         }
     }?;

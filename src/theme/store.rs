@@ -6,6 +6,7 @@ mod copies;
 mod forecasts;
 mod layers;
 mod pairs;
+mod records;
 mod runs;
 mod sketches;
 mod texts;

@@ -4,13 +4,26 @@ use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{CONTENT_TYPE, HeaderValue};
 use actix_web::middleware::Next;
-use actix_web::{FromRequest, HttpRequest, HttpResponse, web};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse, web};
 use askama::Template;
 
-use super::{Page, flash, guard};
+use super::session::Unsent;
+use super::{Page, flash, guard, html_with};
 use crate::app::App;
 use crate::error::Error;
 use crate::urls;
+
+/// Fields whose values are never given back.
+const PASSWORDS: [&str; 2] = ["password", "current_password"];
+
+/// The session ended while a form was filled in: all that was typed is in the page, to be sent again.
+#[derive(Template)]
+#[template(path = "signed-out.html")]
+struct SignedOut {
+    page: Page,
+    path: String,
+    typed: Vec<(String, String)>,
+}
 
 #[derive(Template)]
 #[template(path = "error.html")]
@@ -34,7 +47,10 @@ pub async fn show(
             .as_error::<Error>()
             .is_some_and(|e| matches!(e, Error::SignInFirst))
     {
-        let mut page = to_sign_in(&request);
+        let mut page = match unsent(&request) {
+            Some(typed) => signed_out(&request, typed)?,
+            None => to_sign_in(&request),
+        };
         guard::add_headers(page.headers_mut(), app.config.is_https());
         return Ok(response.into_response(page));
     }
@@ -96,6 +112,32 @@ fn page(
         .content_type("text/html; charset=utf-8")
         .insert_header(("Cache-Control", "no-store"))
         .body(html))
+}
+
+/// What was typed into the form that was sent. Passwords are not given back.
+fn unsent(request: &HttpRequest) -> Option<Vec<(String, String)>> {
+    let extensions = request.extensions();
+    let Unsent(form) = extensions.get::<Unsent>()?;
+    if form.names().any(|name| PASSWORDS.contains(&name)) {
+        return None;
+    }
+    let typed: Vec<(String, String)> = form
+        .pairs()
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .collect();
+    (!typed.is_empty()).then_some(typed)
+}
+
+fn signed_out(
+    request: &HttpRequest,
+    typed: Vec<(String, String)>,
+) -> Result<HttpResponse, actix_web::Error> {
+    let view = SignedOut {
+        page: Page::extract(request).into_inner()?,
+        path: request.path().to_owned(),
+        typed,
+    };
+    html_with(actix_web::http::StatusCode::UNAUTHORIZED, &view).map_err(Into::into)
 }
 
 /// The sign-in page, which leads back: to the page asked for, or to the form that was sent from.

@@ -10,6 +10,7 @@ pub mod markdown;
 pub mod observe;
 pub mod page;
 pub mod paging;
+pub mod recent;
 pub mod routes;
 pub mod session;
 

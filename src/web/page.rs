@@ -85,27 +85,34 @@ pub struct Reading {
     pub text: String,
 }
 
+/// The language of a visitor without an account: as chosen, then as the browser wants.
+pub(super) fn locale_of(req: &HttpRequest) -> Locale {
+    let chosen = req.cookie(LOCALE_COOKIE);
+    chosen
+        .and_then(|cookie| Locale::parse(cookie.value()))
+        .unwrap_or_else(|| {
+            let wanted = req.headers().get("Accept-Language");
+            Locale::negotiate(wanted.and_then(|v| v.to_str().ok()).unwrap_or_default())
+        })
+}
+
+/// See [`Page::zone`].
+pub(super) fn zone_of(req: &HttpRequest) -> Option<Tz> {
+    let cookie = req.cookie(ZONE_COOKIE)?;
+    cookie.value().replace("%2F", "/").parse().ok()
+}
+
 impl Page {
     fn from_parts(req: &HttpRequest) -> Result<Self, Error> {
         let app = req
             .app_data::<web::Data<App>>()
             .ok_or_else(|| Error::Internal(anyhow::anyhow!("no app")))?;
         let visit = req.extensions().get::<Visit>().cloned().unwrap_or_default();
-        let chosen = || Locale::parse(req.cookie(LOCALE_COOKIE)?.value());
-        let browser = || {
-            let header = req
-                .headers()
-                .get("Accept-Language")
-                .and_then(|v| v.to_str().ok());
-            Locale::negotiate(header.unwrap_or_default())
-        };
         let account = visit.signed_in.map(|s| s.account);
         Ok(Self {
             locale: account
                 .as_ref()
-                .map(|a| a.locale)
-                .or_else(chosen)
-                .unwrap_or_else(browser),
+                .map_or_else(|| locale_of(req), |a| a.locale),
             account,
             works: visit.works,
             unread: visit.unread,
@@ -116,9 +123,7 @@ impl Page {
                 .map_or("/", |p| p.as_str())
                 .to_owned(),
             now: app.clock.now(),
-            zone: req
-                .cookie(ZONE_COOKIE)
-                .and_then(|c| c.value().replace("%2F", "/").parse().ok()),
+            zone: zone_of(req),
             base_url: app.config.base_url(),
         })
     }

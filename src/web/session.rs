@@ -1,14 +1,17 @@
 //! Who looks: the session cookie, read once a request.
 
-use std::future::{Ready, ready};
+use std::future::Future;
+use std::pin::Pin;
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::cookie::{Cookie, SameSite, time::Duration};
 use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
+use actix_web::http::Method;
 use actix_web::middleware::Next;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use chrono::TimeDelta;
 
+use super::Form;
 use crate::accounts::{Account, Session, Token, store};
 use crate::app::App;
 use crate::db::Id;
@@ -34,11 +37,40 @@ pub struct SignedIn {
 
 impl FromRequest for SignedIn {
     type Error = Error;
-    type Future = Ready<Result<Self>>;
+    type Future = Pin<Box<dyn Future<Output = Result<Self>>>>;
 
-    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(signed_in(req))
+    fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        Box::pin(required(req, payload))
     }
+}
+
+/// What somebody typed whose session has ended, for the page that asks them to sign in.
+#[derive(Clone)]
+pub struct Unsent(pub Form);
+
+/// The signed-in visitor of a request, or [`Error::SignInFirst`] with the form that was sent kept beside the request as
+/// [`Unsent`].
+pub fn required(
+    req: &HttpRequest,
+    payload: &mut Payload,
+) -> impl Future<Output = Result<SignedIn>> + use<> {
+    let found = signed_in(req);
+    let sent = (found.is_err() && req.method() == Method::POST && is_navigation(req))
+        .then(|| (req.clone(), Form::from_request(req, payload)));
+    async move {
+        if let Some((req, form)) = sent
+            && let Ok(form) = form.await
+        {
+            req.extensions_mut().insert(Unsent(form));
+        }
+        found
+    }
+}
+
+/// Whether a page is asked for, as opposed to what a script of ours fetches.
+fn is_navigation(req: &HttpRequest) -> bool {
+    let mode = req.headers().get("Sec-Fetch-Mode");
+    mode.is_none_or(|mode| mode == "navigate")
 }
 
 /// The signed-in visitor of a request, or [`Error::SignInFirst`].
@@ -103,6 +135,11 @@ fn cookie_name(app: &App) -> &'static str {
     } else {
         "session"
     }
+}
+
+/// Whether the request brings no session at all, not even one that has ended.
+pub fn is_nobody(req: &HttpRequest, app: &App) -> bool {
+    req.cookie(cookie_name(app)).is_none()
 }
 
 fn token(req: &HttpRequest, app: &App) -> Option<Token> {

@@ -125,6 +125,33 @@ async fn set_rules(app: &TestApp, contest: &Contest, rules: EntryRules) {
     .await;
 }
 
+#[actix_web::test]
+async fn what_was_typed_outlives_the_session() {
+    let app = TestApp::new().await;
+    let contest = app.contest().await;
+    let (li, path, fields) = draft(&app, &contest).await;
+    let typed = with(fields, "title.zh=Rain &c. <on> the \"roof\"");
+    let page = send(&app.visitor(), &path, &typed).await.expect(401);
+    let page = page.has("Nothing is lost");
+    assert!(page.text.contains("Rain &#38;c. &#60;on&#62; the &#34;"));
+    assert!(page.text.contains(&format!("action=\"{path}\"")));
+    // Every field is there, to be sent again as it was.
+    for (name, _) in &typed {
+        assert!(page.text.contains(&format!("name=\"{name}\"")), "{name}");
+    }
+    send(&li, &path, &typed).await.expect(303);
+    assert_eq!(
+        stored(&app, &path).await.title,
+        "Rain &c. <on> the \"roof\""
+    );
+    // What a script sends in the background, and passwords, are not given back as a page.
+    let secret = [("current_password", "one"), ("password", "two")];
+    app.visitor()
+        .post("/account/password", &secret)
+        .await
+        .expect(303);
+}
+
 async fn count_receipts(app: &TestApp) -> i64 {
     app.read(|conn| Ok(receipts::table.count().get_result(conn)?))
         .await

@@ -17,7 +17,9 @@ mod mail;
 mod media;
 mod page_scripts;
 mod pages;
+
 mod receipts;
+mod recent;
 mod results;
 mod schema;
 mod screening;

@@ -1,12 +1,16 @@
 //! Promises about results.
 
+mod standings;
+
 use chrono::TimeDelta;
 use diesel::prelude::*;
 use shortlist::accounts::Account;
+use shortlist::app::App;
 use shortlist::contests::{Contest, Role};
 use shortlist::db::Id;
 use shortlist::entries::{Entry, State};
 use shortlist::i18n::Trilingual;
+use shortlist::jobs::worker;
 use shortlist::results::allotment::Rules;
 use shortlist::results::forms::{NewAward, Publication};
 use shortlist::results::{Award, Ranking, store};
@@ -18,6 +22,7 @@ use crate::support::{Answer, TestApp, Visitor};
 
 /// A contest with an admin and a closed round in which six entries were scored.
 struct Judged {
+    app: App,
     contest: Contest,
     admin: Visitor,
     /// Of China: `Dawn` 9, `Rink` and `Lane` 8, `Kite` 7; of Russia: `Baikal` 9.5 (one ballot), `Metro` 6.6.
@@ -66,6 +71,7 @@ async fn judged_in(app: &TestApp, contest: Contest, state: &'static str, cut: i3
     let scored: Vec<(&Entry, &[i32])> = entries.iter().zip(FIELD).map(|(e, f)| (e, f.2)).collect();
     let round = app.judged_round(&contest, state, cut, &scored).await;
     Judged {
+        app: app.app.clone(),
         contest,
         admin,
         entries,
@@ -74,8 +80,21 @@ async fn judged_in(app: &TestApp, contest: Contest, state: &'static str, cut: i3
 }
 
 impl Judged {
-    /// Computes the ranking through the page and gives back its address.
+    /// Computes the ranking through the page, applies it where another holds, and gives back its address.
     async fn compute(&self) -> String {
+        let url = self.order().await;
+        let page = self.admin.get(&url).await.ok();
+        if page.text.contains("/application\"") {
+            self.admin
+                .post(format!("{url}/application"), &[])
+                .await
+                .leads_to(&url);
+        }
+        url
+    }
+
+    /// Computes the ranking through the page and gives back its address.
+    async fn order(&self) -> String {
         let answer = self
             .admin
             .post(
@@ -84,6 +103,7 @@ impl Judged {
             )
             .await
             .expect(303);
+        worker::drain(&self.app).await.unwrap();
         answer.location().to_owned()
     }
 
@@ -1115,6 +1135,7 @@ async fn lists_page_by_key_with_the_same_number_of_statements_however_long() {
         .await
         .expect(303);
     let long_url = long_url.location().to_owned();
+    worker::drain(&app.app).await.unwrap();
     let page = it.admin.get(&long_url).await.ok();
     assert_eq!(page.text.matches("Film ").count(), 50);
     let next = page.text.split("rel=\"next\" href=\"").nth(1).unwrap();
@@ -1157,9 +1178,16 @@ async fn the_whole_way_is_told_by_the_domains_own_verbs() {
         it.round.id,
         app.now(),
     );
+    let (of, who) = (contest.clone(), by.clone());
+    let ranking = app
+        .write(move |conn| Ranking::order(conn, &of, round, &who, now))
+        .await;
+    let reading = app.read(move |conn| store::read(conn, ranking, now)).await;
+    let outcome = reading.unwrap().rank().unwrap().study();
+    app.write(move |conn| outcome.record(conn, now)).await;
     let id = app
         .write(move |conn| {
-            let ranking = Ranking::compute(conn, &contest, round, &by, now)?;
+            let (ranking, _) = Ranking::find(conn, &contest, ranking)?;
             ranking.give_awards(conn, &by, Rules::default(), &[], "", now)?;
             let (ranking, _) = Ranking::find(conn, &contest, ranking.id)?;
             let publication = Publication {
@@ -1219,7 +1247,10 @@ pub async fn access(app: &TestApp, world: &World) -> Vec<Access> {
                 "results/{ranking}",
                 url.strip_prefix("/contests/2023/admin/").unwrap(),
             )
-            .replace("{award}", &award.to_string());
+            .replace("{award}", &award.to_string())
+            .replace("{judge}", &it.round.judges[0].id.to_string())
+            .replace("{round}", &it.round.id.to_string())
+            .replace("{placement}", &award.to_string());
         Access::new(
             method,
             route,
@@ -1239,6 +1270,17 @@ pub async fn access(app: &TestApp, world: &World) -> Vec<Access> {
         row("GET", "results", 200),
         row("POST", "results", 422),
         row("GET", "results/{ranking}", 200),
+        row("GET", "results/{ranking}/moves", 200),
+        row("POST", "results/{ranking}/application", 409),
+        row("POST", "results/{ranking}/dismissal", 409),
+        row("GET", "results/{ranking}/study", 200),
+        row("GET", "results/{ranking}/judges", 200),
+        row("GET", "results/{ranking}/judges/{judge}", 200),
+        row("POST", "results/{ranking}/judges/{judge}", 422),
+        row("GET", "rounds/{round}/method", 200),
+        row("POST", "rounds/{round}/method", 422),
+        row("GET", "results/{ranking}/certificates", 409),
+        row("GET", "results/{ranking}/certificates/{placement}", 409),
         row("GET", "results/{ranking}/unranked", 200),
         row("GET", "results/{ranking}/cut", 200),
         row("POST", "results/{ranking}/cut", 422),
@@ -1260,5 +1302,12 @@ pub async fn access(app: &TestApp, world: &World) -> Vec<Access> {
             "/contests/2023/results",
             [200; 6],
         ),
+        Access::new(
+            "GET",
+            "/contests/{contest}/results/bundle",
+            "/contests/2023/results/bundle",
+            [200; 6],
+        ),
+        Access::new("GET", "/certificates", "/certificates?code=x", [200; 6]),
     ]
 }

@@ -3,6 +3,7 @@
 
 mod copies;
 mod layers;
+mod limits;
 mod preview;
 mod runs;
 
@@ -407,7 +408,7 @@ async fn a_contest_without_a_profile_gets_checks_that_say_nothing_of_the_theme()
     let contest = app.contest().await;
     let creator = app.account("creator@example.org", "CN").await;
     let entry = app
-        .entry(&contest, &creator, "Rain", State::Submitted)
+        .entry(&contest, &creator, "Rain on the roof", State::Submitted)
         .await;
     let now = app.now();
     let check = app
@@ -422,7 +423,7 @@ async fn the_same_words_by_somebody_else_are_found() {
     let contest = app.contest().await;
     let first = app.account("first@example.org", "CN").await;
     let second = app.account("second@example.org", "RU").await;
-    let title = "Three neighbours repair an old wooden bridge before the autumn rains";
+    let title = "Three neighbours repair an old wooden bridge in time";
     let original = app.entry(&contest, &first, title, State::Accepted).await;
     let copy = app.entry(&contest, &second, title, State::Submitted).await;
     let (now, id, earlier) = (app.now(), copy.id, original.id);

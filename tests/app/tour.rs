@@ -213,6 +213,30 @@ pub const PAGES: &[(&str, &str, &str, &str)] = &[
         "zh-1440-light",
     ),
     (
+        "study",
+        "admin",
+        "/contests/2023-results/admin/results > /contests/2023-results/admin/results/* > /contests/2023-results/admin/results/*/study",
+        "en-1440-dark",
+    ),
+    (
+        "judges",
+        "admin",
+        "/contests/2023-results/admin/results > /contests/2023-results/admin/results/* > /contests/2023-results/admin/results/*/judges",
+        "zh-1440-light",
+    ),
+    (
+        "certificates",
+        "admin",
+        "/contests/2023-results/admin/results > /contests/2023-results/admin/results/* > /contests/2023-results/admin/results/*/certificates",
+        "ru-1440-light",
+    ),
+    (
+        "certificate-check",
+        "",
+        "/certificates?code=x",
+        "ru-360-dark",
+    ),
+    (
         "placements",
         "admin",
         "/contests/2023-results/admin/results > /contests/2023-results/admin/results/* > /contests/2023-results/admin/results/*/awards",

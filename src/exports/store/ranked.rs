@@ -166,6 +166,13 @@ struct RankedRow {
     score: i32,
     ballots: i32,
     through: bool,
+    raw: i32,
+    score_low: Option<i32>,
+    score_high: Option<i32>,
+    rank_low: Option<i32>,
+    rank_high: Option<i32>,
+    expected_rank: Option<i32>,
+    top_chance: Option<i32>,
 }
 
 struct Ranked {
@@ -201,12 +208,34 @@ const RANKED: &[Column<Ranked>] = &[
         Cell::optional(line.creator.as_ref(), |who| Cell::text(who.country))
     }),
     ("score", |line| Cell::Decimal(line.row.score.into(), 3)),
+    ("raw_mean", |line| Cell::Decimal(line.row.raw.into(), 3)),
+    ("score_low", |line| decimal(line.row.score_low, 3)),
+    ("score_high", |line| decimal(line.row.score_high, 3)),
+    ("rank_low", |line| {
+        Cell::optional(line.row.rank_low, Cell::from)
+    }),
+    ("rank_high", |line| {
+        Cell::optional(line.row.rank_high, Cell::from)
+    }),
+    ("expected_rank", |line| decimal(line.row.expected_rank, 2)),
+    ("top_chance_percent", |line| decimal(line.row.top_chance, 2)),
     ("ballots", |line| line.row.ballots.into()),
     ("through", |line| Cell::Flag(line.row.through)),
     ("awards", |line| Cell::list(&line.awards)),
 ];
 
-/// The last ranking of each round, stream by stream, by rank.
+/// The states of rankings that hold.
+const HOLDING: [RankingState; 3] = [
+    RankingState::Computed,
+    RankingState::Provisional,
+    RankingState::Final,
+];
+
+fn decimal(value: Option<i32>, digits: u32) -> Cell {
+    Cell::optional(value, |value| Cell::Decimal(value.into(), digits))
+}
+
+/// The last ranking of each round that holds, stream by stream, by rank.
 pub struct Results {
     filter: Filter,
     codes: Codes,
@@ -221,6 +250,7 @@ impl Results {
         let rounds = rounds_wanted(conn, contest, filter.round)?;
         let newest_first = rankings::table
             .filter(rankings::contest_id.eq(contest.id))
+            .filter(rankings::state.eq_any(HOLDING))
             .order(rankings::id.desc())
             .select((rankings::round_id, RankingRow::as_select()))
             .load::<(Id<Round>, RankingRow)>(conn)?;

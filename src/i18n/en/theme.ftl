@@ -241,6 +241,7 @@ finding-limits-ai =
        *[assisted] Artificial intelligence may help, but may not make the whole work here.
     }
 finding-limits-subtitles = Subtitles are missing: { $missing }.
+finding-limits-subtitles-one-of = Subtitles are missing in at least one of: { $missing }.
 finding-language-ok = The languages are as declared.
 finding-language-declared-differs =
     { $field ->

@@ -241,6 +241,7 @@ finding-limits-ai =
        *[assisted] Искусственный интеллект может помогать, но не создавать работу целиком.
     }
 finding-limits-subtitles = Не хватает субтитров: { $missing }.
+finding-limits-subtitles-one-of = Нужны субтитры хотя бы на одном языке из этих: { $missing }.
 finding-language-ok = Языки соответствуют указанным.
 finding-language-declared-differs =
     { $field ->

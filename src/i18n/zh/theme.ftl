@@ -241,6 +241,7 @@ finding-limits-ai =
        *[assisted] 本届大赛允许人工智能辅助，但不接受整部由其生成的作品。
     }
 finding-limits-subtitles = 缺少字幕：{ $missing }。
+finding-limits-subtitles-one-of = 缺少字幕，至少需要以下一种语言：{ $missing }。
 finding-language-ok = 语言与所填一致。
 finding-language-declared-differs =
     { $field ->

@@ -14,7 +14,7 @@ use crate::i18n::{Locale, Trilingual};
 use crate::judging::forms::{NewRound, PanelChoice, RoundSettings, Scope};
 use crate::judging::{Criterion, CutRule, Round, RoundState, Source};
 use crate::schema::{
-    assignments, criteria, entries, panelists, round_entries, round_sources, rounds,
+    assignments, criteria, entries, panelists, round_entries, round_methods, round_sources, rounds,
 };
 
 /// How many of each category go on to a joint final, unless the organiser says otherwise.
@@ -273,6 +273,8 @@ impl Round {
         diesel::delete(round_entries::table.filter(round_entries::round_id.eq(self.id)))
             .execute(conn)?;
         diesel::delete(round_sources::table.filter(round_sources::round_id.eq(self.id)))
+            .execute(conn)?;
+        diesel::delete(round_methods::table.filter(round_methods::round_id.eq(self.id)))
             .execute(conn)?;
         let gone = diesel::delete(
             rounds::table.filter(

@@ -4,7 +4,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use super::placements::HonourLine;
-use super::rankings::{RowLine, chosen};
+use super::ranking::{RowLine, chosen};
 use crate::app::App;
 use crate::contests::{Contest, Stream};
 use crate::db::{Conn, Id, Moment};
@@ -17,7 +17,8 @@ use crate::web::paging::{Cursor, Paged};
 use crate::web::{Page, Routes, html};
 
 pub fn routes(cfg: &mut Routes) {
-    cfg.route("/contests/{contest}/results", web::get().to(show));
+    cfg.route("/contests/{contest}/results", web::get().to(show))
+        .route("/contests/{contest}/results/bundle", web::get().to(bundle));
 }
 
 /// Results as the public reads them; the admin confirms the very same before it is public.
@@ -141,6 +142,27 @@ async fn show(
     html(&view)
 }
 
+/// The record of the published ranking, which anyone can compute anew.
+async fn bundle(app: web::Data<App>, path: web::Path<String>) -> Result<HttpResponse> {
+    let slug = path.into_inner();
+    let name = format!("{slug}-results.zip");
+    let bytes = app
+        .db
+        .read(move |conn| {
+            let contest = Contest::published(conn, &slug)?;
+            let published = published(conn, contest.id)?.ok_or(Error::NotFound)?;
+            published.ranking.bundle(conn)
+        })
+        .await?;
+    Ok(HttpResponse::Ok()
+        .content_type("application/zip")
+        .insert_header((
+            "Content-Disposition",
+            format!("attachment; filename=\"{name}\""),
+        ))
+        .body(bytes))
+}
+
 /// The address of one stream's table.
 pub fn table_url(contest: &Contest, stream: &str) -> String {
     urls::with_query(&urls::public_results(&contest.slug), &[("stream", stream)])
@@ -193,6 +215,7 @@ mod tests {
             provisional_at: Some(now),
             objections_until: Some(now),
             final_at: None,
+            step: 0,
         };
         let page = Page {
             locale: Locale::En,

@@ -1,28 +1,23 @@
-//! The console's rankings: computed, looked at stream by stream, their cut decided.
+//! The console's rankings: ordered, listed, their cut decided.
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use super::{EntryLine, line_text};
+use super::EntryLine;
 use crate::app::App;
-use crate::contests::{Admin, Category, Contest, Stream};
+use crate::contests::{Admin, Contest};
 use crate::db::Id;
-use crate::entries::{Entry, State};
-use crate::error::{Error, Result};
-use crate::results::store::{self, Row, TableOf};
+use crate::error::Result;
+use crate::results::store::{self, Chosen};
 use crate::results::{Ranking, RoundSummary, forms, points_text};
 use crate::urls;
-use crate::web::paging::{Cursor, Paged};
+use crate::web::paging::Paged;
 use crate::web::{Filled, Form, Page, Routes, flash, html, html_with};
 
 pub fn routes(cfg: &mut Routes) {
     cfg.route("/contests/{contest}/admin/results", web::get().to(index))
         .route("/contests/{contest}/admin/results", web::post().to(create))
-        .route(
-            "/contests/{contest}/admin/results/{ranking}",
-            web::get().to(show),
-        )
         .route(
             "/contests/{contest}/admin/results/{ranking}/unranked",
             web::get().to(unranked),
@@ -44,62 +39,10 @@ struct Index {
     contest: Contest,
     /// Those that have ballots, or may have.
     rounds: Vec<RoundSummary>,
+    /// Every round with how it is ranked.
+    methods: Vec<(RoundSummary, Chosen)>,
     rankings: Paged<(Ranking, String)>,
     f: Filled,
-}
-
-#[derive(Template)]
-#[template(path = "results/ranking.html")]
-struct Show {
-    page: Page,
-    contest: Contest,
-    ranking: Ranking,
-    round: RoundSummary,
-    streams: Vec<Stream>,
-    categories: Vec<Category>,
-    stream: String,
-    category: String,
-    rows: Paged<RowLine>,
-    /// This table's address, for its next page.
-    url: String,
-}
-
-impl Show {
-    fn line(&self) -> String {
-        line_text(&self.page, self.ranking.parameters.line())
-    }
-}
-
-/// A row of the table as a reader of one language sees it.
-pub struct RowLine {
-    pub entry: EntryLine,
-    pub category: String,
-    pub rank: i32,
-    pub tied: bool,
-    pub score: String,
-    pub ballots: i32,
-    /// Fewer ballots than the round asks for.
-    pub few: bool,
-    pub through: bool,
-    /// No longer accepted: withdrawn or disqualified since.
-    pub gone: bool,
-}
-
-impl RowLine {
-    pub fn new(row: &Row, ranking: &Ranking, streams: &[Stream], page: &Page) -> Self {
-        let category = row.category.as_ref();
-        Self {
-            entry: EntryLine::new(&row.entry, streams, page.locale),
-            category: category.map_or_else(String::new, |name| page.tri(name).to_owned()),
-            rank: row.rank,
-            tied: row.tied,
-            score: points_text(row.score, page.locale),
-            ballots: row.ballots,
-            few: row.ballots < ranking.parameters.judges_per_entry,
-            through: row.through,
-            gone: row.entry.state != State::Accepted,
-        }
-    }
 }
 
 #[derive(Template)]
@@ -134,15 +77,6 @@ struct After<K> {
     after: Option<K>,
 }
 
-#[derive(serde::Deserialize)]
-struct TableQuery {
-    #[serde(default)]
-    stream: String,
-    #[serde(default)]
-    category: String,
-    after: Option<String>,
-}
-
 async fn index(
     app: web::Data<App>,
     page: Page,
@@ -160,11 +94,12 @@ async fn index_view(
     f: Filled,
 ) -> Result<Index> {
     let contest = who.contest.id;
-    let (rounds, rankings) = app
+    let (rounds, mut methods, rankings) = app
         .db
         .read(move |conn| {
             Ok((
                 store::rounds_of(conn, contest)?,
+                store::methods(conn, contest)?,
                 store::index(conn, contest, after)?,
             ))
         })
@@ -174,7 +109,15 @@ async fn index_view(
         let name = round.map_or_else(String::new, |round| page.tri(&round.name).to_owned());
         (ranking, name)
     });
+    let mut chosen = |round: &RoundSummary| {
+        let found = methods.iter_mut().find(|(id, _)| *id == round.id);
+        found.map_or_else(Chosen::default, |(_, chosen)| std::mem::take(chosen))
+    };
     Ok(Index {
+        methods: rounds
+            .iter()
+            .map(|round| (round.clone(), chosen(round)))
+            .collect(),
         contest: who.contest,
         rounds: rounds
             .into_iter()
@@ -198,82 +141,13 @@ async fn create(app: web::Data<App>, page: Page, who: Admin, form: Form) -> Resu
     let (now, slug) = (app.clock.now(), who.contest.slug.clone());
     let ranking = app
         .db
-        .write(move |conn| Ranking::compute(conn, &who.contest, round, &who.account, now))
+        .write(move |conn| Ranking::order(conn, &who.contest, round, &who.account, now))
         .await?;
+    app.wake.notify_one();
     Ok(flash::see_other(
-        urls::ranking(slug, ranking.id),
-        "flash-ranking-computed",
+        urls::ranking(slug, ranking),
+        "flash-ranking-ordered",
     ))
-}
-
-async fn show(
-    app: web::Data<App>,
-    page: Page,
-    who: Admin,
-    path: web::Path<(String, Id<Ranking>)>,
-    query: web::Query<TableQuery>,
-) -> Result<HttpResponse> {
-    let (id, contest, query) = (path.1, who.contest.clone(), query.into_inner());
-    let after: Option<Cursor<i32, Id<Entry>>> = query
-        .after
-        .as_deref()
-        .map(str::parse)
-        .transpose()
-        .map_err(|()| Error::NotFound)?;
-    let view = app
-        .db
-        .read(move |conn| {
-            let (ranking, round) = Ranking::find(conn, &contest, id)?;
-            let streams = contest.streams(conn)?;
-            let categories = contest.categories(conn)?;
-            let stream = chosen(&streams, &query.stream, |stream| &stream.code)?;
-            let category = match query.category.as_str() {
-                "" => None,
-                code => chosen(&categories, code, |category| &category.code)?,
-            };
-            let rows = match stream {
-                Some(stream) => TableOf {
-                    ranking: id,
-                    stream: stream.id,
-                    category: category.map(|category| category.id),
-                }
-                .rows(conn, after)?,
-                None => Paged::new(Vec::new(), |_: &Row| 0),
-            };
-            let code = |code: Option<&String>| code.cloned().unwrap_or_default();
-            let stream = code(stream.map(|stream| &stream.code));
-            let category = code(category.map(|category| &category.code));
-            Ok(Show {
-                url: urls::with_query(
-                    &urls::ranking(&contest.slug, id),
-                    &[("stream", &stream), ("category", &category)],
-                ),
-                rows: rows.map(|row| RowLine::new(&row, &ranking, &streams, &page)),
-                page,
-                contest,
-                ranking,
-                round,
-                streams,
-                categories,
-                stream,
-                category,
-            })
-        })
-        .await?;
-    html(&view)
-}
-
-/// The one of this code, or the first when none is asked for; an unknown code is not found.
-pub fn chosen<'a, T>(
-    all: &'a [T],
-    code: &str,
-    code_of: impl Fn(&T) -> &String,
-) -> Result<Option<&'a T>> {
-    if code.is_empty() {
-        return Ok(all.first());
-    }
-    let found = all.iter().find(|each| code_of(each) == code);
-    found.map(Some).ok_or(Error::NotFound)
 }
 
 async fn unranked(

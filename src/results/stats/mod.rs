@@ -6,6 +6,7 @@
 //! | noun | says |
 //! |---|---|
 //! | [`Components`] | which entries can be compared at all |
+//! | [`Analysis`] | what one method makes of them, and what chances can be drawn from |
 //! | [`Aggregates`] | means, trimmed means, medians, z-scores |
 //! | [`Crossed`] | the default ranking: entries and judges' leniency by REML, with errors |
 //! | [`Weighted`] | the option: judges weighed by how much they tell |
@@ -17,6 +18,7 @@
 //! A figure that is undefined is `None` or an error that says why; never 0, NaN or a certainty.
 
 mod aggregates;
+mod analysis;
 mod ballots;
 mod chances;
 mod command;
@@ -39,9 +41,12 @@ mod weighted;
 mod tests;
 
 pub use aggregates::Aggregates;
+pub use analysis::{Analysis, Method, Source};
 pub use ballots::{Ballot, Ballots, Duplicate};
 pub use chances::{Chances, Draws, FEWEST as FEWEST_DRAWS, Plan, usual_draws};
-pub use command::{CommandError, Method, RankOptions, home_advantage, pairwise, rank, reliability};
+pub use command::{
+    CommandError, RankOptions, home_advantage, pairwise, rank, rank_notes, reliability,
+};
 pub use connectivity::{Components, bridges, components};
 pub use crossed::{Crossed, EntryEffect, Estimate, JudgeEffect, NotEstimable, Status};
 pub use home::{HomeAdvantage, Identified, JudgeHome, Mixed, TwoCountry};

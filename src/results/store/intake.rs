@@ -26,7 +26,7 @@ use crate::web::paging::{Cursor, LIMIT, Paged};
 #[derive(Clone, Debug)]
 pub struct Feeder {
     pub round: Round,
-    /// Its newest ranking, with what stands in the way of relying on it.
+    /// The ranking of it that holds, with what stands in the way of relying on it.
     pub ranking: Option<(Ranking, Vec<Obstacle>)>,
     /// How many go through by that ranking.
     pub through: i64,
@@ -84,10 +84,12 @@ impl Feeder {
         Ok(earlier
             .into_iter()
             .map(|round| {
-                let newest = found
-                    .iter()
-                    .find(|(each, ..)| each.round_id.cast() == round.id);
-                let ranking = newest.map(|(ranking, summary, changed, recused, gone, _)| {
+                let held = found.iter().find(|(each, ..)| {
+                    each.round_id.cast() == round.id
+                        && each.state.holds()
+                        && !each.parameters.preview
+                });
+                let ranking = held.map(|(ranking, summary, changed, recused, gone, _)| {
                     let mut obstacles = Obstacle::of(ranking, summary, *changed || *recused, *gone);
                     if ranking.parameters.line() != round.line() {
                         obstacles.push(Obstacle::CutChanged);
@@ -95,7 +97,7 @@ impl Feeder {
                     (ranking.clone(), obstacles)
                 });
                 Self {
-                    through: newest.and_then(|row| row.5).unwrap_or(0),
+                    through: held.and_then(|row| row.5).unwrap_or(0),
                     round,
                     ranking,
                 }

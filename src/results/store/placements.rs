@@ -39,9 +39,16 @@ pub struct Winner {
     /// Thousandths of a point.
     pub score: i32,
     pub rank: i32,
+    /// The code of its certificate, once results were final.
+    pub certificate: Option<String>,
 }
 
-type Standing = (Option<Id<Placement>>, Option<i32>, Option<i32>);
+type Standing = (
+    Option<Id<Placement>>,
+    Option<i32>,
+    Option<i32>,
+    Option<String>,
+);
 
 /// All awards of the ranking's contest in their order, each with its winners. One statement.
 pub fn honours(conn: &mut Conn, ranking: &Ranking) -> Result<Vec<Honour>> {
@@ -73,11 +80,12 @@ pub fn honours(conn: &mut Conn, ranking: &Ranking) -> Result<Vec<Honour>> {
                 placements::id.nullable(),
                 ranking_rows::score.nullable(),
                 ranking_rows::rank.nullable(),
+                placements::certificate.nullable(),
             ),
         ))
         .load::<(Award, Option<Entry>, Option<Account>, Standing)>(conn)?;
     let mut honours: Vec<Honour> = Vec::new();
-    for (award, entry, creator, (placement, score, rank)) in rows {
+    for (award, entry, creator, (placement, score, rank, certificate)) in rows {
         if honours.last().is_none_or(|last| last.award.id != award.id) {
             honours.push(Honour {
                 award,
@@ -93,6 +101,7 @@ pub fn honours(conn: &mut Conn, ranking: &Ranking) -> Result<Vec<Honour>> {
                 creator,
                 score: score.unwrap_or_default(),
                 rank: rank.unwrap_or_default(),
+                certificate,
             });
         }
     }

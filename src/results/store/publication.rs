@@ -3,6 +3,7 @@
 use diesel::dsl::exists;
 use diesel::prelude::*;
 
+use super::runs::of_round;
 use super::{EntryOfRow, honours};
 use crate::accounts::Account;
 use crate::contests::Contest;
@@ -112,7 +113,8 @@ impl Ranking {
             .record(conn, now)
     }
 
-    /// Makes provisional results final, once the time for objections is over, and mails the winners.
+    /// Makes provisional results final, once the time for objections is over, gives each award the code of its certificate, and
+    /// mails the winners.
     pub fn finish(
         &self,
         conn: &mut Conn,
@@ -138,6 +140,7 @@ impl Ranking {
         if finished != 1 {
             return Err(Error::Conflict("error-ranking-changed"));
         }
+        self.certify(conn)?;
         let link = format!("{base_url}{}", urls::public_results(&contest.slug));
         for honour in honours(conn, self)? {
             for winner in &honour.winners {
@@ -171,14 +174,26 @@ impl Ranking {
         reason: &str,
         now: Moment,
     ) -> Result<()> {
+        if !self.state.is_public() {
+            return Err(Error::Conflict("error-ranking-changed"));
+        }
+        // Where another of the round was applied meanwhile, that one holds.
+        let others = of_round(conn, self)?;
+        let replaced = others
+            .iter()
+            .any(|other| other.state == RankingState::Computed && !other.parameters.preview);
+        let next = if replaced {
+            RankingState::Superseded
+        } else {
+            RankingState::Computed
+        };
         let taken = diesel::update(
             rankings::table
                 .filter(rankings::id.eq(self.id))
-                .filter(rankings::state.eq(self.state))
-                .filter(rankings::state.ne(RankingState::Computed)),
+                .filter(rankings::state.eq(self.state)),
         )
         .set((
-            rankings::state.eq(RankingState::Computed),
+            rankings::state.eq(next),
             rankings::final_at.eq(None::<Moment>),
             rankings::objections_until.eq(None::<Moment>),
         ))

@@ -13,6 +13,9 @@ use crate::results::Ranking;
 use crate::schema::{categories, entries, ranking_rows};
 use crate::web::paging::{Cursor, LIMIT, Paged};
 
+/// Chances of going through that are no answer, in hundredths of a percent.
+const NEAR: (i32, i32) = (1000, 9000);
+
 /// A row of a ranking's table.
 #[derive(Clone, Debug)]
 pub struct Row {
@@ -22,10 +25,29 @@ pub struct Row {
     pub rank: i32,
     /// Whether it shares the rank.
     pub tied: bool,
-    /// Thousandths of a point.
+    /// By the method, in thousandths of a point.
     pub score: i32,
+    /// The plain mean, in thousandths of a point.
+    pub raw: i32,
     pub ballots: i32,
     pub through: bool,
+    pub sureness: Sureness,
+}
+
+/// How sure a row's score and rank are; nothing where the method does not say.
+#[derive(Clone, Copy, Debug, Default, Queryable, Selectable)]
+#[diesel(table_name = ranking_rows)]
+pub struct Sureness {
+    /// The ends of the score's 95 % interval, in thousandths of a point.
+    pub score_low: Option<i32>,
+    pub score_high: Option<i32>,
+    /// The rank in the stream lies between these in nine draws of ten.
+    pub rank_low: Option<i32>,
+    pub rank_high: Option<i32>,
+    /// In hundredths.
+    pub expected_rank: Option<i32>,
+    /// The chance of a place among the first, in hundredths of a percent.
+    pub top_chance: Option<i32>,
 }
 
 /// What a table says of an entry: nothing of who made it.
@@ -62,6 +84,24 @@ impl EntryOfRow {
             .or_original(locale, self.original_locale)
             .unwrap_or((self.original_locale, &self.title))
     }
+}
+
+/// The columns of a row.
+macro_rules! columns {
+    () => {
+        (
+            EntryOfRow::as_select(),
+            categories::name.nullable(),
+            (ranking_rows::rank, ranking_rows::category_rank),
+            (
+                ranking_rows::score,
+                ranking_rows::raw,
+                ranking_rows::ballots,
+                ranking_rows::through,
+            ),
+            Sureness::as_select(),
+        )
+    };
 }
 
 /// Which table of a ranking.
@@ -106,24 +146,7 @@ impl TableOf {
                 ),
             };
         }
-        let found = query
-            .limit(LIMIT)
-            .select((
-                EntryOfRow::as_select(),
-                categories::name.nullable(),
-                (ranking_rows::rank, ranking_rows::category_rank),
-                ranking_rows::score,
-                ranking_rows::ballots,
-                ranking_rows::through,
-            ))
-            .load::<(
-                EntryOfRow,
-                Option<Json<Trilingual>>,
-                (i32, i32),
-                i32,
-                i32,
-                bool,
-            )>(conn)?;
+        let found = query.limit(LIMIT).select(columns!()).load::<Found>(conn)?;
         let rank_in_table = |(overall, in_category)| match self.category {
             Some(_) => in_category,
             None => overall,
@@ -132,21 +155,39 @@ impl TableOf {
         let before = after.map(|Cursor(rank, _)| rank);
         let rows = (0..)
             .zip(found)
-            .map(|(n, (entry, category, _, score, ballots, through))| {
+            .map(|(n, found)| {
                 let rank = ranks[n];
                 let above = n.checked_sub(1).map(|n| ranks[n]).or(before);
-                Row {
-                    entry,
-                    category,
-                    rank,
-                    tied: above == Some(rank) || ranks.get(n + 1) == Some(&rank),
-                    score,
-                    ballots,
-                    through,
-                }
+                let tied = above == Some(rank) || ranks.get(n + 1) == Some(&rank);
+                Row::new(found, rank, tied)
             })
             .collect();
         Ok(Paged::new(rows, |row: &Row| Cursor(row.rank, row.entry.id)))
+    }
+}
+
+type Found = (
+    EntryOfRow,
+    Option<Json<Trilingual>>,
+    (i32, i32),
+    (i32, i32, i32, bool),
+    Sureness,
+);
+
+impl Row {
+    fn new(found: Found, rank: i32, tied: bool) -> Self {
+        let (entry, category, _, (score, raw, ballots, through), sureness) = found;
+        Self {
+            entry,
+            category,
+            rank,
+            tied,
+            score,
+            raw,
+            ballots,
+            through,
+            sureness,
+        }
     }
 }
 
@@ -172,6 +213,26 @@ impl Ranking {
         Ok(Paged::new(rows, |entry: &EntryOfRow| {
             entry.number.unwrap_or_default()
         }))
+    }
+
+    /// Entries of a stream that could be on either side of the cut: their chance of going through is neither under a tenth nor over
+    /// nine tenths. At most a page of them, the likeliest first. One statement.
+    pub fn near_cut(&self, conn: &mut Conn, stream: Id<Stream>) -> Result<Vec<Row>> {
+        Ok(ranking_rows::table
+            .inner_join(entries::table.left_join(categories::table))
+            .filter(ranking_rows::ranking_id.eq(self.id))
+            .filter(ranking_rows::stream_id.eq(stream))
+            .filter(ranking_rows::top_chance.between(NEAR.0, NEAR.1))
+            .order((ranking_rows::top_chance.desc(), ranking_rows::entry_id))
+            .limit(LIMIT)
+            .select(columns!())
+            .load::<Found>(conn)?
+            .into_iter()
+            .map(|found| {
+                let rank = found.2.0;
+                Row::new(found, rank, false)
+            })
+            .collect())
     }
 
     /// The entries that the undecided ties of the cut are between.

@@ -157,43 +157,57 @@ fn side(row: SideRow, home: Id<Contest>) -> Side {
     }
 }
 
-/// The entries of these pairs, for a screener of `home`. One statement.
-fn couples(conn: &mut Conn, home: Id<Contest>, pairs: Vec<Pair>) -> Result<Vec<Couple>> {
-    if pairs.is_empty() {
-        return Ok(Vec::new());
-    }
-    let ids: Vec<Id<Entry>> = pairs
-        .iter()
-        .flat_map(|pair| [pair.first_id, pair.second_id])
-        .collect();
-    let rows: Vec<SideRow> = entries::table
-        .inner_join(streams::table)
-        .inner_join(contests::table)
-        .filter(entries::id.eq_any(ids))
-        .select((
-            entries::id,
-            entries::contest_id,
-            entries::creator_id,
-            streams::code,
-            entries::number,
-            entries::state,
-            entries::original_locale,
-            entries::title,
-            entries::content,
+/// Pairs with their entries, two rows a pair.
+macro_rules! sides {
+    () => {
+        theme_pairs::table
+            .inner_join(
+                entries::table.on(entries::id
+                    .eq(theme_pairs::first_id)
+                    .or(entries::id.eq(theme_pairs::second_id))),
+            )
+            .inner_join(streams::table.on(streams::id.eq(entries::stream_id)))
+            .inner_join(contests::table.on(contests::id.eq(entries::contest_id)))
+    };
+}
+
+macro_rules! side {
+    () => {
+        (
+            Pair::as_select(),
             (
-                entries::video_id,
-                entries::poster_id,
-                entries::link_url,
-                entries::duration_s,
-                entries::submitted_at,
+                entries::id,
+                entries::contest_id,
+                entries::creator_id,
+                streams::code,
+                entries::number,
+                entries::state,
+                entries::original_locale,
+                entries::title,
+                entries::content,
+                (
+                    entries::video_id,
+                    entries::poster_id,
+                    entries::link_url,
+                    entries::duration_s,
+                    entries::submitted_at,
+                ),
+                (contests::name, contests::opens_at, contests::created_at),
             ),
-            (contests::name, contests::opens_at, contests::created_at),
-        ))
-        .load(conn)?;
-    let sides: HashMap<Id<Entry>, Side> = rows
-        .into_iter()
-        .map(|row| (row.0, side(row, home)))
-        .collect();
+        )
+    };
+}
+
+/// What the rows of [`sides`] say to a screener of `home`, in their order.
+fn couples(rows: Vec<(Pair, SideRow)>, home: Id<Contest>) -> Vec<Couple> {
+    let mut pairs: Vec<Pair> = Vec::new();
+    let mut sides: HashMap<Id<Entry>, Side> = HashMap::new();
+    for (pair, row) in rows {
+        sides.insert(row.0, side(row, home));
+        if pairs.last().is_none_or(|last| last.id != pair.id) {
+            pairs.push(pair);
+        }
+    }
     let couple = |pair: Pair| {
         Some(Couple {
             first: sides.get(&pair.first_id)?.clone(),
@@ -201,23 +215,29 @@ fn couples(conn: &mut Conn, home: Id<Contest>, pairs: Vec<Pair>) -> Result<Vec<C
             pair,
         })
     };
-    Ok(pairs.into_iter().filter_map(couple).collect())
+    pairs.into_iter().filter_map(couple).collect()
 }
+
+diesel::alias!(entries as counted: Counted);
 
 /// Whether an entry of a pair counts: it is neither a draft again nor withdrawn.
 macro_rules! counts {
     ($column:expr) => {
         exists(
-            entries::table
-                .filter(entries::id.eq($column))
-                .filter(entries::state.ne_all([State::Draft, State::Withdrawn])),
+            counted
+                .filter(counted.field(entries::id).eq($column))
+                .filter(
+                    counted
+                        .field(entries::state)
+                        .ne_all([State::Draft, State::Withdrawn]),
+                ),
         )
     };
 }
 
-/// The pairs of a contest that nobody decided, the newest first. Two statements.
+/// The pairs of a contest that nobody decided, the newest first. One statement.
 pub fn undecided(conn: &mut Conn, contest: Id<Contest>, after: &str) -> Result<Paged<Couple>> {
-    let mut query = theme_pairs::table
+    let mut query = sides!()
         .filter(theme_pairs::contest_id.eq(contest))
         .filter(theme_pairs::decision.is_null())
         .filter(counts!(theme_pairs::first_id))
@@ -226,26 +246,21 @@ pub fn undecided(conn: &mut Conn, contest: Id<Contest>, after: &str) -> Result<P
     if let Ok(after) = after.parse::<Id<Pair>>() {
         query = query.filter(theme_pairs::id.lt(after));
     }
-    let rows: Vec<Pair> = query
+    let rows: Vec<(Pair, SideRow)> = query
         .order(theme_pairs::id.desc())
-        .limit(LIMIT)
-        .select(Pair::as_select())
+        .limit(2 * LIMIT)
+        .select(side!())
         .load(conn)?;
-    let page = Paged::new(rows, |pair| pair.id);
-    Ok(Paged {
-        rows: couples(conn, contest, page.rows)?,
-        next: page.next,
-    })
+    Ok(Paged::new(couples(rows, contest), |couple| couple.pair.id))
 }
 
-/// The pairs of an entry that this contest's screeners decide, the most alike first. One statement if there are none, else
-/// two.
+/// The pairs of an entry that this contest's screeners decide, the most alike first. One statement.
 pub(super) fn of_entry(
     conn: &mut Conn,
     contest: Id<Contest>,
     entry: Id<Entry>,
 ) -> Result<Vec<Couple>> {
-    let pairs: Vec<Pair> = theme_pairs::table
+    let rows: Vec<(Pair, SideRow)> = sides!()
         .filter(theme_pairs::contest_id.eq(contest))
         .filter(
             theme_pairs::first_id
@@ -255,21 +270,22 @@ pub(super) fn of_entry(
         .filter(counts!(theme_pairs::first_id))
         .filter(counts!(theme_pairs::second_id))
         .order((theme_pairs::score.desc(), theme_pairs::id))
-        .limit(NAMED)
-        .select(Pair::as_select())
+        .limit(2 * NAMED)
+        .select(side!())
         .load(conn)?;
-    couples(conn, contest, pairs)
+    Ok(couples(rows, contest))
 }
 
-fn pair_in(conn: &mut Conn, contest: Id<Contest>, id: Id<Pair>) -> Result<Pair> {
-    Ok(theme_pairs::table
+fn couple_in(conn: &mut Conn, contest: Id<Contest>, id: Id<Pair>) -> Result<Couple> {
+    let rows: Vec<(Pair, SideRow)> = sides!()
         .filter(theme_pairs::id.eq(id))
         .filter(theme_pairs::contest_id.eq(contest))
-        .select(Pair::as_select())
-        .first(conn)?)
+        .select(side!())
+        .load(conn)?;
+    couples(rows, contest).pop().ok_or(Error::NotFound)
 }
 
-/// A pair of the contest, and the decisions on it, the newest first. Three statements.
+/// A pair of the contest, and the decisions on it, the newest first. Two statements.
 ///
 /// # Errors
 /// Not found when other screeners decide it.
@@ -278,8 +294,7 @@ pub fn couple(
     contest: Id<Contest>,
     id: Id<Pair>,
 ) -> Result<(Couple, Vec<Settled>)> {
-    let pair = pair_in(conn, contest, id)?;
-    let couple = couples(conn, contest, vec![pair])?.pop();
+    let couple = couple_in(conn, contest, id)?;
     let actor = events::actor_id.eq(accounts::id.nullable());
     let rows: Vec<(String, String, Moment, Option<String>)> = events::table
         .left_join(accounts::table.on(actor))
@@ -299,7 +314,7 @@ pub fn couple(
         at,
         by,
     });
-    Ok((couple.ok_or(Error::NotFound)?, settled.collect()))
+    Ok((couple, settled.collect()))
 }
 
 /// Decides on a pair, or decides anew. It is told on the timelines of both entries, and what the queue says of them
@@ -316,9 +331,7 @@ pub fn decide_pair(
     new: &NewPairDecision,
     now: Moment,
 ) -> Result<()> {
-    let pair = pair_in(conn, contest.id, id)?;
-    let couple = couples(conn, contest.id, vec![pair])?.pop();
-    let couple = couple.ok_or(Error::NotFound)?;
+    let couple = couple_in(conn, contest.id, id)?;
     if couple.is_by(screener.id) {
         return Err(Error::Conflict("error-screening-own"));
     }

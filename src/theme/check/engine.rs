@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::finding::{Finding, Kind, Level, Verdict};
 use super::prepared::{Prepared, Rules};
 use super::relevance::{self, Relevance};
+use super::rules::Limits;
 use super::spoken::{self, Languages};
 use super::text::{Reading, Text};
 use super::{completeness, limits};
@@ -61,7 +62,7 @@ pub fn check(profile: &Prepared, text: &Text) -> Check {
 
 /// Checks one entry whose vector is known, see [`Prepared::vectors`]. Without a vector relevance is in lexical mode.
 pub fn check_with(profile: &Prepared, text: &Text, vector: Option<&[f32]>) -> Check {
-    check_taught(profile, text, vector, None)
+    check_in(profile, &profile.profile.limits, text, vector, None)
 }
 
 /// Closeness to the theme alone, without any layer.
@@ -71,15 +72,16 @@ pub fn relevance(profile: &Prepared, text: &Text, vector: Option<&[f32]>) -> Rel
     relevance::check(profile, &reading, language, vector, None).0
 }
 
-/// Checks one entry as [`check_with`] does, with a layer that learned from decisions over R. The layer may move an
-/// entry between *on*, *unclear* and *off*, that is between pass and review; it never makes one fail.
-pub fn check_taught(
+/// Checks one entry as [`check_with`] does, in a contest: by its limits instead of the profile's, and with a layer that
+/// learned from decisions over R. The layer may move an entry between *on*, *unclear* and *off*, that is between pass
+/// and review; it never makes one fail.
+pub fn check_in(
     profile: &Prepared,
+    limits: &Limits,
     text: &Text,
     vector: Option<&[f32]>,
     layer: Option<&Layer>,
 ) -> Check {
-    let limits = &profile.profile.limits;
     let reading = Reading::of(text, &profile.stems);
     let found = spoken::languages(text);
     let language = spoken::spoken(text, found);

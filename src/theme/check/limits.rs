@@ -125,6 +125,14 @@ pub(super) fn check(limits: &Limits, text: &Text) -> Vec<Finding> {
                     .with("missing", missing),
             );
         }
+        let one_of = &limits.subtitles_one_of;
+        if !one_of.is_empty() && !one_of.iter().any(|wanted| have.contains(wanted)) {
+            let wanted: Vec<&str> = one_of.iter().map(|language| language.code()).collect();
+            findings.push(
+                Finding::new(Kind::Limits, Level::Fail, "limits.subtitles_one_of")
+                    .with("missing", wanted),
+            );
+        }
     }
     findings
 }

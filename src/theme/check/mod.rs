@@ -21,7 +21,7 @@
 //! | `limits.tags`, `limits.entries` | fail | `have`, `limit`: numbers |
 //! | `limits.made_since` | fail | `have`, `limit`: days, YYYY-MM-DD |
 //! | `limits.ai` | fail | `have`, `limit`: none, assisted or generated |
-//! | `limits.subtitles` | fail | `missing`: list of languages |
+//! | `limits.subtitles`, `limits.subtitles_one_of` | fail | `missing`: list of languages |
 //! | `language.ok` | ok | `title`, `synopsis`: languages |
 //! | `language.declared_differs` | review | `field`: title or synopsis; `declared`, `found`: languages |
 //! | `language.not_accepted` | review | `found`: language |
@@ -85,7 +85,7 @@ mod tests;
 use crate::words::{normalise, script};
 pub use command::{check_lines, duplicate_pairs, evaluate};
 pub use duplicates::{Kind as DuplicateKind, Match, Pair, findings as duplicate_findings};
-pub use engine::{Check, check, check_taught, check_with, check_words, relevance};
+pub use engine::{Check, check, check_in, check_with, check_words, relevance};
 pub use evaluate::{Evaluation, Report, Row, Shares, auc};
 pub use finding::{Field, Finding, Kind, Level, Span, Verdict};
 pub use index::Index;
@@ -123,6 +123,7 @@ pub const CODES: &[&str] = &[
     "limits.made_since",
     "limits.ai",
     "limits.subtitles",
+    "limits.subtitles_one_of",
     "language.ok",
     "language.declared_differs",
     "language.not_accepted",

@@ -92,6 +92,9 @@ pub struct Limits {
     pub synopsis_short: usize,
     /// Languages that subtitles must cover.
     pub subtitles: Vec<Language>,
+    /// Languages of which subtitles must cover one; empty for no such rule. Only a contest's rules have it, no profile.
+    #[serde(skip)]
+    pub subtitles_one_of: Vec<Language>,
     /// Most entries of one person.
     pub entries_max: Option<u32>,
     /// The first day that a work may date from, `YYYY-MM-DD`.
@@ -125,6 +128,7 @@ impl Default for Limits {
             synopsis_short_zh: 40,
             synopsis_short: 120,
             subtitles: Vec::new(),
+            subtitles_one_of: Vec::new(),
             entries_max: None,
             made_since: None,
             ai: AiUse::Generated,

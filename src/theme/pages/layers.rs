@@ -19,7 +19,9 @@ use crate::theme::check::Prepared;
 use crate::theme::forecast::{Forecast, Named};
 use crate::theme::learned::{Advice, Counts, Figures};
 use crate::theme::store::{self, LayerRow, Sheet};
-use crate::theme::{Band, Outcome, Scope, Source, ThemeLayer, ThemeProfile, encoder, encoder_of};
+use crate::theme::{
+    Band, Outcome, Scope, Setting, Source, ThemeLayer, ThemeProfile, encoder, encoder_of,
+};
 use crate::urls;
 use crate::web::form::Problem;
 use crate::web::paging::{LIMIT, Paged};
@@ -309,17 +311,20 @@ async fn switch(
             let most = LOOKED_AT as i64 + 1;
             let encoder = prepared.encoder_id();
             let sheets = store::sheets(conn, contest, Scope::All, None, most, encoder)?;
-            Ok((row, ThemeLayer::on(conn, contest)?, prepared, sheets))
+            Ok((row, Setting::of(conn, contest)?, prepared, sheets))
         })
         .await?;
     let is_part = sheets.len() > LOOKED_AT;
     sheets.truncate(LOOKED_AT);
-    let instead = before.as_ref().map(|before| before.number).filter(|_| on);
-    let after = on.then(|| row.layer.clone());
-    let (forecast, moved) =
-        web::block(move || effect(&prepared, sheets, before.as_ref(), after.as_ref()))
-            .await
-            .map_err(|error| Error::Internal(error.into()))?;
+    let instead = before.layer.as_ref().map(|layer| layer.number);
+    let instead = instead.filter(|_| on);
+    let after = Setting {
+        rules: before.rules.clone(),
+        layer: on.then(|| row.layer.clone()),
+    };
+    let (forecast, moved) = web::block(move || effect(&prepared, sheets, &before, &after))
+        .await
+        .map_err(|error| Error::Internal(error.into()))?;
     html(&Switch {
         page,
         contest: admin.contest,
@@ -336,8 +341,8 @@ async fn switch(
 fn effect(
     prepared: &Prepared,
     sheets: Vec<Sheet>,
-    before: Option<&ThemeLayer>,
-    after: Option<&ThemeLayer>,
+    before: &Setting,
+    after: &Setting,
 ) -> (Forecast, Vec<Moved>) {
     let rules = prepared.profile().relevance;
     let earlier = store::foresee(prepared, sheets, before);

@@ -9,7 +9,7 @@ use crate::entries::Entry;
 use crate::error::{Error, Result};
 use crate::i18n::Locale;
 use crate::theme::check::{Level, Prepared, Text};
-use crate::theme::{Outcome, Segment, ThemeLayer, forms, segments, store};
+use crate::theme::{Outcome, Segment, Setting, forms, segments, store};
 use crate::web::{Form, Page, SignedIn, html};
 
 /// Characters of a field that are shown with their highlights.
@@ -29,15 +29,11 @@ pub struct Marked {
 }
 
 impl Panel {
-    /// `layer` is the one that is on: what is said here is what a check would say.
-    pub fn new(
-        prepared: &Prepared,
-        texts: Vec<(Locale, Text)>,
-        layer: Option<&ThemeLayer>,
-    ) -> Self {
-        let outcome = store::outcome(prepared, &texts, layer);
+    /// What is said here is what a check in that contest would say.
+    pub fn new(prepared: &Prepared, setting: &Setting, texts: &[(Locale, Text)]) -> Self {
+        let outcome = store::outcome(prepared, setting, texts);
         let mut fields = Vec::new();
-        for (locale, text) in &texts {
+        for (locale, text) in texts {
             for (name, field, words) in [
                 ("theme-field-title", "title", &text.title),
                 ("theme-field-synopsis", "synopsis", &text.synopsis),
@@ -98,7 +94,7 @@ pub async fn create(
 ) -> Result<HttpResponse> {
     let (id, creator) = (id.into_inner(), who.account.id);
     let typed = typed(&form);
-    let (entry, prepared, layer) = app
+    let (entry, prepared, setting) = app
         .db
         .read(move |conn| {
             let entry = Entry::find(conn, id)?;
@@ -106,13 +102,13 @@ pub async fn create(
                 return Err(Error::NotFound);
             }
             let prepared = store::prepared(conn, entry.contest_id)?;
-            let layer = ThemeLayer::on(conn, entry.contest_id)?;
-            Ok((entry, prepared, layer))
+            let setting = Setting::of(conn, entry.contest_id)?;
+            Ok((entry, prepared, setting))
         })
         .await?;
     // Thinking needs no connection.
     let texts = forms::texts(&form, entry.original_locale);
-    let panel = web::block(move || Panel::new(&prepared, texts, layer.as_ref()))
+    let panel = web::block(move || Panel::new(&prepared, &setting, &texts))
         .await
         .map_err(|error| Error::Internal(error.into()))?;
     if req.headers().contains_key("X-Fragment") {

@@ -17,7 +17,7 @@ use crate::theme::diff::Diff;
 use crate::theme::forecast::{Forecast, Near};
 use crate::theme::store::{self, NewRun, Sheet};
 use crate::theme::{
-    NewProfile, RunKind, Scope, ThemeLayer, ThemeProfile, ThemeRun, digest, forms, prepare,
+    NewProfile, RunKind, Scope, Setting, ThemeProfile, ThemeRun, digest, forms, prepare,
 };
 use crate::urls;
 use crate::web::{Filled, Form, Page, flash, html, html_with, see_other};
@@ -146,20 +146,20 @@ pub async fn create(
     let (contest, encoder) = (admin.contest.id, prepared.encoder_id().map(str::to_owned));
     let begun: Option<Id<ThemeRun>> = form.get("run").parse().ok();
     let toml = new.toml.clone();
-    let (found, run, sheets, layer) = app
+    let (found, run, sheets, setting) = app
         .db
         .read(move |conn| {
             let found = Found::of(ThemeProfile::current(conn, contest)?)?;
             if let Some(run) = begun {
                 let run = ThemeRun::of(conn, contest, run)?;
                 if run.toml == toml {
-                    return Ok((found, Some(run), Vec::new(), None));
+                    return Ok((found, Some(run), Vec::new(), Setting::default()));
                 }
             }
             let most = AT_ONCE as i64 + 1;
             let encoder = encoder.as_deref();
             let sheets = store::sheets(conn, contest, Scope::All, None, most, encoder)?;
-            Ok((found, None, sheets, ThemeLayer::on(conn, contest)?))
+            Ok((found, None, sheets, Setting::of(conn, contest)?))
         })
         .await?;
     if sheets.len() > AT_ONCE {
@@ -180,8 +180,8 @@ pub async fn create(
         .contains("try")
         .then(|| forms::texts(&form, page.locale));
     let (prepared, forecast, tried) = web::block(move || {
-        let forecast = forecast(&prepared, sheets, layer.as_ref());
-        let tried = texts.map(|texts| Panel::new(&prepared, texts, layer.as_ref()));
+        let forecast = forecast(&prepared, sheets, &setting);
+        let tried = texts.map(|texts| Panel::new(&prepared, &setting, &texts));
         (prepared, forecast, tried)
     })
     .await
@@ -199,10 +199,10 @@ pub async fn create(
     html(&view)
 }
 
-fn forecast(prepared: &Prepared, sheets: Vec<Sheet>, layer: Option<&ThemeLayer>) -> Forecast {
+fn forecast(prepared: &Prepared, sheets: Vec<Sheet>, setting: &Setting) -> Forecast {
     let rules = prepared.profile().relevance;
     let mut forecast = Forecast::default();
-    for (sheet, outcome) in store::foresee(prepared, sheets, layer) {
+    for (sheet, outcome) in store::foresee(prepared, sheets, setting) {
         forecast.add(&sheet.entry, sheet.before, &outcome, &rules);
     }
     forecast

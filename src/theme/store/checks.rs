@@ -6,30 +6,27 @@ use diesel::prelude::*;
 
 use super::copies::{self, Copy, Sought};
 use super::forecasts::{Sheet, sheet, think};
+use super::records::Read;
 use super::texts::{self, Common, NewText};
 use super::vectors::NewVector;
 use super::{EMPTY, empty, pairs, publish, unusable, vectors};
 use crate::contests::Contest;
-use crate::db::{Conn, Id, Json, Moment};
+use crate::db::{Conn, Id, Moment};
 use crate::entries::{AiUse, Entry};
 use crate::error::{Error, Result};
 use crate::i18n::Locale;
 use crate::media::{Media, Probe};
-use crate::schema::{entries, screening_queue, theme_checks};
+use crate::schema::{entries, media, screening_queue, theme_checks};
 use crate::theme::check::{self, Language, Level, Match, Prepared, Text, duplicate_findings};
 use crate::theme::forecast::{Named, Standing};
-use crate::theme::{Area, NewProfile, Note, Outcome, ThemeCheck, ThemeLayer, ThemeProfile};
-
-/// Earlier checks of an entry in which a likeness is looked up that is to be said again.
-const REMEMBERED: i64 = 20;
+use crate::theme::{NewProfile, Outcome, Setting, ThemeCheck, ThemeLayer, ThemeProfile};
 
 /// Entries of one contest, read for a check by the profile in force.
 pub struct Reading {
     pub(super) contest: Id<Contest>,
     pub(super) profile: Option<Id<ThemeProfile>>,
     pub(super) prepared: Arc<Prepared>,
-    /// The layer that is on.
-    pub(super) layer: Option<ThemeLayer>,
+    pub(super) setting: Setting,
     pub(super) sheets: Vec<Sheet>,
 }
 
@@ -52,11 +49,14 @@ pub struct Examined {
     vector: Option<NewVector>,
     copies: Vec<Copy>,
     common: Common,
+    /// See [`File::mark`].
+    file: String,
     pub outcome: Outcome,
 }
 
 /// What is known of an entry's video file.
 pub(super) struct File {
+    id: Id<Media>,
     size: i64,
     sha256: Option<Vec<u8>>,
     probe: Probe,
@@ -65,9 +65,21 @@ pub(super) struct File {
 impl From<Media> for File {
     fn from(media: Media) -> Self {
         Self {
+            id: media.id,
             size: media.size,
             sha256: media.sha256,
             probe: media.probe.into_inner(),
+        }
+    }
+}
+
+impl File {
+    /// What a check knew of the video: which file it was, and whether its header had been read.
+    pub(super) fn mark(file: Option<&Self>) -> String {
+        match file {
+            Some(file) if file.probe == Probe::default() => format!("{} unread", file.id),
+            Some(file) => file.id.to_string(),
+            None => String::new(),
         }
     }
 }
@@ -81,17 +93,24 @@ pub fn check_entry(conn: &mut Conn, entry: Id<Entry>, now: Moment) -> Result<The
     examined.record(conn, now)
 }
 
-/// Whether the entry, as it is now, was not yet checked by the profile in force.
+/// Whether the entry, as it is now with its video, was not yet checked by the profile in force.
 pub fn needs_check(conn: &mut Conn, entry: Id<Entry>) -> Result<bool> {
     let entry = Entry::find(conn, entry)?;
     let Some(profile) = ThemeProfile::current(conn, entry.contest_id)? else {
         return Ok(true);
     };
+    let video: Option<Media> = media::table
+        .filter(media::id.nullable().eq(entry.video_id))
+        .select(Media::as_select())
+        .first(conn)
+        .optional()?;
+    let mark = File::mark(video.map(File::from).as_ref());
     let checked: bool = diesel::select(diesel::dsl::exists(
         theme_checks::table
             .filter(theme_checks::entry_id.eq(entry.id))
             .filter(theme_checks::entry_version.eq(entry.version))
-            .filter(theme_checks::profile_id.eq(profile.id)),
+            .filter(theme_checks::profile_id.eq(profile.id))
+            .filter(theme_checks::file.eq(mark)),
     ))
     .get_result(conn)?;
     Ok(!checked)
@@ -111,7 +130,7 @@ pub fn read_entry(conn: &mut Conn, entry: Id<Entry>) -> Result<Reading> {
     Ok(Reading {
         contest,
         profile: profile.map(|profile| profile.id),
-        layer: ThemeLayer::on(conn, contest)?,
+        setting: Setting::of(conn, contest)?,
         sheets: sheet(conn, entry, prepared.encoder_id())?,
         prepared,
     })
@@ -120,7 +139,7 @@ pub fn read_entry(conn: &mut Conn, entry: Id<Entry>) -> Result<Reading> {
 impl Reading {
     /// What the profile says of the entries. Takes a while and needs no connection.
     pub fn think(self) -> Thought {
-        let thoughts = think(&self.prepared, self.sheets, self.layer.as_ref());
+        let thoughts = think(&self.prepared, self.sheets, &self.setting);
         let sought = thoughts.iter().map(|(sheet, _)| {
             let creator = Some(sheet.creator.to_string());
             Sought {
@@ -180,6 +199,7 @@ impl Thought {
                     }),
                     copies,
                     common: Common::default(),
+                    file: sheet.file,
                     outcome,
                 }
             })
@@ -200,15 +220,11 @@ impl Thought {
 }
 
 /// What the check says of a work in one to three languages, the original first: all of the original, prohibited
-/// words and advertising of the others. `layer` is the one that is on.
-pub fn outcome(
-    prepared: &Prepared,
-    texts: &[(Locale, Text)],
-    layer: Option<&ThemeLayer>,
-) -> Outcome {
+/// words and advertising of the others.
+pub fn outcome(prepared: &Prepared, setting: &Setting, texts: &[(Locale, Text)]) -> Outcome {
     let original = texts.first().map(|(_, text)| text);
     let vector = original.and_then(|text| vectors::typed(prepared, text));
-    said(prepared, texts, vector.as_deref(), layer)
+    said(prepared, setting, texts, vector.as_deref())
 }
 
 /// How close the entry is to the theme without any layer; `vector` is that of its words.
@@ -222,17 +238,19 @@ pub fn relevance(prepared: &Prepared, entry: &Entry, vector: &[f32]) -> f64 {
 
 pub(super) fn said(
     prepared: &Prepared,
+    setting: &Setting,
     texts: &[(Locale, Text)],
     vector: Option<&[f32]>,
-    layer: Option<&ThemeLayer>,
 ) -> Outcome {
     let empty = (Locale::En, Text::default());
     let ((locale, original), others) = texts.split_first().unwrap_or((&empty, &[]));
+    let limits = prepared.profile().limits.within(&setting.rules);
     // Weights that were taught with another encoder mean nothing here.
     let encoder = prepared.encoder_id().filter(|_| vector.is_some());
+    let layer = setting.layer.as_ref();
     let fitting = layer.filter(|layer| encoder.is_some_and(|encoder| layer.fits(encoder)));
     let weights = fitting.map(ThemeLayer::layer);
-    let check = check::check_taught(prepared, original, vector, weights.as_ref());
+    let check = check::check_in(prepared, &limits, original, vector, weights.as_ref());
     let mut outcome = Outcome::new(&check, prepared, *locale);
     outcome.layer = layer.map(|layer| layer.taught(encoder, check.relevance.shift));
     for (locale, text) in others {
@@ -255,8 +273,9 @@ pub(super) fn texts(entry: &Entry, file: Option<&File>) -> Vec<(Locale, Text)> {
         }
     };
     let probed = file.map(|file| &file.probe).filter(|p| p.duration_ms > 0);
+    // Whole seconds, as submission counts them.
     let seconds = probed
-        .map(|probe| probe.duration_ms as f64 / 1000.0)
+        .map(|probe| (probe.duration_ms / 1000) as f64)
         .or(entry.duration_s.map(f64::from));
     let original = Text {
         statement: content.statement.clone(),
@@ -312,7 +331,12 @@ impl Examined {
         }
         self.common.keep(conn)?;
         let (entry, version) = (self.entry, self.entry_version);
-        let check = ThemeCheck::insert(conn, entry, version, profile, self.outcome, now)?;
+        let read = Read {
+            version,
+            profile,
+            file: self.file,
+        };
+        let check = ThemeCheck::insert(conn, entry, read, self.outcome, now)?;
         pairs::found(conn, &check, self.contest, &self.copies, now)?;
         diesel::update(screening_queue::table.filter(screening_queue::entry_id.eq(check.entry_id)))
             .set((
@@ -321,114 +345,5 @@ impl Examined {
             ))
             .execute(conn)?;
         Ok(check)
-    }
-}
-
-impl ThemeCheck {
-    /// The last check of an entry.
-    pub fn newest(conn: &mut Conn, entry: Id<Entry>) -> Result<Option<Self>> {
-        Ok(theme_checks::table
-            .filter(theme_checks::entry_id.eq(entry))
-            .order(theme_checks::id.desc())
-            .select(Self::as_select())
-            .first(conn)
-            .optional()?)
-    }
-
-    fn insert(
-        conn: &mut Conn,
-        entry: Id<Entry>,
-        version: i32,
-        profile: Id<ThemeProfile>,
-        outcome: Outcome,
-        now: Moment,
-    ) -> Result<Self> {
-        let (found, reasons) = (outcome.found(), Json::new(outcome.reasons()));
-        let check = Self {
-            id: Id::new(),
-            entry_id: entry,
-            entry_version: version,
-            profile_id: profile,
-            verdict: outcome.verdict,
-            band: outcome.band,
-            score: (outcome.score * 1000.0).round() as i32,
-            attention: outcome.attention(),
-            result: Json::new(outcome),
-            checked_at: now,
-        };
-        diesel::insert_into(theme_checks::table)
-            .values((
-                theme_checks::id.eq(check.id),
-                theme_checks::entry_id.eq(check.entry_id),
-                theme_checks::entry_version.eq(check.entry_version),
-                theme_checks::profile_id.eq(check.profile_id),
-                theme_checks::verdict.eq(check.verdict),
-                theme_checks::band.eq(check.band),
-                theme_checks::score.eq(check.score),
-                theme_checks::attention.eq(check.attention),
-                theme_checks::found.eq(found),
-                theme_checks::reasons.eq(reasons),
-                theme_checks::result.eq(check.result.text()),
-                theme_checks::checked_at.eq(check.checked_at),
-            ))
-            .execute(conn)?;
-        Ok(check)
-    }
-
-    /// Adds a check that says of a waiting entry what the last one said, but for the likeness to `other`: that is left
-    /// out from now on, or, when `heard`, said again as it was before. The entry moves in the queue accordingly.
-    pub fn restate(
-        conn: &mut Conn,
-        entry: Id<Entry>,
-        other: Id<Entry>,
-        heard: bool,
-        now: Moment,
-    ) -> Result<()> {
-        let queued: Option<Option<Id<Self>>> = screening_queue::table
-            .filter(screening_queue::entry_id.eq(entry))
-            .select(screening_queue::check_id)
-            .first(conn)
-            .optional()?;
-        let Some(Some(seen)) = queued else {
-            return Ok(());
-        };
-        let checks: Vec<Self> = theme_checks::table
-            .filter(theme_checks::entry_id.eq(entry))
-            .filter(theme_checks::id.le(seen))
-            .order(theme_checks::id.desc())
-            .limit(REMEMBERED)
-            .select(Self::as_select())
-            .load(conn)?;
-        let about = |note: &Note| note.area == Area::Duplicates && note.other() == Some(other);
-        let Some(last) = checks.first() else {
-            return Ok(());
-        };
-        let mut outcome = (*last.result).clone();
-        let said = outcome.notes.iter().any(about);
-        match heard {
-            true if !said => {
-                let before = checks.iter().find_map(|check| {
-                    let notes = check.result.notes.iter();
-                    let notes: Vec<Note> = notes.filter(|note| about(note)).cloned().collect();
-                    (!notes.is_empty()).then_some(notes)
-                });
-                outcome.keep(before.unwrap_or_default());
-            }
-            false if said => outcome.drop(about),
-            _ => return Ok(()),
-        }
-        let (version, profile) = (last.entry_version, last.profile_id);
-        let check = Self::insert(conn, entry, version, profile, outcome, now)?;
-        diesel::update(
-            screening_queue::table
-                .filter(screening_queue::entry_id.eq(entry))
-                .filter(screening_queue::check_id.eq(Some(seen))),
-        )
-        .set((
-            screening_queue::attention.eq(check.attention),
-            screening_queue::check_id.eq(Some(check.id)),
-        ))
-        .execute(conn)?;
-        Ok(())
     }
 }

@@ -16,7 +16,7 @@ use crate::media::Media;
 use crate::schema::{entries, media, streams, theme_checks};
 use crate::theme::check::{Prepared, Text};
 use crate::theme::forecast::{Named, Standing};
-use crate::theme::{Area, Band, Note, Outcome, Scope, ThemeLayer, Verdict};
+use crate::theme::{Area, Band, Note, Outcome, Scope, Setting, Verdict};
 
 /// An entry as a check reads it, and what was said of it before.
 pub struct Sheet {
@@ -28,6 +28,8 @@ pub struct Sheet {
     /// All its words, as they are compared with those of others.
     pub(super) words: String,
     pub(super) sha256: Option<Vec<u8>>,
+    /// See [`File::mark`].
+    pub(super) file: String,
     pub(super) vector: Option<Vec<f32>>,
     /// Whether the vector was made just now.
     pub(super) made: bool,
@@ -118,6 +120,8 @@ fn laid_out(conn: &mut Conn, rows: Vec<EntryRow>, encoder: Option<&str>) -> Resu
     let sheets = rows.into_iter().map(|(entry, stream, words, media)| {
         let check = checks.get(&entry.id);
         let check = check.filter(|(_, version, ..)| *version == entry.version);
+        let sha256 = media.as_ref().and_then(|media| media.sha256.clone());
+        let file = media.map(File::from);
         Sheet {
             before: check.map(|(_, _, verdict, band, ..)| Standing {
                 verdict: *verdict,
@@ -128,8 +132,9 @@ fn laid_out(conn: &mut Conn, rows: Vec<EntryRow>, encoder: Option<&str>) -> Resu
             made: false,
             creator: entry.creator_id,
             words,
-            sha256: media.as_ref().and_then(|media| media.sha256.clone()),
-            texts: texts(&entry, media.map(File::from).as_ref()),
+            sha256,
+            file: File::mark(file.as_ref()),
+            texts: texts(&entry, file.as_ref()),
             version: entry.version,
             entry: Named {
                 id: entry.id,
@@ -152,12 +157,11 @@ fn copies((.., found, result): &CheckRow) -> Vec<Note> {
     copies.collect()
 }
 
-/// What `prepared` says of each with `layer` on, copies apart, in their order. Takes a while: not for a thread that
-/// answers requests.
+/// What `prepared` says of each, copies apart, in their order. Takes a while: not for a thread that answers requests.
 pub(super) fn think(
     prepared: &Prepared,
     mut sheets: Vec<Sheet>,
-    layer: Option<&ThemeLayer>,
+    setting: &Setting,
 ) -> Vec<(Sheet, Outcome)> {
     let without: Vec<usize> = (0..sheets.len())
         .filter(|at| sheets.get(*at).is_some_and(|s| s.vector.is_none()))
@@ -173,7 +177,7 @@ pub(super) fn think(
         }
     }
     let outcomes = sheets.into_iter().map(|sheet| {
-        let outcome = said(prepared, &sheet.texts, sheet.vector.as_deref(), layer);
+        let outcome = said(prepared, setting, &sheet.texts, sheet.vector.as_deref());
         (sheet, outcome)
     });
     outcomes.collect()
@@ -183,9 +187,9 @@ pub(super) fn think(
 pub fn foresee(
     prepared: &Prepared,
     sheets: Vec<Sheet>,
-    layer: Option<&ThemeLayer>,
+    setting: &Setting,
 ) -> Vec<(Sheet, Outcome)> {
-    let mut thoughts = think(prepared, sheets, layer);
+    let mut thoughts = think(prepared, sheets, setting);
     for (sheet, outcome) in &mut thoughts {
         outcome.keep(sheet.copies.clone());
     }

@@ -5,17 +5,19 @@ use std::collections::HashMap;
 use diesel::prelude::*;
 
 use crate::accounts::Account;
-use crate::contests::Contest;
+use crate::contests::{Contest, EntryRules};
 use crate::db::{Conn, Id, Json, Moment, on_each};
 use crate::entries::{Entry, number_text};
 use crate::error::{Error, Result};
 use crate::events::Event;
 use crate::i18n::Locale;
 use crate::jobs::Job;
-use crate::schema::{accounts, entries, streams, theme_layers, theme_layers_on, theme_profiles};
+use crate::schema::{
+    accounts, contests, entries, streams, theme_layers, theme_layers_on, theme_profiles,
+};
 use crate::theme::forecast::Named;
 use crate::theme::layer::{NewLayer, digest, packed};
-use crate::theme::{Source, ThemeLayer};
+use crate::theme::{Setting, Source, ThemeLayer};
 
 /// Layers that the theme's page names.
 const NAMED: i64 = 20;
@@ -71,6 +73,22 @@ fn key(contest: Id<Contest>) -> String {
     format!("train-theme-{contest}")
 }
 
+impl Setting {
+    /// What a check in the contest goes by beside the profile. One statement.
+    pub fn of(conn: &mut Conn, contest: Id<Contest>) -> Result<Self> {
+        let (rules, layer): (Json<EntryRules>, Option<ThemeLayer>) = contests::table
+            .left_join(theme_layers_on::table)
+            .left_join(theme_layers::table.on(theme_layers_on::layer_id.eq(theme_layers::id)))
+            .filter(contests::id.eq(contest))
+            .select((contests::entry_rules, Option::<ThemeLayer>::as_select()))
+            .first(conn)?;
+        Ok(Self {
+            rules: rules.into_inner(),
+            layer,
+        })
+    }
+}
+
 impl ThemeLayer {
     /// Has a layer taught from the decisions that hold, soon.
     pub fn order(
@@ -119,16 +137,6 @@ impl ThemeLayer {
             .select(row!(theme_layers::sources))
             .first(conn)?;
         Ok(((layer, version, by, since).into(), sources.into_inner()))
-    }
-
-    /// The layer that is on.
-    pub fn on(conn: &mut Conn, contest: Id<Contest>) -> Result<Option<Self>> {
-        Ok(theme_layers_on::table
-            .inner_join(theme_layers::table)
-            .filter(theme_layers_on::contest_id.eq(contest))
-            .select(Self::as_select())
-            .first(conn)
-            .optional()?)
     }
 
     /// Keeps what was learned under the contest's next number. None when the newest layer is the same, digit by digit:
@@ -194,7 +202,7 @@ impl ThemeLayer {
     /// # Errors
     /// A conflict when it is on already.
     pub fn turn_on(&self, conn: &mut Conn, by: Id<Account>, now: Moment) -> Result<()> {
-        let before = Self::on(conn, self.contest_id)?;
+        let before = Setting::of(conn, self.contest_id)?.layer;
         if before.as_ref().is_some_and(|before| before.id == self.id) {
             return Err(Error::Conflict("error-theme-layer-on"));
         }

@@ -18,7 +18,7 @@ use crate::jobs::Job;
 use crate::schema::{accounts, entries, theme_runs};
 use crate::theme::check::Prepared;
 use crate::theme::forecast::Forecast;
-use crate::theme::{RunKind, RunState, Scope, ThemeLayer, ThemeProfile, ThemeRun};
+use crate::theme::{RunKind, RunState, Scope, Setting, ThemeProfile, ThemeRun};
 
 /// Entries of one batch.
 const BATCH: i64 = 50;
@@ -192,8 +192,7 @@ pub struct Batch {
     prepared: Arc<Prepared>,
     /// Of a re-check, the profile in force.
     profile: Option<Id<ThemeProfile>>,
-    /// The layer that is on.
-    layer: Option<ThemeLayer>,
+    setting: Setting,
     sheets: Vec<Sheet>,
     overtaken: bool,
 }
@@ -227,7 +226,7 @@ pub fn batch(conn: &mut Conn, run: Id<ThemeRun>) -> Result<Option<Batch>> {
         encoder,
     )?;
     Ok(Some(Batch {
-        layer: ThemeLayer::on(conn, run.contest_id)?,
+        setting: Setting::of(conn, run.contest_id)?,
         run,
         prepared,
         profile,
@@ -266,7 +265,7 @@ impl Batch {
         let mut thought = None;
         if self.run.kind == RunKind::Forecast {
             let rules = self.prepared.profile().relevance;
-            for (sheet, outcome) in foresee(&self.prepared, self.sheets, self.layer.as_ref()) {
+            for (sheet, outcome) in foresee(&self.prepared, self.sheets, &self.setting) {
                 result.add(&sheet.entry, sheet.before, &outcome, &rules);
             }
         } else if !self.overtaken {
@@ -274,7 +273,7 @@ impl Batch {
                 contest: self.run.contest_id,
                 profile: self.profile,
                 prepared: Arc::clone(&self.prepared),
-                layer: self.layer,
+                setting: self.setting,
                 sheets: self.sheets,
             };
             thought = Some(reading.think());

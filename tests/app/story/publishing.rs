@@ -18,7 +18,9 @@ pub async fn the_admin_ranks_the_entries(hand: &Hand<'_>) {
     hand.choose("round", round.trim()).await;
     hand.press("main form[action$='/admin/results'] button")
         .await;
-    hand.reads("The ranking is computed.").await;
+    hand.reads("The ranking is being computed.").await;
+    hand.app.mails().await;
+    hand.press("main .actions a[href*='/admin/results/']").await;
     hand.reads(MORNING.title).await;
 }
 
@@ -138,7 +140,7 @@ pub async fn the_admin_takes_the_tables_out(hand: &Hand<'_>) {
                 "title",
                 "creator_name",
                 "creator_latin_name",
-                "score",
+                "raw_mean",
                 "ballots",
                 "awards",
             ],

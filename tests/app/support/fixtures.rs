@@ -9,7 +9,7 @@ use shortlist::entries::{Content, Entry, Metadata, State};
 use shortlist::i18n::{Country, Locale, Trilingual};
 use shortlist::schema::{
     accounts, assignments, ballots, categories, contest_prose, contests, criteria, entries,
-    panelists, roles, rounds, sessions, streams,
+    panelists, roles, round_methods, rounds, sessions, streams,
 };
 
 use super::{TestApp, Visitor, noon};
@@ -286,7 +286,7 @@ pub struct FixtureRound {
 
 impl TestApp {
     /// A round in `state` (`open`, `closed`) after the contest's last, asking for two judges an entry, with one
-    /// criterion, a panel, and for each entry submitted ballots with these totals in thousandths of a point.
+    /// criterion, ranked by the mean, a panel, and for each entry submitted ballots with these totals in thousandths of a point.
     pub async fn judged_round(
         &self,
         contest: &Contest,
@@ -328,6 +328,14 @@ impl TestApp {
                     rounds::seed.eq(1_i64),
                     rounds::opened_at.eq(Some(now)),
                     rounds::closed_at.eq((state == "closed").then_some(now)),
+                ))
+                .execute(conn)?;
+            diesel::insert_into(round_methods::table)
+                .values((
+                    round_methods::round_id.eq(made.id),
+                    round_methods::method.eq("mean"),
+                    round_methods::changes.eq("[]"),
+                    round_methods::version.eq(1),
                 ))
                 .execute(conn)?;
             diesel::insert_into(criteria::table)

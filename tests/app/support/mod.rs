@@ -129,6 +129,7 @@ impl TestApp {
             db,
             clock: Clock::stopped(noon()),
             limits: Arc::new(Limits::none()),
+            recent: Arc::default(),
             wake: Arc::default(),
             config: Arc::new(config),
         };

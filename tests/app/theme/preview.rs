@@ -160,7 +160,7 @@ async fn with_many_entries_the_dry_run_is_a_job_that_can_be_watched_and_stopped(
             .await;
     }
     // Words alone, so that the test is quick; the run is the same.
-    let toml = "[theme]\nid = \"a\"\n[limits]\ntitle_max = 6\n";
+    let toml = "[theme]\nid = \"a\"\n[limits]\ntags_max = 1\n";
     let form = [("toml", toml), ("version", "1")];
     let sent = admin.post(URL, &form).await.expect(303);
     let run = sent.location().to_owned();
@@ -196,14 +196,15 @@ async fn with_many_entries_the_dry_run_is_a_job_that_can_be_watched_and_stopped(
         ("run", id.as_str()),
         ("try", "on"),
         ("original", "en"),
-        ("title.en", "A long title"),
+        ("title.en", "A title"),
+        ("tags", "rain, roof"),
     ];
     admin
         .post(URL, &tried)
         .await
         .ok()
         .has("501 of 501")
-        .has("the limit is 6");
+        .has("There are 2 tags");
     let contest = contest.id;
     let runs = app.read(move |conn| ThemeRun::newest(conn, contest)).await;
     let states: Vec<RunState> = runs.iter().map(|(run, _)| run.state).collect();

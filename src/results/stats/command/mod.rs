@@ -18,7 +18,8 @@ use super::table::InputError;
 
 pub use advantage::home_advantage;
 pub use pairs::pairwise;
-pub use rank::{Method, RankOptions, rank};
+pub use rank::{RankOptions, rank};
+pub use rank_notes::of as rank_notes;
 pub use reliability::reliability;
 
 /// Why a command stopped.

@@ -4,47 +4,15 @@ use std::io::Write;
 
 use serde::Serialize;
 
-use super::super::aggregates::Aggregates;
+use super::super::analysis::{Analysis, Method, Source};
 use super::super::chances::{Chances, Draws, FEWEST, Plan, usual_draws};
-use super::super::connectivity::{Components, components};
-use super::super::crossed::{Crossed, NotEstimable};
 use super::super::distributions::Z975;
 use super::super::note::Note;
 use super::super::order::{by_score, ranks};
 use super::super::sheet::{Missing, Sheet};
 use super::super::table::Table;
-use super::super::weighted::Weighted;
 use super::models::{CrossedReport, WeightedReport};
 use super::{CommandError, Named, rank_notes, write_report};
-
-/// What the order is made from.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Method {
-    /// The crossed random-effects model.
-    #[default]
-    Crossed,
-    /// The mean of the scores.
-    Mean,
-    /// The mean without the highest and the lowest.
-    Trimmed,
-    /// The mean z-score by judge.
-    Z,
-    /// The judge-weighted model.
-    Weighted,
-}
-
-impl Method {
-    /// Its name in commands and outputs.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Crossed => "crossed",
-            Self::Mean => "mean",
-            Self::Trimmed => "trimmed",
-            Self::Z => "z",
-            Self::Weighted => "weighted",
-        }
-    }
-}
 
 /// How a ranking is made.
 #[derive(Clone, Copy, Debug)]
@@ -128,17 +96,6 @@ struct Scores {
     chances: Option<Chances>,
 }
 
-/// Everything that was fitted.
-pub(super) struct Fitted {
-    pub aggregates: Aggregates,
-    pub components: Components,
-    pub crossed: Result<Crossed, NotEstimable>,
-    /// Present where it was asked for and can be fitted.
-    pub weighted: Option<Result<Weighted, NotEstimable>>,
-    /// Home advantage was asked for, and ballots both at home and away are there.
-    pub home: bool,
-}
-
 /// Ranks the entries of a table of scores.
 ///
 /// # Errors
@@ -157,24 +114,10 @@ pub fn rank(
     }
     drop(table);
     let mut notes = std::mem::take(&mut sheet.notes);
-    let home = sheet.home();
-    let varied = home.contains(&0.0) && home.contains(&1.0);
-    let with_home = options.home && varied;
-    let columns: &[&[f64]] = if with_home { &[&home] } else { &[] };
-    let ballots = &sheet.ballots;
-    let Some(aggregates) = Aggregates::of(ballots) else {
+    let Some(fitted) = Analysis::of(&sheet, options.method, options.home, options.seed) else {
         return Ok(());
     };
-    let fitted = Fitted {
-        aggregates,
-        components: components(ballots),
-        crossed: Crossed::fit(ballots, columns),
-        weighted: (options.method == Method::Weighted).then(|| {
-            let home = (sheet.has_countries && varied).then_some(home.as_slice());
-            Weighted::fit(ballots, home, options.seed)
-        }),
-        home: with_home,
-    };
+    let ballots = &sheet.ballots;
     notes.extend(rank_notes::of(&sheet, &fitted, options));
     let result = scores(&sheet, &fitted, options);
     let ranking = rows(&sheet, &fitted, &result);
@@ -218,55 +161,21 @@ pub fn rank(
     )
 }
 
-fn scores(sheet: &Sheet, fitted: &Fitted, options: RankOptions) -> Scores {
-    let aggregates = &fitted.aggregates;
-    let plain = |scores: Vec<Option<f64>>| Scores {
-        sd: vec![None; scores.len()],
-        scores,
-        chances: None,
+fn scores(sheet: &Sheet, fitted: &Analysis, options: RankOptions) -> Scores {
+    let (scores, sd) = fitted.scores().into_iter().unzip();
+    let chances = match fitted.source() {
+        Source::Nothing => None,
+        Source::Equal => Some(equal_chances(sheet, fitted, options)),
+        Source::Draws(draws) => Some(count(draws, fitted, options)),
     };
-    let means = || plain(aggregates.mean.iter().copied().map(Some).collect());
-    match options.method {
-        Method::Mean => means(),
-        Method::Trimmed => plain(aggregates.trimmed.clone()),
-        Method::Z => plain(match aggregates.z_scores() {
-            Some(scores) => scores.into_iter().map(Some).collect(),
-            None => vec![None; aggregates.z.len()],
-        }),
-        Method::Crossed => match &fitted.crossed {
-            Err(_) => means(),
-            Ok(model) => Scores {
-                scores: model
-                    .entries
-                    .iter()
-                    .map(|effect| Some(effect.score))
-                    .collect(),
-                sd: model
-                    .entries
-                    .iter()
-                    .map(|effect| model.error(effect))
-                    .collect(),
-                chances: match &model.posterior {
-                    None => None,
-                    Some(_) if model.var_entry == 0.0 => {
-                        Some(equal_chances(sheet, fitted, options))
-                    }
-                    Some(posterior) => Some(count(posterior, fitted, options)),
-                },
-            },
-        },
-        Method::Weighted => match &fitted.weighted {
-            Some(Ok(model)) => Scores {
-                scores: model.entries.iter().map(|entry| Some(entry.0)).collect(),
-                sd: model.entries.iter().map(|entry| Some(entry.1)).collect(),
-                chances: Some(count(model, fitted, options)),
-            },
-            _ => means(),
-        },
+    Scores {
+        scores,
+        sd,
+        chances,
     }
 }
 
-fn count(source: &dyn Draws, fitted: &Fitted, options: RankOptions) -> Chances {
+fn count(source: &dyn Draws, fitted: &Analysis, options: RankOptions) -> Chances {
     let components = &fitted.components.of_entry;
     let draws = options.draws.unwrap_or(usual_draws(components.len()));
     Chances::count(
@@ -281,7 +190,7 @@ fn count(source: &dyn Draws, fitted: &Fitted, options: RankOptions) -> Chances {
 }
 
 /// Without any difference between entries every order is as likely as any other.
-fn equal_chances(sheet: &Sheet, fitted: &Fitted, options: RankOptions) -> Chances {
+fn equal_chances(sheet: &Sheet, fitted: &Analysis, options: RankOptions) -> Chances {
     let count = sheet.entries.len();
     let sizes: Vec<usize> = fitted.components.entries().iter().map(Vec::len).collect();
     let quantile = |share: f64| {
@@ -299,7 +208,7 @@ fn equal_chances(sheet: &Sheet, fitted: &Fitted, options: RankOptions) -> Chance
     }
 }
 
-fn rows<'a>(sheet: &'a Sheet, fitted: &Fitted, result: &Scores) -> Vec<Row<'a>> {
+fn rows<'a>(sheet: &'a Sheet, fitted: &Analysis, result: &Scores) -> Vec<Row<'a>> {
     let components = &fitted.components.of_entry;
     let spread = fitted.aggregates.grand_sd.unwrap_or(0.0);
     let ranks = ranks(&result.scores, components, spread);

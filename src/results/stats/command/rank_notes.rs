@@ -1,14 +1,16 @@
 //! What has to be said beside a ranking.
 
+use super::super::analysis::{Analysis, Method};
 use super::super::chances::FEWEST;
 use super::super::connectivity::bridges;
 use super::super::crossed::Crossed;
 use super::super::note::{Note, named};
 use super::super::sheet::Sheet;
-use super::rank::{Fitted, Method, RankOptions};
+use super::rank::RankOptions;
 use super::reason;
 
-pub(super) fn of(sheet: &Sheet, fitted: &Fitted, options: RankOptions) -> Vec<Note> {
+/// Everything that has to be said of a ranking by `options`, in English, with who it is about.
+pub fn of(sheet: &Sheet, fitted: &Analysis, options: RankOptions) -> Vec<Note> {
     let mut notes = Vec::new();
     design(sheet, fitted, &mut notes);
     match &fitted.crossed {
@@ -50,7 +52,7 @@ pub(super) fn of(sheet: &Sheet, fitted: &Fitted, options: RankOptions) -> Vec<No
 }
 
 /// What follows from who scored whom.
-fn design(sheet: &Sheet, fitted: &Fitted, notes: &mut Vec<Note>) {
+fn design(sheet: &Sheet, fitted: &Analysis, notes: &mut Vec<Note>) {
     let ballots = &sheet.ballots;
     let count = fitted.components.count();
     if count > 1 {
@@ -152,12 +154,8 @@ fn variances(sheet: &Sheet, model: &Crossed, notes: &mut Vec<Note>) {
 }
 
 /// What the chosen method assumes or cannot say.
-fn method(sheet: &Sheet, fitted: &Fitted, options: RankOptions, notes: &mut Vec<Note>) {
-    let fallen_back = match options.method {
-        Method::Crossed => fitted.crossed.is_err(),
-        Method::Weighted => matches!(fitted.weighted, Some(Err(_))),
-        Method::Mean | Method::Trimmed | Method::Z => false,
-    };
+fn method(sheet: &Sheet, fitted: &Analysis, options: RankOptions, notes: &mut Vec<Note>) {
+    let fallen_back = fitted.fell_back();
     if fallen_back {
         notes.push(Note::new(
             "ranked_by_mean",
@@ -165,7 +163,7 @@ fn method(sheet: &Sheet, fitted: &Fitted, options: RankOptions, notes: &mut Vec<
         ));
     }
     match options.method {
-        Method::Mean | Method::Trimmed | Method::Z => notes.push(Note::new(
+        Method::Mean | Method::Trimmed | Method::Median | Method::Z => notes.push(Note::new(
             "no_uncertainty",
             "this method says nothing of how sure a rank is: intervals and chances are given by crossed and weighted",
         )),

@@ -1,0 +1,2 @@
+DROP INDEX placements_by_certificate;
+ALTER TABLE placements DROP COLUMN certificate;

@@ -1,0 +1,1 @@
+ALTER TABLE theme_checks DROP COLUMN file;

@@ -1,0 +1,13 @@
+DROP TABLE judge_decisions;
+DROP TABLE ranking_bundles;
+DROP TABLE ranking_studies;
+DROP TABLE ranking_moves;
+DROP TABLE round_methods;
+ALTER TABLE ranking_rows DROP COLUMN top_chance;
+ALTER TABLE ranking_rows DROP COLUMN expected_rank;
+ALTER TABLE ranking_rows DROP COLUMN rank_high;
+ALTER TABLE ranking_rows DROP COLUMN rank_low;
+ALTER TABLE ranking_rows DROP COLUMN score_high;
+ALTER TABLE ranking_rows DROP COLUMN score_low;
+ALTER TABLE ranking_rows DROP COLUMN raw;
+ALTER TABLE rankings DROP COLUMN step;

@@ -1,0 +1,158 @@
+//! The published bundle: all that a ranking was computed from, and the ranking, so that anyone can compute it anew.
+//!
+//! A ZIP of plain files: `scores.csv` (also read by `shortlist results rank`), `entries.csv`, `ranking.csv`,
+//! `parameters.json`, `SHA256SUMS` over these, and `README.txt`. Judges have pseudonyms. The same run gives the same bytes.
+
+mod read;
+mod tables;
+
+use std::io::{Cursor, Write};
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipWriter};
+
+use super::{Plan, Ranked, Record};
+
+pub use read::{Verdict, verify};
+
+/// The form of the files; a reader refuses one that it does not know.
+const FORMAT: u32 = 1;
+const SCORES: &str = "scores.csv";
+const ENTRIES: &str = "entries.csv";
+const RANKING: &str = "ranking.csv";
+const PARAMETERS: &str = "parameters.json";
+const SUMS: &str = "SHA256SUMS";
+/// The files that the sums are over, in their order.
+const SUMMED: [&str; 4] = [ENTRIES, PARAMETERS, RANKING, SCORES];
+
+const README: &str = "\
+This is the record of a published ranking. Judges have pseudonyms; scores and rules are as they were used.
+To compute it anew, without a network or a database:
+    shortlist results verify FILE.zip
+scores.csv can also be read by `shortlist results rank scores.csv`, a spreadsheet or any statistics program.
+
+这是一份已公布排名的完整记录。评委以代号表示，评分与规则均为实际所用。
+无需联网或数据库即可重新计算：
+    shortlist results verify 文件.zip
+
+Это запись опубликованного рейтинга. Судьи под псевдонимами; оценки и правила — те, что применялись.
+Пересчитать без сети и базы данных:
+    shortlist results verify ФАЙЛ.zip
+";
+
+/// What went wrong with a bundle.
+#[derive(Debug, thiserror::Error)]
+pub enum BundleError {
+    /// It cannot be written or unpacked.
+    #[error("{0}")]
+    Zip(#[from] zip::result::ZipError),
+    #[error("{0}")]
+    Io(#[from] std::io::Error),
+    #[error("{0}")]
+    Csv(#[from] csv::Error),
+    #[error("parameters.json: {0}")]
+    Json(#[from] serde_json::Error),
+    /// It is no bundle, or one that this program does not know; says which file and why.
+    #[error("{file}: {message}")]
+    Content { file: &'static str, message: String },
+}
+
+impl BundleError {
+    fn content(file: &'static str, message: impl Into<String>) -> Self {
+        Self::Content {
+            file,
+            message: message.into(),
+        }
+    }
+}
+
+/// `parameters.json`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Parameters {
+    format: u32,
+    /// Where the ranking was published.
+    pub contest: String,
+    pub round: String,
+    #[serde(flatten)]
+    pub plan: Plan,
+    /// Joint draws that chances rest on; 0 where there are none.
+    pub draws: i32,
+    /// The program that computed it, and its version.
+    pub program: String,
+    /// UTC.
+    pub computed_at: String,
+}
+
+impl Parameters {
+    /// The parameters of a run of this program.
+    pub fn new(record: &Record, ranked: &Ranked, contest: &str, round: &str, at: &str) -> Self {
+        Self {
+            format: FORMAT,
+            contest: contest.to_owned(),
+            round: round.to_owned(),
+            plan: record.plan,
+            draws: ranked.draws,
+            program: program(),
+            computed_at: at.to_owned(),
+        }
+    }
+}
+
+/// This program and its version, as results name it.
+pub fn program() -> String {
+    concat!("shortlist ", env!("CARGO_PKG_VERSION")).to_owned()
+}
+
+/// A bundle and its digest.
+#[derive(Clone, Debug)]
+pub struct Bundle {
+    pub bytes: Vec<u8>,
+    /// SHA-256 of the file, in hexadecimal.
+    pub digest: String,
+}
+
+impl Bundle {
+    /// Writes a run down.
+    ///
+    /// # Errors
+    /// There is no room for it.
+    pub fn write(
+        record: &Record,
+        ranked: &Ranked,
+        parameters: &Parameters,
+    ) -> Result<Self, BundleError> {
+        let mut json = serde_json::to_vec_pretty(parameters)?;
+        json.push(b'\n');
+        let files = [
+            (ENTRIES, tables::entries(record)?),
+            (PARAMETERS, json),
+            (RANKING, tables::ranking(record, ranked)?),
+            (SCORES, tables::scores(record)?),
+        ];
+        let sums: String = files
+            .iter()
+            .map(|(name, bytes)| format!("{}  {name}\n", sha256(bytes)))
+            .collect();
+        let options = SimpleFileOptions::default()
+            .compression_method(CompressionMethod::Deflated)
+            .last_modified_time(DateTime::default());
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        let about = [("README.txt", README.as_bytes()), (SUMS, sums.as_bytes())];
+        let files = files.iter().map(|(name, bytes)| (*name, bytes.as_slice()));
+        for (name, bytes) in about.into_iter().chain(files) {
+            zip.start_file(name, options)?;
+            zip.write_all(bytes)?;
+        }
+        let bytes = zip.finish()?.into_inner();
+        Ok(Self {
+            digest: sha256(&bytes),
+            bytes,
+        })
+    }
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    hex::encode(Sha256::digest(bytes))
+}

@@ -1,0 +1,121 @@
+//! A bundle checked: its sums, and its ranking computed anew from its scores.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+
+use zip::ZipArchive;
+
+use super::{
+    BundleError, ENTRIES, FORMAT, PARAMETERS, Parameters, RANKING, SCORES, SUMMED, SUMS, sha256,
+    tables,
+};
+
+/// The largest file that is unpacked.
+const LARGEST: u64 = 1 << 30;
+/// Columns that are computed with fractions: another machine may round the last digit otherwise.
+const ROUNDED: std::ops::RangeInclusive<usize> = 5..=12;
+
+/// What came of a check.
+#[derive(Clone, Debug)]
+pub struct Verdict {
+    pub parameters: Parameters,
+    /// SHA-256 of the file, to be compared with the one that was published.
+    pub digest: String,
+    pub entries: usize,
+    pub judges: usize,
+    pub ballots: usize,
+    /// What differs, the first differences first; none if all is as it should be.
+    pub differences: Vec<String>,
+}
+
+/// Unpacks a bundle, checks its sums, and computes its ranking anew.
+///
+/// # Errors
+/// It is no bundle: a file is missing or cannot be read.
+pub fn verify(bytes: &[u8]) -> Result<Verdict, BundleError> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes))?;
+    let mut files = BTreeMap::new();
+    for name in SUMMED.into_iter().chain([SUMS]) {
+        let file = match archive.by_name(name) {
+            Ok(file) => file,
+            Err(zip::result::ZipError::FileNotFound) => {
+                return Err(BundleError::content(name, "is not in it"));
+            }
+            Err(error) => return Err(error.into()),
+        };
+        let mut content = Vec::new();
+        file.take(LARGEST).read_to_end(&mut content)?;
+        files.insert(name, content);
+    }
+    let parameters: Parameters = serde_json::from_slice(&files[PARAMETERS])?;
+    if parameters.format != FORMAT {
+        let message = format!("form {} is not known to this program", parameters.format);
+        return Err(BundleError::content(PARAMETERS, message));
+    }
+    let mut differences = Vec::new();
+    let sums = String::from_utf8_lossy(&files[SUMS]).into_owned();
+    for name in SUMMED {
+        let line = format!("{}  {name}", sha256(&files[name]));
+        if !sums.lines().any(|sum| sum == line) {
+            differences.push(format!("{name} is not the file that {SUMS} names"));
+        }
+    }
+    let record = tables::record(&files[ENTRIES], &files[SCORES], parameters.plan)?;
+    let published = published(&files[RANKING])?;
+    let computed = record
+        .rank()
+        .map_or_else(Vec::new, |ranked| tables::rows(&record, &ranked));
+    compare(&published, &computed, &mut differences);
+    Ok(Verdict {
+        parameters,
+        digest: sha256(bytes),
+        entries: record.entries.len(),
+        judges: record.judges.len(),
+        ballots: record.marks.len(),
+        differences,
+    })
+}
+
+/// The rows of `ranking.csv` as they are.
+fn published(bytes: &[u8]) -> Result<Vec<Vec<String>>, BundleError> {
+    let mut reader = csv::Reader::from_reader(bytes);
+    if reader.headers()?.iter().ne(tables::COLUMNS) {
+        return Err(BundleError::content(RANKING, "has other columns"));
+    }
+    let rows = reader.into_records().map(|row| {
+        let row = row?;
+        Ok(row.iter().map(str::to_owned).collect())
+    });
+    rows.collect()
+}
+
+fn compare(published: &[Vec<String>], computed: &[[String; 15]], differences: &mut Vec<String>) {
+    let by_entry: BTreeMap<&str, &[String; 15]> =
+        computed.iter().map(|row| (row[2].as_str(), row)).collect();
+    for row in published {
+        let Some(anew) = by_entry.get(row[2].as_str()) else {
+            differences.push(format!("{}: no ballot of it counts", row[2]));
+            continue;
+        };
+        for (at, column) in tables::COLUMNS.into_iter().enumerate() {
+            let (was, is) = (&row[at], &anew[at]);
+            if was != is && !(ROUNDED.contains(&at) && near(was, is)) {
+                differences.push(format!("{}: {column} is {was}, computed {is}", row[2]));
+            }
+        }
+    }
+    if published.len() != computed.len() {
+        let (was, is) = (published.len(), computed.len());
+        differences.push(format!("{was} entries are ranked, computed {is}"));
+    }
+}
+
+/// Whether two decimals differ in their last digit by one at most.
+fn near(one: &str, other: &str) -> bool {
+    let digits = |text: &str| text.replace('.', "").parse::<i64>().ok();
+    let places = |text: &str| text.split_once('.').map_or(0, |(_, rest)| rest.len());
+    match (digits(one), digits(other)) {
+        (Some(a), Some(b)) => places(one) == places(other) && (a - b).abs() <= 1,
+        _ => false,
+    }
+}

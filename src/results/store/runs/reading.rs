@@ -1,0 +1,267 @@
+//! What a run computes from, read from the database in one snapshot.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use diesel::dsl::{exists, not};
+use diesel::prelude::*;
+use sha2::{Digest, Sha256};
+
+use crate::accounts::Account;
+use crate::contests::{Category, Contest, Stream};
+use crate::db::{Conn, Id, Moment};
+use crate::entries::{Entry, number_text};
+use crate::error::{Error, Result};
+use crate::i18n::{Country, Locale, Trilingual};
+use crate::judging::store::takes;
+use crate::results::run::bundle::{Bundle, Parameters as BundleParameters};
+use crate::results::run::study::Study;
+use crate::results::run::{Assessor, Contender, Mark, Plan, Ranked, Record, TOP};
+use crate::results::store::{awards, judges};
+
+use super::Outcome;
+use crate::results::{MethodChange, Ranking, RankingState, RoundSummary};
+use crate::schema::{accounts, assignments, ballots, entries, rankings, recusals, rounds};
+
+/// A stream, and a category of it.
+pub(super) type Group = (Id<Stream>, Option<Id<Category>>);
+
+/// A round's ballots as they were at one moment, ready to be ranked.
+pub struct Reading {
+    pub(super) ranking: Ranking,
+    pub(super) round: RoundSummary,
+    contest: Contest,
+    record: Record,
+    /// By entry of the record.
+    pub(super) entries: Vec<Id<Entry>>,
+    /// By entry of the record, where it is ranked.
+    pub(super) groups: Vec<Group>,
+    /// By judge of the record.
+    pub(super) judges: Vec<Id<Account>>,
+    /// Places of each stream that awards go to, by its code.
+    ranges: BTreeMap<String, i32>,
+    pub(super) changes: Vec<MethodChange>,
+    pub(super) dropped: i64,
+    pub(super) read_at: Moment,
+}
+
+/// Reads what an ordered ranking is computed from; none once it is computed or dropped.
+pub fn read(conn: &mut Conn, id: Id<Ranking>, now: Moment) -> Result<Option<Reading>> {
+    let found = rankings::table
+        .inner_join(rounds::table)
+        .filter(rankings::id.eq(id))
+        .filter(rankings::state.eq(RankingState::Computing))
+        .select((Ranking::as_select(), RoundSummary::as_select()))
+        .first::<(Ranking, RoundSummary)>(conn)
+        .optional()?;
+    let Some((ranking, round)) = found else {
+        return Ok(None);
+    };
+    let contest = Contest::find(conn, round.contest_id)?;
+    let seed = round.seed.cast_unsigned();
+    let chosen = round.method(conn)?;
+    let (entries, groups, contenders) = field(conn, &contest, &round)?;
+    let out = judges::left_out(conn, round.id)?;
+    let (judges, assessors, marks, dropped) = marks(conn, &round, seed, &entries, &out)?;
+    let mut ranges = BTreeMap::new();
+    let awards = awards(conn, contest.id)?;
+    for stream in contest.streams(conn)? {
+        let own = awards
+            .iter()
+            .filter(|award| award.stream_id.is_none_or(|only| only == stream.id));
+        let quotas: i32 = own.map(|award| award.quota).sum();
+        ranges.insert(stream.code, if quotas > 0 { quotas } else { TOP });
+    }
+    Ok(Some(Reading {
+        record: Record {
+            entries: contenders,
+            judges: assessors,
+            marks,
+            plan: Plan {
+                method: ranking.method,
+                seed,
+                cut: round.cut,
+                cut_rule: round.cut_rule,
+                cut_threshold: round.cut_threshold,
+            },
+        },
+        changes: chosen.changes,
+        ranking,
+        round,
+        contest,
+        entries,
+        groups,
+        judges,
+        ranges,
+        dropped,
+        read_at: now,
+    }))
+}
+
+impl Reading {
+    pub(super) fn plan(&self) -> Plan {
+        self.record.plan
+    }
+
+    /// Ranks: busy for a while.
+    pub fn rank(self) -> Result<Outcome> {
+        let Some(ranked) = self.record.rank() else {
+            return Ok(Outcome::empty(self));
+        };
+        let name = |text: &Trilingual| text.in_locale(Locale::En).to_owned();
+        let parameters = BundleParameters::new(
+            &self.record,
+            &ranked,
+            &name(&self.contest.name),
+            &name(&self.round.name),
+            &self.read_at.iso(),
+        );
+        let bundle = Bundle::write(&self.record, &ranked, &parameters)
+            .map_err(|error| Error::Internal(error.into()))?;
+        Ok(Outcome::new(self, ranked, bundle))
+    }
+
+    /// Studies judges and places: busy for longer.
+    pub(super) fn study(&self, ranked: &Ranked) -> Study {
+        let range = |stream: &str| self.ranges.get(stream).copied().unwrap_or(TOP);
+        let mut study = self.record.study(ranked, range);
+        let names: HashMap<&str, Id<Entry>> = self
+            .record
+            .entries
+            .iter()
+            .zip(&self.entries)
+            .map(|(entry, id)| (entry.name.as_str(), *id))
+            .collect();
+        for place in &mut study.places {
+            place.entry = names.get(place.name.as_str()).copied();
+        }
+        let seats: HashMap<&str, Id<Account>> = self
+            .record
+            .judges
+            .iter()
+            .zip(&self.judges)
+            .map(|(judge, id)| (judge.name.as_str(), *id))
+            .collect();
+        for judge in &mut study.judges {
+            judge.account = seats.get(judge.name.as_str()).copied();
+        }
+        study
+    }
+}
+
+type Contenders = (Vec<Id<Entry>>, Vec<Group>, Vec<Contender>);
+
+/// The entries that the round takes, by number.
+fn field(
+    conn: &mut Conn,
+    contest: &Contest,
+    round: &RoundSummary,
+) -> Result<Contenders> {
+    let rows = entries::table
+        .inner_join(accounts::table)
+        .filter(entries::contest_id.eq(contest.id))
+        .filter(exists(takes(round.id.cast())))
+        .select((
+            entries::id,
+            entries::number,
+            entries::stream_id,
+            entries::category_id,
+            accounts::country,
+        ))
+        .load::<(
+            Id<Entry>,
+            Option<i32>,
+            Id<Stream>,
+            Option<Id<Category>>,
+            Country,
+        )>(conn)?;
+    let (streams, categories) = (contest.streams(conn)?, contest.categories(conn)?);
+    let mut all: Vec<(Contender, Id<Entry>, Group)> = rows
+        .into_iter()
+        .map(|(id, number, stream, category, country)| {
+            let group = (stream, category);
+            let stream = streams.iter().find(|each| each.id == stream);
+            let category = categories.iter().find(|each| Some(each.id) == category);
+            let stream = stream.map_or("", |stream| stream.code.as_str());
+            let entry = Contender {
+                name: number_text(stream, number.unwrap_or_default()),
+                stream: stream.to_owned(),
+                category: category.map_or_else(String::new, |each| each.code.clone()),
+                country: country.code().to_owned(),
+            };
+            (entry, id, group)
+        })
+        .collect();
+    all.sort_by(|(a, ..), (b, ..)| a.name.cmp(&b.name));
+    let ids = all.iter().map(|(_, id, _)| *id).collect();
+    let groups = all.iter().map(|(.., group)| *group).collect();
+    let contenders = all.into_iter().map(|(entry, ..)| entry).collect();
+    Ok((ids, groups, contenders))
+}
+
+type Marks = (Vec<Id<Account>>, Vec<Assessor>, Vec<Mark>, i64);
+
+/// The ballots that count of the entries at hand, their judges under pseudonyms, and how many judges were left out.
+fn marks(
+    conn: &mut Conn,
+    round: &RoundSummary,
+    seed: u64,
+    entries: &[Id<Entry>],
+    out: &HashSet<Id<Account>>,
+) -> Result<Marks> {
+    let places: HashMap<Id<Entry>, usize> =
+        entries.iter().enumerate().map(|(n, id)| (*id, n)).collect();
+    let rows = ballots::table
+        .inner_join(assignments::table.inner_join(accounts::table))
+        .filter(assignments::round_id.eq(round.id))
+        .filter(assignments::state.ne("recused"))
+        .filter(not(exists(
+            recusals::table.filter(recusals::assignment_id.eq(assignments::id)),
+        )))
+        .filter(ballots::state.eq("submitted"))
+        .select((
+            assignments::entry_id,
+            assignments::judge_id,
+            accounts::country,
+            ballots::total,
+        ))
+        .load::<(Id<Entry>, Id<Account>, Country, Option<i32>)>(conn)?;
+    let mut seats: BTreeMap<[u8; 32], (Id<Account>, Country)> = BTreeMap::new();
+    let drawn = |judge: Id<Account>| -> [u8; 32] {
+        let mut hash = Sha256::new();
+        hash.update(seed.to_be_bytes());
+        hash.update(round.id.as_bytes());
+        hash.update(judge.as_bytes());
+        hash.finalize().into()
+    };
+    for (_, judge, country, _) in &rows {
+        seats.insert(drawn(*judge), (*judge, *country));
+    }
+    let digits = seats.len().to_string().len().max(2);
+    // Judges who are left out keep their pseudonym: the others' stay the same.
+    let named = seats.into_values().enumerate();
+    let (mut judges, mut assessors, mut at) = (Vec::new(), Vec::new(), HashMap::new());
+    let mut dropped = 0;
+    for (n, (judge, country)) in named {
+        if out.contains(&judge) {
+            dropped += 1;
+            continue;
+        }
+        at.insert(judge, judges.len());
+        judges.push(judge);
+        assessors.push(Assessor {
+            name: format!("J{:0digits$}", n + 1),
+            country: country.code().to_owned(),
+        });
+    }
+    let marks = rows
+        .into_iter()
+        .filter_map(|(entry, judge, _, total)| {
+            Some(Mark {
+                entry: *places.get(&entry)?,
+                judge: *at.get(&judge)?,
+                total: total?,
+            })
+        })
+        .collect();
+    Ok((judges, assessors, marks, dropped))
+}
