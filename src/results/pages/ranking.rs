@@ -3,8 +3,8 @@
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use super::{EntryLine, line_text};
 use super::drawings::Interval;
+use super::{EntryLine, line_text};
 use crate::app::App;
 use crate::contests::{Admin, Category, Contest, Stream};
 use crate::db::Id;

@@ -151,11 +151,7 @@ impl Reading {
 type Contenders = (Vec<Id<Entry>>, Vec<Group>, Vec<Contender>);
 
 /// The entries that the round takes, by number.
-fn field(
-    conn: &mut Conn,
-    contest: &Contest,
-    round: &RoundSummary,
-) -> Result<Contenders> {
+fn field(conn: &mut Conn, contest: &Contest, round: &RoundSummary) -> Result<Contenders> {
     let rows = entries::table
         .inner_join(accounts::table)
         .filter(entries::contest_id.eq(contest.id))
