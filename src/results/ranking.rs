@@ -228,10 +228,10 @@ mod tests {
 
     #[test]
     fn a_threshold_takes_whoever_reaches_it_and_knows_no_ties() {
-        let mut rows = rank(&field(&[9, 8, 8, 7]));
+        let mut rows = ranked(field(&[9, 8, 8, 7]));
         assert!(draw_line(&mut rows, Cut::Threshold(8)).is_empty());
         assert_eq!(rows.iter().filter(|row| row.through).count(), 3);
-        let mut rows = rank(&field(&[9, 8]));
+        let mut rows = ranked(field(&[9, 8]));
         assert!(draw_line(&mut rows, Cut::ByHand).is_empty());
         assert!(
             rows.iter().all(|row| !row.through),
