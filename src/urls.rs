@@ -164,7 +164,7 @@ pub fn receipt(code: impl Display) -> String {
 }
 
 // ---- theme ----
-/// A noun of the theme's page of the console: `trial`, `rechecks`, `diff`, `agreement`, `layers`.
+/// A noun of the theme's page of the console: `profile`, `trial`, `rechecks`, `diff`, `agreement`, `layers`.
 pub fn theme_noun(slug: impl Display, noun: &str) -> String {
     format!("/contests/{slug}/admin/theme/{noun}")
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::check::{Facet, Pattern, Profile, Tier, Word};
+use super::numbers;
 use super::outcome::trilingual;
 use crate::i18n::{Locale, Trilingual};
 
@@ -33,6 +34,14 @@ pub struct Change {
     pub name: String,
     pub before: Option<String>,
     pub after: Option<String>,
+}
+
+impl Change {
+    /// The text key of what people call it, if it is one of the numbers that have a field.
+    pub fn label(&self) -> Option<&'static str> {
+        let label = numbers::named(&self.name)?.label;
+        (!label.is_empty()).then_some(label)
+    }
 }
 
 /// A side of the theme that came, went or is described otherwise.
@@ -326,6 +335,8 @@ mod tests {
                 ("limits.title_max", Some("40"), None),
             ]
         );
+        let labels: Vec<_> = diff.settings.iter().map(Change::label).collect();
+        assert_eq!(labels, [Some("theme-number-copy"), None, None]);
         assert!(diff.changes_duplicates());
     }
 }

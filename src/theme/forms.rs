@@ -1,12 +1,22 @@
-//! Forms of the theme: a profile as TOML, the words of an entry that is being written.
+//! Forms of the theme: a profile as TOML (by fields in `forms/profile.rs`), the words of an entry that is being written.
+
+mod facets;
+mod lists;
+mod profile;
+#[cfg(test)]
+mod tests;
 
 use chrono::NaiveDate;
 
-use super::check::{Language, Text};
+use super::check::{Fault, Language, ProfileError, Text};
 use super::{NewProfile, Scope};
 use crate::i18n::Locale;
 use crate::web::form::Problem;
 use crate::web::{FieldErrors, Form};
+
+pub use facets::{Act, MOST as FACETS, rearranged, rows};
+pub use lists::{COLUMNS, LANGUAGES, REQUIRED, WORDS};
+pub use profile::{Draft, draft, edited, filled};
 
 /// The longest profile, characters.
 const PROFILE_MAX: usize = 200_000;
@@ -19,18 +29,60 @@ pub fn profile(form: &Form) -> Result<(NewProfile, i64), FieldErrors> {
     let new = toml.and_then(|toml| match NewProfile::parse(&toml) {
         Ok(new) => Some(new),
         Err(error) => {
-            let problem = if error.line == 0 {
-                Problem::new("field-theme-profile-whole")
-            } else {
-                Problem::new("field-theme-profile")
-                    .arg("line", error.line as i64)
-                    .arg("column", error.column as i64)
-            };
-            f.refuse("toml", problem.arg("message", error.message));
+            f.refuse("toml", fault_in_file(error));
             None
         }
     });
     f.finish(|| Some((new?, version?)))
+}
+
+/// What is wrong with a profile in a file, by the names that the file has.
+fn fault_in_file(error: ProfileError) -> Problem {
+    let problem = match error.fault {
+        Fault::Unreadable(message) => {
+            Problem::new("field-theme-toml-unreadable").arg("message", message)
+        }
+        Fault::UnknownKey(key) => Problem::new("field-theme-toml-unknown").arg("key", key),
+        Fault::MissingKey(key) => Problem::new("field-theme-toml-missing").arg("key", key),
+        Fault::TextOrStem => Problem::new("field-theme-toml-word"),
+        Fault::NoId => Problem::new("field-theme-no-id"),
+        Fault::FacetWithoutId => Problem::new("field-theme-facet-no-id"),
+        Fault::FacetTwice(id) => Problem::new("field-theme-facet-twice").arg("id", id),
+        Fault::Crossed { lo, hi } => Problem::new("field-theme-toml-crossed")
+            .arg("lo", lo)
+            .arg("hi", hi),
+        Fault::Number { name, least, most } => match most {
+            Some(most) => Problem::new("field-theme-toml-range")
+                .arg("name", name)
+                .arg("min", least)
+                .arg("max", most),
+            None => Problem::new("field-theme-toml-least")
+                .arg("name", name)
+                .arg("min", least),
+        },
+        Fault::EmptyWord => Problem::new("field-theme-word-empty"),
+        Fault::TooManyWords(message) => {
+            Problem::new("field-theme-words-search").arg("message", message)
+        }
+    };
+    problem
+        .arg("line", error.line as i64)
+        .arg("column", error.column as i64)
+}
+
+/// The field that a fault is shown beside, and what is said of it there.
+fn fault_beside(fault: &Fault) -> (&'static str, Problem) {
+    match fault {
+        Fault::Crossed { lo, .. } => (lo, Problem::new("field-theme-crossed")),
+        Fault::Number { name, .. } => (name, Problem::new("field-theme-number")),
+        Fault::FacetWithoutId | Fault::FacetTwice(_) => ("facets", said(fault)),
+        Fault::NoId => ("theme.id", said(fault)),
+        _ => ("words", said(fault)),
+    }
+}
+
+fn said(fault: &Fault) -> Problem {
+    fault_in_file(ProfileError::of(fault.clone()))
 }
 
 /// Which entries are to be checked again.
@@ -91,27 +143,5 @@ fn seconds(text: &str) -> Option<f64> {
             Some(minutes.parse::<f64>().ok()? * 60.0 + rest.parse::<f64>().ok()?)
         }
         None => text.parse().ok(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_original_comes_first_and_carries_the_rest() {
-        let form = Form::new()
-            .with("original", "ru")
-            .with("title.en", "Run")
-            .with("title.ru", "Бег")
-            .with("statement", "Потому что")
-            .with("tags", "спорт, двор")
-            .with("duration", "1:05");
-        let texts = texts(&form, Locale::En);
-        assert_eq!(texts.len(), 2);
-        assert_eq!((texts[0].0, texts[0].1.title.as_str()), (Locale::Ru, "Бег"));
-        assert_eq!(texts[0].1.tags, ["спорт", "двор"]);
-        assert_eq!(texts[0].1.duration_s, Some(65.0));
-        assert_eq!(texts[1].1.statement, "");
     }
 }

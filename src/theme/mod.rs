@@ -7,6 +7,7 @@ pub mod forecast;
 pub mod forms;
 pub mod layer;
 pub mod learned;
+pub mod numbers;
 pub mod outcome;
 pub mod pages;
 pub mod setting;

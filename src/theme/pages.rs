@@ -1,7 +1,8 @@
-//! The theme's page of the console. What creators see while they type is in `pages/panel.rs`, a profile before it is
-//! published in `pages/preview.rs`, dry runs and re-checks in `pages/runs.rs`, versions in `pages/versions.rs`, what is
+//! The theme's page of the console. What creators see while they type is in `pages/panel.rs`, the fields of a profile in
+//! `pages/editor.rs`, a profile before it is published in `pages/preview.rs`, dry runs and re-checks in `pages/runs.rs`, versions in `pages/versions.rs`, what is
 //! learned from decisions in `pages/layers.rs`.
 
+mod editor;
 mod layers;
 mod panel;
 mod preview;
@@ -18,8 +19,9 @@ use crate::app::App;
 use crate::contests::{Admin, Contest};
 use crate::error::{Error, Result};
 use crate::i18n::{Locale, Trilingual};
-use crate::theme::check::{Prepared, Sentences, Warning};
+use crate::theme::check::{Prepared, Profile, Sentences, Warning};
 use crate::theme::diff::{TIERS, spelt};
+use crate::theme::outcome::trilingual;
 use crate::theme::{Scope, Setting, ThemeProfile, ThemeRun, forms, store};
 use crate::web::paging::Paged;
 use crate::web::{Filled, Form, Page, Routes, html};
@@ -33,6 +35,14 @@ pub fn routes(cfg: &mut Routes) {
         .route(
             "/contests/{contest}/admin/theme",
             web::post().to(preview::create),
+        )
+        .route(
+            "/contests/{contest}/admin/theme/profile",
+            web::get().to(editor::show),
+        )
+        .route(
+            "/contests/{contest}/admin/theme/profile",
+            web::post().to(editor::create),
         )
         .route(
             "/contests/{contest}/admin/theme/trial",
@@ -124,23 +134,27 @@ impl Rules {
             warnings: prepared
                 .warnings()
                 .iter()
-                .map(|warning| sentence(warning, locale))
+                .map(|warning| sentence(warning, profile, locale))
                 .collect(),
         }
     }
 }
 
-fn sentence(warning: &Warning, locale: Locale) -> String {
+/// A warning in words: sides are called by their labels.
+fn sentence(warning: &Warning, profile: &Profile, locale: Locale) -> String {
     let key = format!("finding-{}", warning.code.replace(['.', '_'], "-"));
-    let subjects: Vec<String> = warning
-        .subjects
-        .iter()
-        .map(|subject| match Locale::parse(subject) {
+    let subject = |subject: &String| {
+        if let Some(facet) = profile.facets.iter().find(|facet| facet.id == *subject) {
+            let label = trilingual(&facet.label, &facet.id);
+            return label.in_locale(locale).to_owned();
+        }
+        match Locale::parse(subject) {
             Some(language) => locale.t(language.key()).into_owned(),
             None => subject.clone(),
-        })
-        .collect();
-    let subjects = subjects.join(", ");
+        }
+    };
+    let subjects: Vec<String> = warning.subjects.iter().map(subject).collect();
+    let subjects = subjects.join(locale.comma());
     locale
         .t_with(&key, &[("subjects", subjects.into())])
         .into_owned()

@@ -53,6 +53,12 @@ fn file(cfg: &mut web::ServiceConfig, routes: Vec<Filed>, depth: usize) {
             },
         }
     }
+    let names = groups.iter().filter(|(piece, _)| piece.starts_with('{'));
+    debug_assert!(
+        names.count() <= 1,
+        "two names for one place of a path, of which one is never reached: {:?}",
+        groups.iter().map(|(piece, _)| piece).collect::<Vec<_>>()
+    );
     // A name matches anything, so what is fixed comes first.
     groups.sort_by_key(|(piece, _)| piece.starts_with('{'));
     for (piece, group) in groups {

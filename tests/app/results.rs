@@ -1249,7 +1249,7 @@ pub async fn access(app: &TestApp, world: &World) -> Vec<Access> {
             )
             .replace("{award}", &award.to_string())
             .replace("{judge}", &it.round.judges[0].id.to_string())
-            .replace("{round}", &it.round.id.to_string())
+            .replace("{id}", &it.round.id.to_string())
             .replace("{placement}", &award.to_string());
         Access::new(
             method,
@@ -1277,8 +1277,8 @@ pub async fn access(app: &TestApp, world: &World) -> Vec<Access> {
         row("GET", "results/{ranking}/judges", 200),
         row("GET", "results/{ranking}/judges/{judge}", 200),
         row("POST", "results/{ranking}/judges/{judge}", 422),
-        row("GET", "rounds/{round}/method", 200),
-        row("POST", "rounds/{round}/method", 422),
+        row("GET", "rounds/{id}/method", 200),
+        row("POST", "rounds/{id}/method", 422),
         row("GET", "results/{ranking}/certificates", 409),
         row("GET", "results/{ranking}/certificates/{placement}", 409),
         row("GET", "results/{ranking}/unranked", 200),

@@ -1,7 +1,9 @@
-//! Promises about the theme check: profiles, the creator's panel, checks of entries. What a profile would change is in
-//! `theme/preview.rs`, re-checks in `theme/runs.rs`, what is learned from decisions in `theme/layers.rs`.
+//! Promises about the theme check: profiles, the creator's panel, checks of entries. The fields of a profile are in
+//! `theme/editor.rs`, what it would change in `theme/preview.rs`, re-checks in `theme/runs.rs`, what is learned from
+//! decisions in `theme/layers.rs`.
 
 mod copies;
+mod editor;
 mod layers;
 mod limits;
 mod preview;
@@ -50,6 +52,18 @@ pub async fn access(app: &TestApp, world: &World) -> Vec<Access> {
             "POST",
             "/contests/{contest}/admin/theme",
             "/contests/2023/admin/theme",
+            [303, 404, 404, 404, 422, 422],
+        ),
+        Access::new(
+            "GET",
+            "/contests/{contest}/admin/theme/profile",
+            "/contests/2023/admin/theme/profile",
+            [303, 404, 404, 404, 200, 200],
+        ),
+        Access::new(
+            "POST",
+            "/contests/{contest}/admin/theme/profile",
+            "/contests/2023/admin/theme/profile",
             [303, 404, 404, 404, 422, 422],
         ),
         Access::new(
@@ -150,8 +164,16 @@ pub async fn published(app: &TestApp, contest: &Contest, toml: &str) -> ThemePro
         .await
 }
 
+/// The profile with another Russian word, a blocked one, and a stricter threshold.
+pub fn changed() -> String {
+    let other = PROFILE.replacen("\"бег\"", "\"каток\"", 1);
+    format!(
+        "{other}\n[[word]]\ntier = \"block\"\nlang = \"en\"\ntext = \"roulette\"\n[relevance]\nhi = 0.5\nlexical_hi = 0.9\n"
+    )
+}
+
 /// A re-check that was ordered and not yet worked on.
-async fn recheck(app: &TestApp, contest: &Contest, scope: Scope) -> Id<ThemeRun> {
+pub async fn recheck(app: &TestApp, contest: &Contest, scope: Scope) -> Id<ThemeRun> {
     let (id, now) = (contest.id, app.now());
     let by = Id::new();
     let new = NewRun {
@@ -237,7 +259,7 @@ async fn a_profile_with_a_mistake_comes_back_with_the_line_of_the_mistake() {
         .post(url, &[("toml", double), ("version", "0")])
         .await
         .expect(422)
-        .has("used twice");
+        .has("Two sides of the theme have the id x");
     let long = "#".repeat(200_001);
     for (toml, version) in [
         ("", "0"),

@@ -3,13 +3,14 @@
 
 use shortlist::contests::Contest;
 use shortlist::demo::{self, Door, Size};
-use shortlist::theme::ThemeProfile;
+use shortlist::theme::{Scope, ThemeProfile};
 
 use crate::browser::{Browser, look};
 use crate::support::TestApp;
 
 /// A name, the role that looks (nobody, or one of the demonstration's doors), and the way there: an address, and
-/// after each `>` the first link that begins so, `*` being any. `{draft}` and `{entry}` are the creator's.
+/// after each `>` the first link that begins so, `*` being any, or a button to press, as `[selector]`. `{draft}` and
+/// `{entry}` are the creator's.
 ///
 /// The last is how the picture in `docs/screenshots` looks: language, width, light or dark.
 pub const PAGES: &[(&str, &str, &str, &str)] = &[
@@ -126,6 +127,42 @@ pub const PAGES: &[(&str, &str, &str, &str)] = &[
         "console-theme",
         "admin",
         "/contests/2023/admin/theme",
+        "zh-1440-light",
+    ),
+    (
+        "console-profile",
+        "admin",
+        "/contests/2023/admin/theme/profile",
+        "en-1440-light zh-360-dark",
+    ),
+    (
+        "console-profile-side",
+        "admin",
+        "/contests/2023/admin/theme/profile > [main button[value=add]]",
+        "ru-360-light",
+    ),
+    (
+        "console-dry-run",
+        "admin",
+        "/contests/2023/admin/theme/profile > [main form[data-guard] button]",
+        "ru-1440-dark",
+    ),
+    (
+        "console-run",
+        "admin",
+        "/contests/2023/admin/theme > /contests/2023/admin/theme/runs/*",
+        "zh-360-light",
+    ),
+    (
+        "console-diff",
+        "admin",
+        "/contests/2023/admin/theme/diff",
+        "en-1440-light ru-360-dark",
+    ),
+    (
+        "console-agreement",
+        "admin",
+        "/contests/2023/admin/theme/agreement",
         "zh-1440-light",
     ),
     (
@@ -276,7 +313,8 @@ pub struct Tour {
     now: Option<(String, String)>,
 }
 
-/// The demonstration a little later than anything in its story was made, with a layer of the theme check.
+/// The demonstration a little later than anything in its story was made, with a layer of the theme check, a second
+/// version of the profile and a re-check by it under way.
 pub async fn filled() -> (TestApp, Vec<Door>) {
     let app = TestApp::new().await;
     app.app.clock.advance(chrono::TimeDelta::days(130));
@@ -294,6 +332,8 @@ pub async fn filled() -> (TestApp, Vec<Door>) {
         })
         .await;
     crate::theme::layer(&app, &call, &profile.unwrap()).await;
+    crate::theme::published(&app, &call, &crate::theme::changed()).await;
+    crate::theme::recheck(&app, &call, Scope::Waiting).await;
     (app, doors)
 }
 
@@ -339,7 +379,7 @@ impl Tour {
         self.now = wanted;
     }
 
-    /// Opens the first address and follows a link for each further one.
+    /// Opens the first address, and follows a link or presses a button for each further step.
     pub async fn walk(&self, path: &str) {
         let path = path
             .replace("{draft}", &self.draft)
@@ -348,6 +388,10 @@ impl Tour {
         let first = format!("{}{}", self.app.url, steps.next().unwrap());
         self.browser.open(first).await;
         for step in steps {
+            if let Some(button) = step.strip_prefix('[').and_then(|s| s.strip_suffix(']')) {
+                self.browser.press(button).await;
+                continue;
+            }
             let (before, after) = step.split_once('*').unwrap_or((step, ""));
             let script = "const [before, after] = arguments;
                 return [...document.querySelectorAll('main a[href]')]

@@ -15,11 +15,11 @@ use crate::web::{Filled, Form, Page, Routes, flash, html, html_with};
 
 pub fn routes(cfg: &mut Routes) {
     cfg.route(
-        "/contests/{contest}/admin/rounds/{round}/method",
+        "/contests/{contest}/admin/rounds/{id}/method",
         web::get().to(edit),
     )
     .route(
-        "/contests/{contest}/admin/rounds/{round}/method",
+        "/contests/{contest}/admin/rounds/{id}/method",
         web::post().to(update),
     );
 }

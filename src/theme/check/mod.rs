@@ -54,6 +54,7 @@ mod contacts;
 mod duplicates;
 mod engine;
 mod evaluate;
+mod fault;
 mod finding;
 mod index;
 mod language;
@@ -78,15 +79,17 @@ mod text;
 mod traces;
 mod wordlists;
 mod words;
+mod written;
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 use crate::words::{normalise, script};
 pub use command::{check_lines, duplicate_pairs, evaluate};
 pub use duplicates::{Kind as DuplicateKind, Match, Pair, findings as duplicate_findings};
 pub use engine::{Check, check, check_in, check_with, check_words, relevance};
 pub use evaluate::{Evaluation, Report, Row, Shares, auc};
+pub use fault::{Fault, ProfileError};
 pub use finding::{Field, Finding, Kind, Level, Span, Verdict};
 pub use index::Index;
 pub use language::{Language, detect, share};
@@ -95,7 +98,7 @@ pub use normalise::{NORMALISER, Normal};
 pub use passages::{Stretches, shared};
 pub use phrases::{Keywords, Sentences};
 pub use prepared::{Prepared, Rules};
-pub use profile::{Facet, Profile, ProfileError, Theme, Warning};
+pub use profile::{Facet, Profile, Theme, Warning};
 pub use relevance::{Band, Mode, Relevance};
 pub use rules::{
     Duplicates, Limits, Pattern, Relevance as RelevanceRules, Required, Spam, Tier, Word,

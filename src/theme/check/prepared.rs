@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::fault::{Fault, ProfileError};
 use super::lexical::Lexical;
-use super::profile::{Profile, ProfileError, Warning};
+use super::profile::{Profile, Warning};
 use super::prohibited::Prohibited;
 use super::semantic::{Encoder, Semantic, encoded};
 use super::spam::Spam;
@@ -52,10 +53,8 @@ impl Prepared {
     }
 
     fn build(profile: Profile, encoder: Option<Arc<dyn Encoder>>) -> Result<Self, ProfileError> {
-        let too_long = |error: aho_corasick::BuildError| ProfileError {
-            line: 0,
-            column: 0,
-            message: error.to_string(),
+        let too_long = |error: aho_corasick::BuildError| {
+            ProfileError::of(Fault::TooManyWords(error.to_string()))
         };
         let stems = Stems::default();
         let rules = Rules {

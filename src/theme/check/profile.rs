@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::fault::{Fault, ProfileError};
 use super::normalise::NORMALISER;
 use super::phrases::{Keywords, Sentences};
 use super::rules::{Duplicates, Limits, Pattern, Relevance, Spam, Word};
@@ -71,25 +72,6 @@ fn one() -> u32 {
     1
 }
 
-/// Why a profile cannot be used.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ProfileError {
-    /// Line of the file from 1; 0 when the whole profile is meant.
-    pub line: usize,
-    /// Column in characters from 1; 0 when the whole profile is meant.
-    pub column: usize,
-    /// What is wrong, naming the key.
-    pub message: String,
-}
-
-impl std::fmt::Display for ProfileError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}:{}: {}", self.line, self.column, self.message)
-    }
-}
-
-impl std::error::Error for ProfileError {}
-
 /// Something that an organiser should know about a profile that can be used: a code and what its text is filled with.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Warning {
@@ -102,6 +84,24 @@ pub struct Warning {
 impl Profile {
     /// Keywords that one language needs if it has any.
     pub const KEYWORDS: usize = 12;
+
+    /// A profile of which only the theme's id is known.
+    pub fn silent(id: &str) -> Self {
+        Self {
+            theme: Theme {
+                id: id.to_owned(),
+                version: one(),
+                name: Sentences::default(),
+            },
+            keywords: Keywords::default(),
+            facets: Vec::new(),
+            relevance: Relevance::default(),
+            limits: Limits::default(),
+            words: Vec::new(),
+            spam: Spam::default(),
+            duplicates: Duplicates::default(),
+        }
+    }
 
     /// Reads a profile from TOML.
     ///
@@ -118,69 +118,50 @@ impl Profile {
             ProfileError {
                 line: before.matches('\n').count() + 1,
                 column: last.chars().count() + 1,
-                message: error.message().to_owned(),
+                fault: Fault::read(error.message()),
             }
         })?;
-        profile.consistent().map_err(|message| ProfileError {
-            line: 0,
-            column: 0,
-            message,
-        })?;
-        Ok(profile)
+        match profile.faults().into_iter().next() {
+            Some(fault) => Err(ProfileError::of(fault)),
+            None => Ok(profile),
+        }
     }
 
-    fn consistent(&self) -> Result<(), String> {
+    /// Everything in which it contradicts itself: each is enough for it not to be used.
+    pub fn faults(&self) -> Vec<Fault> {
+        let mut faults = Vec::new();
         if self.theme.id.trim().is_empty() {
-            return Err("theme.id is empty".to_owned());
+            faults.push(Fault::NoId);
         }
         let mut ids = BTreeSet::new();
         for facet in &self.facets {
             if facet.id.trim().is_empty() {
-                return Err("a facet has an empty id".to_owned());
-            }
-            if !ids.insert(facet.id.as_str()) {
-                return Err(format!("the facet id `{}` is used twice", facet.id));
-            }
-        }
-        let relevance = &self.relevance;
-        for (name, lo, hi) in [
-            ("relevance.lo", relevance.lo, relevance.hi),
-            (
-                "relevance.lexical_lo",
-                relevance.lexical_lo,
-                relevance.lexical_hi,
-            ),
-        ] {
-            if !(lo.is_finite() && hi.is_finite() && lo <= hi) {
-                return Err(format!("{name} must not be above its hi"));
+                faults.push(Fault::FacetWithoutId);
+            } else if !ids.insert(facet.id.as_str()) {
+                faults.push(Fault::FacetTwice(facet.id.clone()));
             }
         }
-        for (name, value) in [
+        let blank = |word: &Word| match &word.pattern {
+            Pattern::Text(text) | Pattern::Stem(text) => text.trim().is_empty(),
+        };
+        if self.words.iter().any(blank) {
+            faults.push(Fault::EmptyWord);
+        }
+        faults.extend(self.relevance.faults());
+        let shares = [
             ("limits.tolerance", self.limits.tolerance),
             ("duplicates.threshold", self.duplicates.threshold),
             ("duplicates.translation", self.duplicates.translation),
-        ] {
-            if !(0.0..=1.0).contains(&value) {
-                return Err(format!("{name} must be between 0 and 1"));
-            }
-        }
-        for (name, value) in [
-            ("relevance.keyword_weight", relevance.keyword_weight),
-            ("relevance.keyword_cap", relevance.keyword_cap),
-        ] {
-            if !(value.is_finite() && value >= 0.0) {
-                return Err(format!("{name} must be zero or more"));
-            }
-        }
-        if relevance.top_sentences == 0 || relevance.top_keywords == 0 {
-            return Err(
-                "relevance.top_sentences and relevance.top_keywords must be at least 1".to_owned(),
-            );
-        }
-        if self.words.iter().any(|word| matches!(&word.pattern, Pattern::Text(text) | Pattern::Stem(text) if text.trim().is_empty())) {
-            return Err("a word is empty".to_owned());
-        }
-        Ok(())
+        ];
+        let outside = shares
+            .into_iter()
+            .filter(|(_, value)| !(0.0..=1.0).contains(value));
+        faults.extend(outside.map(|(name, _)| Fault::Number {
+            name,
+            least: 0.0,
+            most: Some(1.0),
+        }));
+        faults
     }
 
     /// Whether it says nothing about a theme, so that relevance has nothing to compare with.
@@ -292,25 +273,66 @@ mod tests {
             ),
         ] {
             let error = Profile::parse(toml).unwrap_err();
-            assert!(error.message.contains(key), "{error}");
+            assert_eq!(error.fault, Fault::UnknownKey(key.to_owned()), "{error}");
             assert!(error.line >= line && error.line <= line + 3, "{error}");
         }
     }
 
     #[test]
-    fn contradictions_are_refused() {
-        for rules in [
-            "[relevance]\nhi = 0.1\nlo = 0.2\n",
-            "[[facet]]\nid = \"a\"\n[[facet]]\nid = \"a\"\n",
-            "[[word]]\ntier = \"warn\"\n",
-            "[[word]]\ntier = \"warn\"\ntext = \"a\"\nstem = \"b\"\n",
-            "[limits]\ntolerance = 7.0\n",
+    fn contradictions_are_refused_by_their_names() {
+        let number = |name, least, most| Fault::Number { name, least, most };
+        for (rules, fault) in [
+            (
+                "[relevance]\nhi = 0.1\nlo = 0.2\n",
+                Fault::Crossed {
+                    lo: "relevance.lo",
+                    hi: "relevance.hi",
+                },
+            ),
+            (
+                "[[facet]]\nid = \"a\"\n[[facet]]\nid = \"a\"\n",
+                Fault::FacetTwice("a".to_owned()),
+            ),
+            ("[[facet]]\nid = \" \"\n", Fault::FacetWithoutId),
+            ("[[word]]\ntier = \"warn\"\n", Fault::TextOrStem),
+            (
+                "[[word]]\ntier = \"warn\"\ntext = \"a\"\nstem = \"b\"\n",
+                Fault::TextOrStem,
+            ),
+            (
+                "[[word]]\ntier = \"warn\"\ntext = \" \"\n",
+                Fault::EmptyWord,
+            ),
+            (
+                "[[word]]\ntext = \"a\"\n",
+                Fault::MissingKey("tier".to_owned()),
+            ),
+            (
+                "[limits]\ntolerance = 7.0\n",
+                number("limits.tolerance", 0.0, Some(1.0)),
+            ),
+            (
+                "[relevance]\nkeyword_cap = -1\n",
+                number("relevance.keyword_cap", 0.0, None),
+            ),
+            (
+                "[relevance]\ntop_keywords = 0\n",
+                number("relevance.top_keywords", 1.0, None),
+            ),
         ] {
-            assert!(
-                Profile::parse(&format!("[theme]\nid = \"a\"\n{rules}")).is_err(),
-                "{rules}"
-            );
+            let error = Profile::parse(&format!("[theme]\nid = \"a\"\n{rules}")).unwrap_err();
+            assert_eq!(error.fault, fault, "{rules}");
         }
+    }
+
+    #[test]
+    fn all_contradictions_are_found_at_once() {
+        let mut profile = Profile::parse(SMALL).unwrap();
+        profile.theme.id.clear();
+        profile.facets.push(profile.facets[0].clone());
+        profile.relevance.lo = f64::NAN;
+        profile.duplicates.translation = 1.5;
+        assert_eq!(profile.faults().len(), 4, "{:?}", profile.faults());
     }
 
     #[test]

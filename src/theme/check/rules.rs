@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize};
 
+use super::fault::{Fault, TEXT_OR_STEM};
 use super::language::Language;
 use super::phrases::Keywords;
 use super::text::AiUse;
@@ -41,6 +42,40 @@ impl Default for Relevance {
             lexical_hi: 0.41,
             lexical_lo: 0.16,
         }
+    }
+}
+
+impl Relevance {
+    /// Numbers that contradict each other or cannot be computed with.
+    pub(super) fn faults(&self) -> Vec<Fault> {
+        let bands = [
+            ("relevance.lo", self.lo, "relevance.hi", self.hi),
+            (
+                "relevance.lexical_lo",
+                self.lexical_lo,
+                "relevance.lexical_hi",
+                self.lexical_hi,
+            ),
+        ];
+        let crossed = bands
+            .into_iter()
+            .filter(|(_, low, _, high)| !(low.is_finite() && high.is_finite() && low <= high))
+            .map(|(lo, _, hi, _)| Fault::Crossed { lo, hi });
+        let least = [
+            ("relevance.keyword_weight", self.keyword_weight, 0.0),
+            ("relevance.keyword_cap", self.keyword_cap, 0.0),
+            ("relevance.top_sentences", self.top_sentences as f64, 1.0),
+            ("relevance.top_keywords", self.top_keywords as f64, 1.0),
+        ];
+        let small = least
+            .into_iter()
+            .filter(|(_, value, least)| !(value.is_finite() && value >= least))
+            .map(|(name, _, least)| Fault::Number {
+                name,
+                least,
+                most: None,
+            });
+        crossed.chain(small).collect()
     }
 }
 
@@ -186,9 +221,7 @@ impl<'de> Deserialize<'de> for Word {
             (Some(text), None) => Pattern::Text(text),
             (None, Some(stem)) => Pattern::Stem(stem),
             _ => {
-                return Err(serde::de::Error::custom(
-                    "a word needs exactly one of `text` and `stem`",
-                ));
+                return Err(serde::de::Error::custom(TEXT_OR_STEM));
             }
         };
         Ok(Word {

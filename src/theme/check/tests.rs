@@ -2,6 +2,7 @@
 
 mod adversaries;
 mod duplicates;
+pub(crate) mod written;
 
 use std::sync::Arc;
 

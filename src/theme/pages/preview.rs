@@ -20,7 +20,7 @@ use crate::theme::{
     NewProfile, RunKind, Scope, Setting, ThemeProfile, ThemeRun, digest, forms, prepare,
 };
 use crate::urls;
-use crate::web::{Filled, Form, Page, flash, html, html_with, see_other};
+use crate::web::{FieldErrors, Filled, Form, Page, flash, html_with, see_other};
 
 /// Entries that are checked while the admin waits; more are a job.
 const AT_ONCE: usize = 500;
@@ -94,9 +94,10 @@ impl Preview {
         }
     }
 
-    /// With what a run over many entries found.
+    /// With what a run over many entries found. It may have been begun under an earlier version.
     pub fn with_run(self, run: ThemeRun) -> Self {
         Self {
+            stale: self.stale || (run.version != self.version && !self.unchanged),
             forecast: run.result.clone().into_inner(),
             run: Some(run),
             ..self
@@ -120,24 +121,45 @@ fn blocked(error: impl Into<anyhow::Error>) -> Error {
     Error::Internal(error.into())
 }
 
-/// Shows what a profile would change, tries a text on it, or publishes it once that is confirmed.
+/// Shows what a profile in a file would change, tries a text on it, or publishes it once that is confirmed.
 pub async fn create(
     app: web::Data<App>,
     page: Page,
     admin: Admin,
     form: Form,
 ) -> Result<HttpResponse> {
-    let (new, version) = match forms::profile(&form) {
-        Ok(read) => read,
-        Err(errors) => {
-            let (mut view, _) = shown(&app, page, admin.contest, None).await?;
-            view.toml = Filled::refused(form, errors);
-            return html_with(StatusCode::UNPROCESSABLE_ENTITY, &view);
+    match forms::profile(&form) {
+        Ok((new, version)) if form.contains("confirm") => {
+            publish(&app, page, admin, form, new, version).await
         }
-    };
-    if form.contains("confirm") {
-        return publish(&app, admin, new, version).await;
+        Ok((new, version)) => compare(&app, page, admin, form, new, version).await,
+        Err(errors) => refused(&app, page, admin, form, errors).await,
     }
+}
+
+/// A file that is no profile goes back to where it came from, with what is wrong.
+pub async fn refused(
+    app: &App,
+    page: Page,
+    admin: Admin,
+    form: Form,
+    errors: FieldErrors,
+) -> Result<HttpResponse> {
+    let (mut view, _) = shown(app, page, admin.contest, None).await?;
+    view.toml = Filled::refused(form, errors);
+    html_with(StatusCode::UNPROCESSABLE_ENTITY, &view)
+}
+
+/// Shows what a profile would change against the version in force; `version` is the one that it was begun from. Many
+/// entries are looked at by a job. A publication that came too late is answered by this page too, as a conflict.
+pub async fn compare(
+    app: &App,
+    page: Page,
+    admin: Admin,
+    form: Form,
+    new: NewProfile,
+    version: i64,
+) -> Result<HttpResponse> {
     let profile = new.profile.clone();
     let prepared = web::block(move || prepare(profile).map_err(|e| anyhow::anyhow!("{e}")))
         .await
@@ -186,6 +208,10 @@ pub async fn create(
     })
     .await
     .map_err(blocked)?;
+    let status = match form.contains("confirm") {
+        true => StatusCode::CONFLICT,
+        false => StatusCode::OK,
+    };
     let mut view = Preview::new(page, admin.contest, new.toml, &prepared, &found);
     view.stale = version != i64::from(view.version);
     view.forecast = forecast;
@@ -196,7 +222,7 @@ pub async fn create(
         view.trial = Filled::new(form);
         view.tried = tried;
     }
-    html(&view)
+    html_with(status, &view)
 }
 
 fn forecast(prepared: &Prepared, sheets: Vec<Sheet>, setting: &Setting) -> Forecast {
@@ -208,19 +234,33 @@ fn forecast(prepared: &Prepared, sheets: Vec<Sheet>, setting: &Setting) -> Forec
     forecast
 }
 
-async fn publish(app: &App, admin: Admin, new: NewProfile, version: i64) -> Result<HttpResponse> {
+/// Publishes it, unless somebody else was quicker or it says nothing new: then the page says so, and nothing is lost.
+async fn publish(
+    app: &App,
+    page: Page,
+    admin: Admin,
+    form: Form,
+    new: NewProfile,
+    version: i64,
+) -> Result<HttpResponse> {
     let (contest, by, now) = (admin.contest.id, admin.account.id, app.clock.now());
-    app.db
+    let published = new.clone();
+    let outcome = app
+        .db
         .write(move |conn| {
             let current = ThemeProfile::current(conn, contest)?;
             if current.map_or(0, |current| i64::from(current.version)) != version {
                 return Err(Error::Conflict("error-theme-changed"));
             }
-            store::publish(conn, contest, &new, Some(by), now)
+            store::publish(conn, contest, &published, Some(by), now)
         })
-        .await?;
-    Ok(flash::see_other(
-        urls::admin(&admin.contest.slug, "theme"),
-        "flash-theme-published",
-    ))
+        .await;
+    match outcome {
+        Ok(_) => Ok(flash::see_other(
+            urls::admin(&admin.contest.slug, "theme"),
+            "flash-theme-published",
+        )),
+        Err(Error::Conflict(_)) => compare(app, page, admin, form, new, version).await,
+        Err(error) => Err(error),
+    }
 }

@@ -315,7 +315,7 @@ async fn a_person_decides_about_a_judge_who_differs_and_the_run_without_stands_b
         .get(format!("{beside}/judges"))
         .await
         .ok()
-        .has("Left out of this ranking: judge-5 native")
+        .has("Left out of this ranking: judge-5 latin")
         .has("Did not watch the films")
         .has("boss native");
     // The decision can be taken back the same way.
@@ -340,7 +340,8 @@ async fn the_study_says_which_places_hold_and_draws_what_the_ballots_look_like()
     let it = contested(&app).await;
     let url = it.compute().await;
     let page = it.admin.get(format!("{url}/study")).await.ok();
-    page.has("Do the places hold?")
+    let page = page
+        .has("Do the places hold?")
         .has("CN-0007")
         .has("<svg viewBox=\"0 0 400 124\" role=\"img\"")
         .has("5 ballots: 24 entries")

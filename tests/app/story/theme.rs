@@ -16,8 +16,13 @@ const NEAR: (&str, &str) = (
     "Вагон № 71 полвека ходил по набережной. В мае его отвезли в парк и покрасили заново.",
 );
 
-/// A word of the second version of the profile.
+/// A keyword, a side and a blocked word of the second version of the profile.
 const WORD: &str = "трамвай";
+const SIDE: (&str, &str) = (
+    "Things with a past",
+    "An old tram, a boat or a clock is mended and serves people again.",
+);
+const BLOCKED: &str = "ростовщик*";
 
 /// What she makes of it.
 const MENDED: Work = Work {
@@ -87,18 +92,22 @@ pub async fn the_screener_overrules_the_check(hand: &Hand<'_>) {
         .await;
 }
 
-/// A new word, tried on the entries, published, and the entries checked by it.
+/// A new side, a keyword and a blocked word, tried on the entries, published, and the entries checked by them.
 pub async fn the_admin_changes_the_profile_and_checks_again(hand: &Hand<'_>) {
     hand.becomes(&ADMIN).await;
     hand.press("main a[href$='/2023/admin']").await;
     hand.press("nav.console-menu a[href$='/admin/theme']").await;
     hand.reads("version 1").await;
-    let toml = hand.holds("main textarea[name=toml]").await;
-    let more = toml.replacen("ru = [\"бег\"", &format!("ru = [\"{WORD}\", \"бег\""), 1);
-    assert_ne!(toml, more);
-    hand.pastes("main textarea[name=toml]", &more).await;
-    hand.press("//main//form[.//textarea[@name='toml']]//button")
+    hand.press("main a[href$='/theme/profile']").await;
+    hand.press("main button[value='add']").await;
+    hand.write("facet.6.label.en", SIDE.0).await;
+    hand.write("facet.6.text.en", SIDE.1).await;
+    adds_a_line(hand, "keywords.ru", WORD).await;
+    adds_a_line(hand, "words.block.ru", BLOCKED).await;
+    hand.press("//main//form/div[@class='actions'][last()]/button")
         .await;
+    hand.reads(SIDE.0).await;
+    hand.reads("+ ростовщик…").await;
     hand.reads(&format!("+ {WORD}")).await;
     hand.reads("would be judged differently").await;
     hand.press("#publish form button").await;
@@ -116,6 +125,13 @@ pub async fn the_admin_changes_the_profile_and_checks_again(hand: &Hand<'_>) {
         TRAM.title
     ))
     .await;
+}
+
+/// One more line at the end of a list, as pasting does.
+async fn adds_a_line(hand: &Hand<'_>, name: &str, line: &str) {
+    let field = format!("main textarea[name='{name}']");
+    let lines = hand.holds(&field).await;
+    hand.pastes(&field, &format!("{lines}\n{line}")).await;
 }
 
 /// Submission, both checks and the decision, in the entry's own history.

@@ -4,18 +4,10 @@ use shortlist::entries::State;
 use shortlist::theme::store as themes;
 use shortlist::theme::{RunState, ThemeRun};
 
-use super::{PROFILE, admin, published};
+use super::{PROFILE, admin, changed, published};
 use crate::support::{TestApp, Visitor};
 
 const URL: &str = "/contests/2023/admin/theme";
-
-/// The profile with another Russian word, one side less, and a stricter threshold.
-fn changed() -> String {
-    let without: String = PROFILE.replacen("\"бег\"", "\"каток\"", 1);
-    format!(
-        "{without}\n[[word]]\ntier = \"block\"\nlang = \"en\"\ntext = \"roulette\"\n[relevance]\nhi = 0.5\nlexical_hi = 0.9\n"
-    )
-}
 
 async fn preview(admin: &Visitor, toml: &str, version: &str) -> String {
     admin
