@@ -308,11 +308,18 @@ impl Conflict {
         let kept = match recorded {
             Some(recorded) => {
                 let grounds = recorded.grounds.min(self.grounds);
+                // What a judge said stays on their page, and looks there the same whatever was known.
+                let own = recorded.noted_by == Some(self.judge_id);
+                let (noted_by, note) = match own {
+                    true => (recorded.noted_by, &recorded.note),
+                    false => (self.noted_by, &self.note),
+                };
                 diesel::update(conflicts::table.filter(conflicts::id.eq(recorded.id)))
                     .set((
                         conflicts::grounds.eq(grounds),
                         conflicts::state.eq(ConflictState::Confirmed),
-                        conflicts::note.eq(&self.note),
+                        conflicts::noted_by.eq(noted_by),
+                        conflicts::note.eq(note),
                         conflicts::decided_by.eq(Some(by)),
                         conflicts::decided_at.eq(Some(now)),
                     ))

@@ -209,6 +209,37 @@ async fn a_judge_who_names_an_entry_loses_it_at_once_and_learns_nothing() {
 }
 
 #[actix_web::test]
+async fn naming_an_entry_looks_the_same_to_the_judge_whether_a_conflict_was_known_or_not() {
+    let app = TestApp::new().await;
+    let jury = Jury::open(&app, 2, 2, 2).await;
+    let mine = jury.queue(&app, 0).await;
+    // Of the first entry a conflict was found before; of the second none.
+    belongs(&app, jury.judges[0].who(), "School of secret.creator").await;
+    jury.admin
+        .post(format!("{PAGE}/search"), &[])
+        .await
+        .expect(303);
+    let gone = mine[1].entry_id;
+    app.write(move |conn| {
+        diesel::delete(conflicts::table.filter(conflicts::entry_id.eq(gone))).execute(conn)?;
+        Ok(())
+    })
+    .await;
+    for each in &mine {
+        let number = number_of(&app, each.entry_id).await.to_string();
+        jury.judges[0]
+            .post(
+                format!("{TIES}/entries"),
+                &[("number", &number), ("note", &format!("about {number}"))],
+            )
+            .await
+            .leads_to(TIES);
+    }
+    let page = jury.judges[0].get(TIES).await.ok();
+    page.has("about 1").has("about 2");
+}
+
+#[actix_web::test]
 async fn a_declared_organisation_binds_the_draw_and_takes_nothing_before_an_admin_has_looked() {
     let app = TestApp::new().await;
     let jury = Jury::open(&app, 2, 2, 1).await;
