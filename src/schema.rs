@@ -99,6 +99,23 @@ diesel::table! {
 }
 
 diesel::table! {
+    conflicts (id) {
+        id -> Binary,
+        contest_id -> Binary,
+        judge_id -> Binary,
+        entry_id -> Binary,
+        grounds -> Text,
+        state -> Text,
+        noted_by -> Nullable<Binary>,
+        noted_at -> Timestamp,
+        decided_by -> Nullable<Binary>,
+        decided_at -> Nullable<Timestamp>,
+        note -> Text,
+        reason -> Text,
+    }
+}
+
+diesel::table! {
     contest_prose (contest_id) {
         contest_id -> Binary,
         call -> Text,
@@ -240,6 +257,17 @@ diesel::table! {
         last_error -> Nullable<Text>,
         failed_at -> Nullable<Timestamp>,
         created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    judge_ties (id) {
+        id -> Binary,
+        contest_id -> Binary,
+        judge_id -> Binary,
+        organisation -> Text,
+        folded -> Text,
+        declared_at -> Timestamp,
     }
 }
 
@@ -445,6 +473,27 @@ diesel::table! {
 }
 
 diesel::table! {
+    round_entries (round_id, entry_id) {
+        round_id -> Binary,
+        entry_id -> Binary,
+        earlier_id -> Binary,
+        way -> Text,
+        place -> Integer,
+        score -> Integer,
+        reason -> Text,
+        taken_by -> Binary,
+        taken_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    round_sources (round_id, earlier_id) {
+        round_id -> Binary,
+        earlier_id -> Binary,
+    }
+}
+
+diesel::table! {
     round_methods (round_id) {
         round_id -> Binary,
         method -> Text,
@@ -466,6 +515,15 @@ diesel::table! {
         closes_at -> Nullable<Timestamp>,
         opened_at -> Nullable<Timestamp>,
         closed_at -> Nullable<Timestamp>,
+        source -> Text,
+        stream_id -> Nullable<Binary>,
+        category_id -> Nullable<Binary>,
+        cut_rule -> Text,
+        cut_threshold -> Integer,
+        min_per_country -> Integer,
+        competence -> Text,
+        max_load -> Nullable<Integer>,
+        weight -> Integer,
     }
 }
 
@@ -684,6 +742,8 @@ diesel::joinable!(awards -> contests (contest_id));
 diesel::joinable!(awards -> streams (stream_id));
 diesel::joinable!(ballots -> assignments (assignment_id));
 diesel::joinable!(categories -> contests (contest_id));
+diesel::joinable!(conflicts -> accounts (judge_id));
+diesel::joinable!(conflicts -> entries (entry_id));
 diesel::joinable!(contest_prose -> contests (contest_id));
 diesel::joinable!(criteria -> rounds (round_id));
 diesel::joinable!(declaration_texts -> contests (contest_id));
@@ -721,6 +781,7 @@ diesel::joinable!(receipts -> entries (entry_id));
 diesel::joinable!(recusals -> assignments (assignment_id));
 diesel::joinable!(roles -> accounts (account_id));
 diesel::joinable!(roles -> contests (contest_id));
+diesel::joinable!(round_entries -> entries (entry_id));
 diesel::joinable!(rounds -> contests (contest_id));
 diesel::joinable!(scores -> ballots (ballot_id));
 diesel::joinable!(scores -> criteria (criterion_id));
@@ -749,6 +810,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     awards,
     ballots,
     categories,
+    conflicts,
     contests,
     contest_prose,
     criteria,
@@ -760,6 +822,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     events,
     invitations,
     jobs,
+    judge_ties,
     mails,
     media,
     one_time_links,
@@ -776,6 +839,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     receipts,
     recusals,
     roles,
+    round_entries,
+    round_sources,
     rounds,
     scores,
     screening_queue,

@@ -240,12 +240,30 @@ pub fn admin_entry_disqualification(slug: impl Display, id: impl Display) -> Str
 pub fn judging(slug: impl Display) -> String {
     format!("/contests/{slug}/judging")
 }
+/// Where a judge says what they have a tie to.
+pub fn judge_ties(slug: impl Display) -> String {
+    format!("/contests/{slug}/judging/ties")
+}
+pub fn judge_ties_entries(slug: impl Display) -> String {
+    format!("/contests/{slug}/judging/ties/entries")
+}
+pub fn conflict(slug: impl Display, id: impl Display) -> String {
+    format!("/contests/{slug}/admin/conflicts/{id}")
+}
+pub fn conflicts_search(slug: impl Display) -> String {
+    format!("/contests/{slug}/admin/conflicts/search")
+}
 pub fn ballot(slug: impl Display, assignment: impl Display) -> String {
     format!("/contests/{slug}/judging/{assignment}")
 }
-/// A noun of a ballot: `scores`, `submission`, `skip`, `recusal`.
+/// A noun of a ballot: `scores`, `submission`, `skip`, `recusal`, `why`.
 pub fn ballot_noun(slug: impl Display, assignment: impl Display, noun: &str) -> String {
     format!("/contests/{slug}/judging/{assignment}/{noun}")
+}
+/// The criteria of a round; with an empty key those of the first.
+pub fn criteria(slug: impl Display, round: impl Display) -> String {
+    let round = round.to_string();
+    with_query(&admin(slug, "criteria"), &[("round", &round)])
 }
 pub fn criterion(slug: impl Display, id: impl Display) -> String {
     format!("/contests/{slug}/admin/criteria/{id}")
@@ -254,12 +272,28 @@ pub fn criterion(slug: impl Display, id: impl Display) -> String {
 pub fn criterion_noun(slug: impl Display, id: impl Display, noun: &str) -> String {
     format!("/contests/{slug}/admin/criteria/{id}/{noun}")
 }
+pub fn round_new(slug: impl Display) -> String {
+    format!("/contests/{slug}/admin/rounds/new")
+}
+/// A round for each stream and a joint final, planned at once.
+pub fn rounds_national(slug: impl Display) -> String {
+    format!("/contests/{slug}/admin/rounds/national")
+}
 pub fn round(slug: impl Display, id: impl Display) -> String {
     format!("/contests/{slug}/admin/rounds/{id}")
 }
-/// A noun of a round: `method`, `panel`, `assignments`, `opening`, `closure`, `reopening`, `progress`, `reminders`.
+/// A noun of a round: `method`, `panel`, `draw`, `entries`, `assignments`, `opening`, `closure`, `reopening`, `progress`, `reminders`,
+/// `deletion`.
 pub fn round_noun(slug: impl Display, id: impl Display, noun: &str) -> String {
     format!("/contests/{slug}/admin/rounds/{id}/{noun}")
+}
+/// What one earlier round gives to a round, to be ticked.
+pub fn round_entries(slug: impl Display, round: impl Display, earlier: impl Display) -> String {
+    format!("/contests/{slug}/admin/rounds/{round}/entries/{earlier}")
+}
+/// Who scores an entry in a round, and why not the others.
+pub fn round_draw(slug: impl Display, round: impl Display, entry: impl Display) -> String {
+    format!("/contests/{slug}/admin/rounds/{round}/draw/{entry}")
 }
 /// The pending work of one judge, given to others.
 pub fn handover(slug: impl Display, round: impl Display, judge: impl Display) -> String {

@@ -35,8 +35,8 @@ impl Teller<'_> {
                 let settings = RoundSettings {
                     name: Trilingual::new("评审团评审", "Оценка жюри", "Jury"),
                     judges_per_entry: k,
-                    cut: 0,
                     closes_at: Some(opened.plus(days(15))),
+                    ..RoundSettings::default()
                 };
                 round.change(conn, &organiser, &settings, opened)?;
                 for judge in &panel {

@@ -1,14 +1,20 @@
 //! Forms of judging: criteria, rounds, panels, scores, recusals.
 
-use chrono::{LocalResult, NaiveDateTime, TimeZone};
-use chrono_tz::Tz;
+mod conflicts;
+mod rounds;
 
-use super::{Criterion, Level, RecusalReason, Round, WHOLE, points_text, weight_text};
+use super::{Criterion, Level, RecusalReason, WHOLE, points_text, weight_text};
 use crate::accounts::Account;
-use crate::db::{Id, Moment};
+use crate::db::Id;
 use crate::i18n::Trilingual;
 use crate::web::form::Problem;
 use crate::web::{FieldErrors, Fields, Form};
+
+pub use conflicts::{ConflictDecision, NotedConflict, conflict_decision, declared, noted, tie};
+pub use rounds::{
+    DrawSettings, NewRound, PanelChoice, RoundSettings, Scope, draw_settings, filled_draw,
+    filled_round, new_round, panel, round, unfilled_round,
+};
 
 /// A criterion as an organiser writes it.
 #[derive(Clone, Debug)]
@@ -23,22 +29,6 @@ pub struct CriterionText {
     pub scale_max: i32,
     pub step: i32,
     pub levels: Vec<Level>,
-}
-
-/// What is set of a round.
-#[derive(Clone, Debug)]
-pub struct RoundSettings {
-    pub name: Trilingual,
-    pub judges_per_entry: i32,
-    pub cut: i32,
-    pub closes_at: Option<Moment>,
-}
-
-/// One judge chosen for the panel.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PanelChoice {
-    pub judge: Id<Account>,
-    pub max_load: Option<i32>,
 }
 
 /// What a judge gave: some or all points, in tenths, by the criterion's code.
@@ -216,67 +206,6 @@ pub fn filled(criterion: &Criterion) -> Form {
         .with("levels", levels.join("\n"))
 }
 
-/// A round's settings; its end is typed on the clocks of `zone`.
-pub fn round(form: &Form, zone: Tz) -> Result<RoundSettings, FieldErrors> {
-    let mut f = form.fields();
-    let name = f.trilingual("name", 1, 60);
-    let judges = f.whole("judges_per_entry", 1, 15);
-    let cut = f.whole("cut", 0, 10_000);
-    let closes_at = f.parse("closes_at", |text| {
-        if text.is_empty() {
-            return Ok(None);
-        }
-        let typed =
-            NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").map_err(|_| "field-date-time")?;
-        match zone.from_local_datetime(&typed) {
-            LocalResult::Single(at) | LocalResult::Ambiguous(at, _) => Ok(Some(at.to_utc().into())),
-            LocalResult::None => Err("field-date-time"),
-        }
-    });
-    f.finish(|| {
-        Some(RoundSettings {
-            name: name?,
-            judges_per_entry: i32::try_from(judges?).ok()?,
-            cut: i32::try_from(cut?).ok()?,
-            closes_at: closes_at?,
-        })
-    })
-}
-
-/// A round's form, filled in.
-pub fn filled_round(round: &Round, zone: Tz) -> Form {
-    let closes_at = round.closes_at.map_or_else(String::new, |at| {
-        at.in_zone(zone).format("%Y-%m-%dT%H:%M").to_string()
-    });
-    Form::new()
-        .with_trilingual("name", &round.name)
-        .with("judges_per_entry", round.judges_per_entry)
-        .with("cut", round.cut)
-        .with("closes_at", closes_at)
-}
-
-/// The ticked judges, each with the most that they take on, if it is said.
-pub fn panel(form: &Form) -> Result<Vec<PanelChoice>, FieldErrors> {
-    let mut f = form.fields();
-    let mut chosen: Vec<PanelChoice> = Vec::new();
-    for text in form.all("judge") {
-        let Ok(judge) = text.parse::<Id<Account>>() else {
-            f.refuse("judge", "field-choice");
-            continue;
-        };
-        let max_load = f.optional_whole(&format!("max_load.{judge}"), 0, 10_000);
-        if let Some(max_load) = max_load
-            && chosen.iter().all(|each| each.judge != judge)
-        {
-            chosen.push(PanelChoice {
-                judge,
-                max_load: max_load.and_then(|most| i32::try_from(most).ok()),
-            });
-        }
-    }
-    f.finish(|| Some(chosen))
-}
-
 /// Points that were given, the note, and the version that the page showed.
 pub fn scores(form: &Form) -> Result<Given, FieldErrors> {
     let mut f = form.fields();
@@ -309,7 +238,9 @@ pub fn scores(form: &Form) -> Result<Given, FieldErrors> {
 /// Why a judge steps back.
 pub fn recusal(form: &Form) -> Result<(RecusalReason, String), FieldErrors> {
     let mut f = form.fields();
-    let reason = f.choice("reason", RecusalReason::parse);
+    let reason = f.choice("reason", |word| {
+        RecusalReason::choices().find(|each| each.as_str() == word)
+    });
     let least = usize::from(reason == Some(RecusalReason::Other));
     let note = f.text("note", least, 500);
     f.finish(|| Some((reason?, note?)))

@@ -1,6 +1,8 @@
 //! Rounds, panels, assignment and ballots: who scores what, by which criteria, and what they gave.
 
 pub mod assign;
+pub mod conflicts;
+pub mod cut;
 pub mod forms;
 pub mod pages;
 pub mod store;
@@ -9,11 +11,14 @@ use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::accounts::Account;
-use crate::contests::Contest;
+use crate::contests::{Category, Contest, Stream};
 use crate::db::{Id, Json, Moment, text_enum};
 use crate::entries::Entry;
 use crate::i18n::{Locale, Trilingual};
 use crate::schema::{assignments, ballots, criteria, panelists, recusals, rounds};
+
+pub use conflicts::{Conflict, ConflictState, Grounds, Tie};
+pub use cut::{Cut, CutRule, Source, Way};
 
 text_enum! {
     /// Where a round stands.
@@ -44,7 +49,7 @@ pub struct Round {
     pub name: Json<Trilingual>,
     pub state: RoundState,
     pub judges_per_entry: i32,
-    /// How many of each stream and category go through; 0 is all.
+    /// How many of each stream and category go through; 0 is all. Heeded by [`CutRule::Places`] alone.
     pub cut: i32,
     /// From which the assignment is drawn: the same seed and data draw the same panels.
     pub seed: i64,
@@ -52,6 +57,30 @@ pub struct Round {
     pub closes_at: Option<Moment>,
     pub opened_at: Option<Moment>,
     pub closed_at: Option<Moment>,
+    pub source: Source,
+    /// Only entries of this stream, or of all.
+    pub stream_id: Option<Id<Stream>>,
+    /// Only entries of this category, or of all.
+    pub category_id: Option<Id<Category>>,
+    pub cut_rule: CutRule,
+    /// What an entry must reach to go through, in thousandths of a point; heeded by [`CutRule::Threshold`] alone.
+    pub cut_threshold: i32,
+    /// Judges of each of the streams' countries that every entry gets at least.
+    pub min_per_country: i32,
+    pub competence: Competence,
+    /// The most entries for any judge; a judge's own limit holds as well.
+    pub max_load: Option<i32>,
+    /// Percent. 100: what suits decides, and chance between equals; 0: chance alone.
+    pub weight: i32,
+}
+
+text_enum! {
+    /// Whether judges must know a language of what they score, spoken or subtitled.
+    pub enum Competence ("competence") {
+        /// They do wherever that can be.
+        Wish = "wish",
+        Rule = "rule",
+    }
 }
 
 /// All weights of a round together, in hundredths of a percent.
@@ -214,6 +243,18 @@ text_enum! {
         Interest = "interest",
         Language = "language",
         Other = "other",
+        /// Not the judge's own words: an admin confirmed a conflict, or the judge named the entry.
+        Conflict = "conflict",
+    }
+}
+
+impl RecusalReason {
+    /// The reasons that a judge chooses from.
+    pub fn choices() -> impl Iterator<Item = Self> {
+        Self::ALL
+            .iter()
+            .copied()
+            .filter(|each| *each != Self::Conflict)
     }
 }
 

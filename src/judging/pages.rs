@@ -2,21 +2,29 @@
 
 mod assignments;
 mod ballot;
+mod conflicts;
 mod criteria;
+mod planning;
 mod progress;
 mod queue;
 mod recusal;
 mod rounds;
 mod state;
+mod ties;
+mod why;
 
 use crate::web::Routes;
 
 pub fn routes(cfg: &mut Routes) {
     cfg.configure(criteria::routes)
+        .configure(planning::routes)
         .configure(rounds::routes)
         .configure(assignments::routes)
         .configure(state::routes)
         .configure(progress::routes)
+        .configure(conflicts::routes)
+        .configure(ties::routes)
+        .configure(why::routes)
         .configure(queue::routes)
         .configure(ballot::routes)
         .configure(recusal::routes);

@@ -53,6 +53,15 @@ pub struct CutDecision {
     pub reason: String,
 }
 
+/// What an admin ticked on a page of an earlier round's entries.
+#[derive(Clone, Debug)]
+pub struct Ticks {
+    /// All entries on that page.
+    pub shown: Vec<Id<Entry>>,
+    pub through: Vec<Id<Entry>>,
+    pub reason: String,
+}
+
 /// The method chosen for a round.
 #[derive(Clone, Debug)]
 pub struct MethodChoice {
@@ -219,6 +228,20 @@ pub fn cut(form: &Form) -> Result<CutDecision, FieldErrors> {
     let reason = f.text("reason", 1, REASON_MAX);
     f.finish(|| {
         Some(CutDecision {
+            through,
+            reason: reason?,
+        })
+    })
+}
+
+pub fn ticks(form: &Form) -> Result<Ticks, FieldErrors> {
+    let mut f = form.fields();
+    let ids = |name| form.all(name).filter_map(|id| id.parse().ok()).collect();
+    let (shown, through) = (ids("shown"), ids("through"));
+    let reason = f.text("reason", 0, REASON_MAX);
+    f.finish(|| {
+        Some(Ticks {
+            shown,
             through,
             reason: reason?,
         })

@@ -17,6 +17,7 @@ use crate::accounts::Account;
 use crate::contests::{Category, Contest, Stream};
 use crate::db::{Id, Json, Moment, text_enum};
 use crate::i18n::{Locale, Trilingual};
+use crate::judging::{Cut, CutRule};
 use crate::schema::{awards, rankings, rounds};
 
 pub use ranking::CutTie;
@@ -178,6 +179,13 @@ pub struct Ranking {
 /// Steps of a ranking's computation: taken up, ranked, studied, kept.
 pub const STEPS: i32 = 4;
 
+impl Parameters {
+    /// Who goes through.
+    pub fn line(&self) -> Cut {
+        Cut::of(self.cut_rule, self.cut, self.cut_threshold)
+    }
+}
+
 impl Ranking {
     /// Whether objections are still taken at `now`.
     pub fn takes_objections(&self, now: Moment) -> bool {
@@ -194,10 +202,12 @@ pub struct Parameters {
     pub preview: bool,
     /// Ballots that an entry should have; those with fewer are flagged.
     pub judges_per_entry: i32,
+    /// By what rule entries go through.
+    pub cut_rule: CutRule,
     /// How many of each stream and category go through; 0 is all.
     pub cut: i32,
-    /// Whether the round takes every accepted entry of the contest, or only those assigned in it.
-    pub whole_contest: bool,
+    /// Thousandths of a point.
+    pub cut_threshold: i32,
     pub ranked: i64,
     /// Entries of the round without any ballot that counts.
     pub unranked: i64,
@@ -254,11 +264,18 @@ pub struct RoundSummary {
     state: String,
     pub judges_per_entry: i32,
     pub cut: i32,
+    pub cut_rule: CutRule,
+    pub cut_threshold: i32,
     /// Where the chance of its draws begins.
     pub seed: i64,
 }
 
 impl RoundSummary {
+    /// Who goes through.
+    pub fn line(&self) -> Cut {
+        Cut::of(self.cut_rule, self.cut, self.cut_threshold)
+    }
+
     /// Every ballot is in, or never will be.
     pub fn is_closed(&self) -> bool {
         self.state == "closed"
@@ -288,6 +305,8 @@ text_enum! {
         /// A ranked entry was withdrawn or disqualified since.
         EntriesGone = "entries-gone",
         CutTied = "cut-tied",
+        /// The round's cut was changed after it was computed.
+        CutChanged = "cut-changed",
     }
 }
 

@@ -4,6 +4,7 @@ mod allotment;
 mod awards;
 mod certificates;
 pub mod drawings;
+mod intake;
 mod judges;
 mod method;
 mod placements;
@@ -14,7 +15,7 @@ mod rankings;
 mod runs;
 mod study;
 
-use crate::web::Routes;
+use crate::web::{Page, Routes};
 
 pub use public::table_url;
 
@@ -24,12 +25,14 @@ use crate::contests::Stream;
 use crate::db::Id;
 use crate::entries::{Entry, number_text};
 use crate::i18n::Locale;
+use crate::judging::Cut;
 use crate::media::Media;
 
 pub fn routes(cfg: &mut Routes) {
     cfg.configure(awards::routes)
         .configure(method::routes)
         .configure(rankings::routes)
+        .configure(intake::routes)
         .configure(ranking::routes)
         .configure(runs::routes)
         .configure(study::routes)
@@ -39,6 +42,20 @@ pub fn routes(cfg: &mut Routes) {
         .configure(publication::routes)
         .configure(certificates::routes)
         .configure(public::routes);
+}
+
+/// Who goes through a round, in words.
+fn line_text(page: &Page, line: Cut) -> String {
+    match line {
+        Cut::All => page.t("results-cut-all"),
+        Cut::Places(n) => page.t1("results-cut-places", "n", n),
+        Cut::Threshold(least) => {
+            let score = points_text(least, page.locale);
+            page.t1("results-cut-threshold", "score", score)
+        }
+        Cut::ByHand => page.t("results-cut-by-hand"),
+    }
+    .into_owned()
 }
 
 /// An entry as a list names it: `CN-0042`, and its title for the reader.
@@ -57,13 +74,14 @@ impl EntryLine {
     }
 
     fn in_stream(entry: &EntryOfRow, stream: Option<&Stream>, locale: Locale) -> Self {
+        Self::with_code(entry, stream.map_or("", |stream| &stream.code), locale)
+    }
+
+    fn with_code(entry: &EntryOfRow, code: &str, locale: Locale) -> Self {
         let (language, title) = entry.title_for(locale);
         Self {
             id: entry.id,
-            number: number_text(
-                stream.map_or("", |stream| stream.code.as_str()),
-                entry.number.unwrap_or_default(),
-            ),
+            number: number_text(code, entry.number.unwrap_or_default()),
             title: title.to_owned(),
             lang: language.tag(),
         }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::contests::{Category, Stream};
 use crate::db::Id;
 use crate::entries::Entry;
+use crate::judging::Cut;
 
 /// Where one entry stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,6 +91,20 @@ fn share_ranks<G: Ord>(
             tied.iter_mut().for_each(|row| set(row, rank));
             rank = next;
         }
+    }
+}
+
+/// Marks who goes through by a round's line, and gives back the ties across it. By hand nobody goes through yet.
+pub fn draw_line(rows: &mut [Standing], line: Cut) -> Vec<CutTie> {
+    match line {
+        Cut::All => cut(rows, 0),
+        Cut::Places(places) => cut(rows, places),
+        Cut::Threshold(least) => {
+            rows.iter_mut()
+                .for_each(|row| row.through = row.score >= least);
+            Vec::new()
+        }
+        Cut::ByHand => Vec::new(),
     }
 }
 
@@ -209,6 +224,19 @@ mod tests {
         assert_eq!((ties.len(), ties[0].places, ties[0].score), (1, 1, 8));
         assert_eq!(ties[0].tied, [id(1), id(2)]);
         assert!(through(&[9, 8, 7, 7], 2).1.is_empty());
+    }
+
+    #[test]
+    fn a_threshold_takes_whoever_reaches_it_and_knows_no_ties() {
+        let mut rows = ranked(field(&[9, 8, 8, 7]));
+        assert!(draw_line(&mut rows, Cut::Threshold(8)).is_empty());
+        assert_eq!(rows.iter().filter(|row| row.through).count(), 3);
+        let mut rows = ranked(field(&[9, 8]));
+        assert!(draw_line(&mut rows, Cut::ByHand).is_empty());
+        assert!(
+            rows.iter().all(|row| !row.through),
+            "nobody before somebody ticks"
+        );
     }
 
     proptest! {

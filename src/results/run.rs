@@ -16,6 +16,7 @@ use super::Method;
 use super::ranking::{self, Standing, mean};
 use super::stats::{Analysis, Ballot, Ballots, Sheet};
 use crate::db::Id;
+use crate::judging::{Cut, CutRule};
 
 pub use remarks::{Remark, RemarkKind};
 
@@ -75,9 +76,20 @@ pub struct Plan {
     pub seed: u64,
     /// How many of each stream and category go through; 0 is all.
     pub cut: i32,
+    /// By what rule entries go through.
+    #[serde(default)]
+    pub cut_rule: CutRule,
+    /// Thousandths of a point.
+    #[serde(default)]
+    pub cut_threshold: i32,
 }
 
 impl Plan {
+    /// Who goes through.
+    pub fn line(self) -> Cut {
+        Cut::of(self.cut_rule, self.cut, self.cut_threshold)
+    }
+
     /// How many places chances are given for.
     pub fn top(self) -> i32 {
         if self.cut > 0 { self.cut } else { TOP }
@@ -157,7 +169,7 @@ impl Record {
         let scores = self.scores(&field, &analysis);
         let mut standings = self.standings(&scores);
         ranking::order(&mut standings);
-        let ties = ranking::cut(&mut standings, self.plan.cut)
+        let ties = ranking::draw_line(&mut standings, self.plan.line())
             .into_iter()
             .map(|tie| Tie {
                 places: tie.places,

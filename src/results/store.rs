@@ -2,6 +2,7 @@
 
 mod awards;
 mod certificates;
+mod intake;
 mod judges;
 mod methods;
 mod placements;
@@ -12,6 +13,7 @@ mod tables;
 
 pub use awards::awards;
 pub use certificates::{Certified, certified};
+pub use intake::{Feeder, Ranked, take, tick, tied};
 pub use judges::{Decided, accounts_of, decisions};
 pub use methods::{Chosen, methods};
 pub use placements::{Honour, Named, Proposal, Winner, honours};

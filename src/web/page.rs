@@ -46,6 +46,7 @@ pub const CONSOLE: &[(&str, &[(&str, &str)])] = &[
         &[
             ("entries", "console-entries"),
             ("rounds", "console-rounds"),
+            ("conflicts", "console-conflicts"),
             ("results", "console-results"),
         ],
     ),

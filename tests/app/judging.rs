@@ -1,8 +1,11 @@
 //! Promises about judging.
 
 mod command;
+mod conflicts;
 mod console;
+mod drawing;
 mod room;
+mod rounds;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -75,8 +78,7 @@ impl Jury {
                 let settings = RoundSettings {
                     name: Trilingual::new("", "", "Jury"),
                     judges_per_entry: per_entry,
-                    cut: 0,
-                    closes_at: None,
+                    ..RoundSettings::default()
                 };
                 round.change(conn, &by, &settings, now)?;
                 round.set_panel(conn, &by, &choices, now)?;
@@ -200,6 +202,12 @@ fn links(html: &str, start: &str) -> Vec<String> {
     found
 }
 
+/// The fingerprint of the plan that a page asks to confirm.
+fn plan_on(html: &str) -> String {
+    let plan = html.split("name=\"plan\" value=\"").nth(1).unwrap();
+    plan.split('"').next().unwrap().to_owned()
+}
+
 /// Who may do what at the routes of this domain.
 pub async fn access(app: &TestApp, world: &World) -> Vec<Access> {
     let by = app.account("round.maker@example.org", "CN").await;
@@ -244,11 +252,76 @@ pub async fn access(app: &TestApp, world: &World) -> Vec<Access> {
             "POST",
             "/contests/{contest}/admin/rounds",
             "/contests/2023/admin/rounds",
+            console(422),
+        ),
+        Access::new(
+            "GET",
+            "/contests/{contest}/admin/rounds/new",
+            "/contests/2023/admin/rounds/new",
+            console(200),
+        ),
+        Access::new(
+            "POST",
+            "/contests/{contest}/admin/rounds/national",
+            "/contests/2023/admin/rounds/national",
             console(303),
         ),
     ];
+    for (method, path, status) in [
+        ("GET", "/ties", 200),
+        ("POST", "/ties", 422),
+        ("POST", "/ties/entries", 422),
+    ] {
+        let route = match path {
+            "/ties" => "/contests/{contest}/judging/ties",
+            _ => "/contests/{contest}/judging/ties/entries",
+        };
+        let path = format!("/contests/2023/judging{path}");
+        rows.push(Access::new(method, route, path, room(status)));
+    }
+    let conflicts = "/contests/2023/admin/conflicts";
+    for (method, route, path, status) in [
+        (
+            "GET",
+            "/contests/{contest}/admin/conflicts",
+            String::new(),
+            200,
+        ),
+        (
+            "POST",
+            "/contests/{contest}/admin/conflicts",
+            String::new(),
+            422,
+        ),
+        (
+            "POST",
+            "/contests/{contest}/admin/conflicts/search",
+            "/search".to_owned(),
+            303,
+        ),
+        (
+            "GET",
+            "/contests/{contest}/admin/conflicts/{id}",
+            format!("/{nobody}"),
+            404,
+        ),
+        (
+            "POST",
+            "/contests/{contest}/admin/conflicts/{id}",
+            format!("/{nobody}"),
+            404,
+        ),
+    ] {
+        let path = format!("{conflicts}{path}");
+        rows.push(Access::new(method, route, path, console(status)));
+    }
     let ballot = format!("/contests/2023/judging/{nobody}");
     for (method, route, noun) in [
+        (
+            "GET",
+            "/contests/{contest}/judging/{assignment}/why",
+            "/why",
+        ),
         ("GET", "/contests/{contest}/judging/{assignment}", ""),
         (
             "POST",
@@ -325,6 +398,30 @@ pub async fn access(app: &TestApp, world: &World) -> Vec<Access> {
             303,
         ),
         (
+            "POST",
+            "/contests/{contest}/admin/rounds/{id}/draw",
+            "/draw",
+            422,
+        ),
+        (
+            "GET",
+            "/contests/{contest}/admin/rounds/{id}/deletion",
+            "/deletion",
+            200,
+        ),
+        (
+            "GET",
+            "/contests/{contest}/admin/rounds/{id}/entries",
+            "/entries",
+            200,
+        ),
+        (
+            "POST",
+            "/contests/{contest}/admin/rounds/{id}/entries",
+            "/entries",
+            409,
+        ),
+        (
             "GET",
             "/contests/{contest}/admin/rounds/{id}/assignments",
             "/assignments",
@@ -392,7 +489,26 @@ pub async fn access(app: &TestApp, world: &World) -> Vec<Access> {
             console(status),
         ));
     }
+    // Other rows need the round: what is deleted here is none.
+    rows.push(Access::new(
+        "POST",
+        "/contests/{contest}/admin/rounds/{id}/deletion",
+        format!("/contests/2023/admin/rounds/{nobody}/deletion"),
+        console(404),
+    ));
+    rows.push(Access::new(
+        "GET",
+        "/contests/{contest}/admin/rounds/{id}/draw/{entry}",
+        format!("{of_round}/draw/{nobody}"),
+        console(404),
+    ));
     for method in ["GET", "POST"] {
+        rows.push(Access::new(
+            method,
+            "/contests/{contest}/admin/rounds/{id}/entries/{earlier}",
+            format!("{of_round}/entries/{nobody}"),
+            console(404),
+        ));
         rows.push(Access::new(
             method,
             "/contests/{contest}/admin/rounds/{id}/judges/{judge}/handover",

@@ -86,6 +86,18 @@ pub const PAGES: &[(&str, &str, &str, &str)] = &[
         "/contests/2023-judging/judging > /contests/2023-judging/judging/*",
         "ru-1440-light zh-360-dark",
     ),
+    (
+        "ties",
+        "judge",
+        "/contests/2023-judging/judging/ties",
+        "ru-360-light",
+    ),
+    (
+        "why",
+        "judge",
+        "/contests/2023-judging/judging > /contests/2023-judging/judging/* > /contests/2023-judging/judging/*/why",
+        "zh-1440-light",
+    ),
     ("console", "admin", "/contests/2023/admin", "en-1440-light"),
     (
         "console-texts",
@@ -200,6 +212,24 @@ pub const PAGES: &[(&str, &str, &str, &str)] = &[
         "admin",
         "/contests/2023-judging/admin/rounds > /contests/2023-judging/admin/rounds/*",
         "ru-1440-light",
+    ),
+    (
+        "round-new",
+        "admin",
+        "/contests/2023-judging/admin/rounds/new",
+        "zh-1440-light",
+    ),
+    (
+        "assignments",
+        "admin",
+        "/contests/2023-judging/admin/rounds > /contests/2023-judging/admin/rounds/* > /contests/2023-judging/admin/rounds/*/assignments",
+        "en-1440-light",
+    ),
+    (
+        "conflicts",
+        "admin",
+        "/contests/2023-judging/admin/conflicts",
+        "ru-1440-dark",
     ),
     (
         "progress",

@@ -116,6 +116,7 @@ console-awards = Awards
 console-team = Team
 console-entries = All entries
 console-rounds = Rounds
+console-conflicts = Conflicts
 console-results = Results
 console-exports = Exports
 console-mails = Mails

@@ -52,6 +52,7 @@ obstacle-round-open = The round is not closed.
 obstacle-ballots-changed = Ballots changed after it was computed. Compute it again.
 obstacle-entries-gone = A ranked entry was withdrawn or disqualified since. Compute it again.
 obstacle-cut-tied = A tie lies across the line of the cut and is not decided yet.
+obstacle-cut-changed = The cut of the round was changed after it was computed. Compute it again.
 awards-lead = Awards are given out in this order. The highest comes first: an author who gets it leaves the lower ones to others.
 awards-empty = There is no award yet. Add the first, the highest one.
 award-add = Add an award
@@ -139,6 +140,8 @@ results-computed = Computed
 results-cut = Cut
 results-cut-places = The first { $n } of each category of a stream
 results-cut-all = Everyone goes through
+results-cut-threshold = Everyone with { $score } points or more
+results-cut-by-hand = Those that an admin ticks
 results-objections-until = Objections until
 results-public-page = Public page
 results-table = Ranking
@@ -271,6 +274,25 @@ results-cut-tie =
         [one] { $n } place; each of these has { $score } points.
        *[other] { $n } places; each of these has { $score } points.
     }
+intake-lead = What came through the rounds before it. Nothing is taken before you say so.
+intake-accepted = This round takes every accepted entry; nothing has to be taken from earlier rounds.
+intake-not-ranked = The round is closed but not ranked yet. Compute its ranking first.
+intake-tie =
+    { $n ->
+        [one] A tie lies across the cut: { $n } place is left for these entries, all with { $score } points:
+       *[other] A tie lies across the cut: { $n } places are left for these entries, all with { $score } points:
+    }
+intake-tie-help = Decide who of them goes through and say why. Or open that round again with a reason, change how many go through so that all or none of them do, close it and compute its ranking again.
+intake-tick = Tick who goes through
+intake-tick-lead = Entries ranked in “{ $round }”, the best places first. Each page is saved by itself.
+intake-save = Save the ticks of this page
+intake-take = Take those who go through
+intake-taken = Taken
+intake-none = No entries have been taken yet.
+intake-way = How it came
+intake-score = Points
+error-cut-waits = The cut of an earlier round is not settled yet
+flash-entries-taken = The entries are taken.
 results-reason = Reason
 results-reason-help = It is kept in the audit trail.
 allotment-title = Give out awards

@@ -119,6 +119,7 @@ console-awards = Награды
 console-team = Команда
 console-entries = Все работы
 console-rounds = Туры
+console-conflicts = Конфликты интересов
 console-results = Итоги
 console-exports = Выгрузка
 console-mails = Письма

@@ -104,6 +104,7 @@ console-awards = 奖项
 console-team = 团队
 console-entries = 全部作品
 console-rounds = 评审轮次
+console-conflicts = 利益冲突
 console-results = 结果
 console-exports = 导出
 console-mails = 邮件

@@ -1,10 +1,12 @@
-//! The draw for a round of a contest: what is there stays, who cannot be found is told, languages are a wish.
+//! The draw for a round of a contest: what is there stays unless it may move, who cannot be found is told.
 
 use std::collections::{BTreeMap, HashMap};
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::eligibility::Eligibility;
+use super::blocking::{Block, Rule};
+use super::eligibility::{Bar, Eligibility};
+use super::figures::Figures;
 use super::problem::{self, Answer, Assignment, Judge, Problem, Rules};
 use super::random::Random;
 use super::stages::solve;
@@ -29,18 +31,56 @@ pub struct Work {
 pub struct Panellist {
     pub account: Id<Account>,
     pub organisation: String,
+    /// Of which of [`Parameters::countries`]; empty when of none.
+    pub country: String,
     /// Empty when not known.
     pub languages: Vec<Language>,
     pub max_load: Option<usize>,
 }
 
-/// What is there already: kept, and never given to the same judge again.
+/// What becomes of a pair that is there already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hold {
+    /// The judge keeps the entry.
+    Kept,
+    /// Nothing is scored yet: another may get it, where that is of use.
+    Movable,
+    /// The judge had it and never gets it again: they stepped back, or it was handed over.
+    Gone,
+}
+
+/// What is there already.
 #[derive(Clone, Copy, Debug)]
 pub struct Existing {
     pub entry: Id<Entry>,
     pub judge: Id<Account>,
-    /// Whether the judge is still to score it; not after a recusal.
-    pub live: bool,
+    pub hold: Hold,
+}
+
+/// What a draw is held to beside the number of judges.
+#[derive(Clone, Debug)]
+pub struct Parameters {
+    /// Judges of each country that every entry gets at least.
+    pub per_country: usize,
+    pub countries: Vec<String>,
+    /// Whether a judge must know a language of the entry, or should.
+    pub competence: bool,
+    /// The most entries for any judge.
+    pub max_load: Option<usize>,
+    /// 1: who follows which language decides between equally even draws; 0: chance alone.
+    pub weight: f64,
+}
+
+impl Default for Parameters {
+    fn default() -> Self {
+        Self {
+            per_country: 0,
+            countries: Vec::new(),
+            competence: false,
+            max_load: None,
+            weight: 1.0,
+        }
+    }
 }
 
 /// Everything that a draw depends on.
@@ -49,7 +89,14 @@ pub struct Draw {
     pub works: Vec<Work>,
     pub panel: Vec<Panellist>,
     pub existing: Vec<Existing>,
+    /// Pairs with a conflict.
+    pub barred: Vec<(Id<Entry>, Id<Account>)>,
+    /// Pairs of one organisation in which somebody looked and found no conflict.
+    pub waived: Vec<(Id<Entry>, Id<Account>)>,
     pub per_entry: usize,
+    /// Entries that get fewer judges than others, by how many fewer.
+    pub fewer: HashMap<Id<Entry>, usize>,
+    pub parameters: Parameters,
     pub seed: u64,
 }
 
@@ -58,7 +105,7 @@ pub struct Draw {
 pub enum Cause {
     /// Too few judges of the panel may score it at all.
     Conflicts,
-    /// Those who may have taken on as much as they can.
+    /// Those who may have taken on as much as they can, or are of the wrong country.
     Full,
 }
 
@@ -72,16 +119,44 @@ pub struct Gap {
     pub cause: Cause,
 }
 
+/// Something that keeps places empty, and the smallest change that would help; see [`Block`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Blockage {
+    pub rule: Rule,
+    pub entries: Vec<Id<Entry>>,
+    pub judges: Vec<Id<Account>>,
+    pub country: Option<String>,
+    pub because: Option<Rule>,
+    pub needs: u64,
+    pub has: u64,
+    /// Languages that would help.
+    pub languages: Vec<Language>,
+}
+
+impl Blockage {
+    pub fn lacking(&self) -> u64 {
+        self.needs.saturating_sub(self.has)
+    }
+}
+
 /// The drawn assignment.
 #[derive(Clone, Debug, Default)]
 pub struct Plan {
     /// New pairs, in the order in which each judge's queue takes them.
     pub added: Vec<(Id<Entry>, Id<Account>)>,
+    /// Pairs that were there and are given up.
+    pub moved: Vec<(Id<Entry>, Id<Account>)>,
     /// Entries to score of each judge of the panel, kept and new.
     pub loads: Vec<(Id<Account>, usize)>,
+    /// Entries with so many judges of each country, from none upwards, by country.
+    pub mixes: Vec<(String, Vec<usize>)>,
     pub gaps: Vec<Gap>,
+    /// Why there are gaps; none without.
+    pub blockages: Vec<Blockage>,
     /// Of the new pairs, those in which the judge is known not to know any language of the entry.
     pub foreign: usize,
+    /// Groups of judges connected by shared entries. One: all can be compared.
+    pub components: usize,
 }
 
 /// An organisation as it is compared: letters and digits only, folded, so that spelling of spaces, case, width
@@ -104,25 +179,42 @@ fn follows(languages: &[Language], judge: &Panellist) -> f64 {
     }
 }
 
-/// Draws the assignment: as many places filled as can be, then loads as even as can be, then entries with judges
-/// who know their languages, then chance.
+/// Draws the assignment: as many places filled as can be, then as little moved as can be, then loads as even as can
+/// be, then entries with judges who know their languages, then chance.
 pub fn draw(draw: &Draw) -> Plan {
-    let (problem, taken) = stated(draw);
-    let found = match solve(&problem) {
-        Answer::Assigned(found) => found,
-        // Places may stay empty and nothing else is asked, so nothing can stand in the way.
-        Answer::Blocked(_) => Assignment::default(),
+    let (mut problem, taken) = stated(draw);
+    let (found, blockages) = match solve(&problem) {
+        Answer::Assigned(found) => (found, Vec::new()),
+        Answer::Blocked(blocks) => {
+            problem.rules.vacancies = true;
+            let found = match solve(&problem) {
+                Answer::Assigned(found) => found,
+                // Places may stay empty and nothing else is asked, so nothing can stand in the way.
+                Answer::Blocked(_) => Assignment::default(),
+            };
+            (
+                found,
+                blocks.iter().map(|block| named(draw, block)).collect(),
+            )
+        }
     };
-    let mut plan = Plan::default();
+    let mut plan = Plan {
+        components: Figures::of(&problem, &found).components,
+        mixes: mixes(draw, &found),
+        blockages,
+        ..Plan::default()
+    };
     let mut random = Random::new(draw.seed);
     let mut queues: Vec<Vec<usize>> = vec![Vec::new(); draw.panel.len()];
     for (at, panel) in found.panels.iter().enumerate() {
-        let new = panel
-            .iter()
-            .filter(|j| !problem.entries[at].kept.contains(j));
-        for judge in new {
+        let entry = &problem.entries[at];
+        let has = |j: &usize| entry.kept.contains(j) || entry.previous.contains(j);
+        for judge in panel.iter().filter(|j| !has(j)) {
             queues[*judge].push(at);
         }
+        let moved = entry.previous.iter().filter(|j| !panel.contains(j));
+        let moved = moved.map(|j| (draw.works[at].entry, draw.panel[*j].account));
+        plan.moved.extend(moved);
     }
     for ((judge, mut queue), load) in draw.panel.iter().zip(queues).zip(&found.loads) {
         random.shuffle(&mut queue);
@@ -134,7 +226,14 @@ pub fn draw(draw: &Draw) -> Plan {
         plan.loads
             .push((judge.account, usize::try_from(*load).unwrap_or(usize::MAX)));
     }
-    let eligibility = Eligibility::new(&problem);
+    plan.gaps = gaps(draw, &problem, &taken, &found);
+    plan
+}
+
+/// The entries for which judges are lacking.
+fn gaps(draw: &Draw, problem: &Problem, taken: &[usize], found: &Assignment) -> Vec<Gap> {
+    let eligibility = Eligibility::new(problem);
+    let mut gaps = Vec::new();
     for (at, work) in draw.works.iter().enumerate() {
         let entry = &problem.entries[at];
         let needs = draw.per_entry.saturating_sub(taken[at] + entry.kept.len());
@@ -143,7 +242,7 @@ pub fn draw(draw: &Draw) -> Plan {
         if missing > 0 {
             let may = |j: &usize| eligibility.bar(at, *j).is_none() && !entry.kept.contains(j);
             let eligible = (0..draw.panel.len()).filter(may).count();
-            plan.gaps.push(Gap {
+            gaps.push(Gap {
                 entry: work.entry,
                 missing,
                 eligible,
@@ -155,28 +254,148 @@ pub fn draw(draw: &Draw) -> Plan {
             });
         }
     }
-    plan.gaps.sort_by_key(|gap| gap.entry);
-    plan
+    gaps.sort_by_key(|gap| gap.entry);
+    gaps
 }
+
+/// Why each judge of the panel may not score an entry; nothing for those who may. None when the entry is not drawn.
+pub fn reasons(draw: &Draw, entry: Id<Entry>) -> Option<Vec<(Id<Account>, Option<Bar>)>> {
+    let at = draw.works.iter().position(|work| work.entry == entry)?;
+    let (problem, _) = stated(draw);
+    let eligibility = Eligibility::new(&problem);
+    let of =
+        |(judge, panellist): (usize, &Panellist)| (panellist.account, eligibility.bar(at, judge));
+    Some(draw.panel.iter().enumerate().map(of).collect())
+}
+
+/// For each country how many entries have no judge of it, one, two and so on.
+fn mixes(draw: &Draw, found: &Assignment) -> Vec<(String, Vec<usize>)> {
+    let of = |country: &String| {
+        let mut counts = vec![0; draw.per_entry + 1];
+        for panel in &found.panels {
+            let seated = panel.iter().filter(|j| draw.panel[**j].country == *country);
+            let seated = seated.count();
+            if seated >= counts.len() {
+                counts.resize(seated + 1, 0);
+            }
+            counts[seated] += 1;
+        }
+        (country.clone(), counts)
+    };
+    draw.parameters.countries.iter().map(of).collect()
+}
+
+/// A block of the problem, in the contest's own terms.
+fn named(draw: &Draw, block: &Block) -> Blockage {
+    let countries = &draw.parameters.countries;
+    Blockage {
+        rule: block.rule,
+        entries: block
+            .entries
+            .iter()
+            .map(|at| draw.works[*at].entry)
+            .collect(),
+        judges: block
+            .judges
+            .iter()
+            .map(|at| draw.panel[*at].account)
+            .collect(),
+        country: block.country.and_then(|at| countries.get(at)).cloned(),
+        because: block.because,
+        needs: block.needs,
+        has: block.has,
+        languages: block
+            .languages
+            .iter()
+            .filter_map(|code| Language::parse(code))
+            .collect(),
+    }
+}
+
+/// Stands for the language of entries that everybody can follow.
+const NONE_NEEDED: &str = "*";
 
 /// The draw as a problem, and how many places of each entry judges outside the panel have.
 fn stated(draw: &Draw) -> (Problem, Vec<usize>) {
     let entry_at: HashMap<_, _> = draw.works.iter().map(|w| w.entry).zip(0..).collect();
     let judge_at: HashMap<_, _> = draw.panel.iter().map(|j| j.account).zip(0..).collect();
+    let mut judges: Vec<Judge> = draw.panel.iter().map(seated).collect();
+    let mut entries = works(draw, &judge_at, &mut judges);
+    for (entry, judge) in &draw.barred {
+        if let (Some(entry), Some(judge)) = (entry_at.get(entry), judge_at.get(judge)) {
+            entries[*entry].conflicts.push(*judge);
+        }
+    }
+    for (entry, judge) in &draw.waived {
+        if let (Some(entry), Some(judge)) = (entry_at.get(entry), judge_at.get(judge)) {
+            entries[*entry].waived.push(*judge);
+        }
+    }
+    let fewer = |work: &Work| draw.fewer.get(&work.entry).copied().unwrap_or(0);
+    let mut taken: Vec<usize> = draw.works.iter().map(fewer).collect();
+    for pair in &draw.existing {
+        match (
+            entry_at.get(&pair.entry),
+            judge_at.get(&pair.judge),
+            pair.hold,
+        ) {
+            (Some(entry), Some(judge), Hold::Kept) => entries[*entry].kept.push(*judge),
+            (Some(entry), Some(judge), Hold::Movable) => entries[*entry].previous.push(*judge),
+            (Some(entry), Some(judge), Hold::Gone) => entries[*entry].conflicts.push(*judge),
+            (Some(entry), None, Hold::Kept | Hold::Movable) => taken[*entry] += 1,
+            (None, Some(judge), Hold::Kept | Hold::Movable) => judges[*judge].carries += 1,
+            _ => {}
+        }
+    }
+    for (entry, taken) in entries.iter_mut().zip(&taken) {
+        entry.taken = *taken;
+    }
+    let parameters = &draw.parameters;
+    let problem = Problem {
+        judges,
+        entries,
+        rules: Rules {
+            per_entry: draw.per_entry,
+            per_country: parameters.per_country,
+            countries: parameters.countries.clone(),
+            max_load: parameters.max_load.map(|most| most as u64),
+            competence: parameters.competence,
+            ..Rules::default()
+        },
+        weight: parameters.weight,
+        unit: 100.0,
+        seed: draw.seed,
+    };
+    (problem, taken)
+}
+
+fn seated(judge: &Panellist) -> Judge {
+    let known = judge.languages.iter().map(|l| l.code());
+    Judge {
+        country: judge.country.clone(),
+        languages: known.chain([NONE_NEEDED]).map(ToOwned::to_owned).collect(),
+        institution: judge.organisation.clone(),
+        max_load: judge.max_load.map(|most| most as u64),
+        ..Judge::default()
+    }
+}
+
+/// The entries; those with the same languages are of one category, which suits judges as far as they know one.
+fn works(
+    draw: &Draw,
+    judge_at: &HashMap<Id<Account>, usize>,
+    judges: &mut [Judge],
+) -> Vec<problem::Entry> {
     let mut sets: BTreeMap<Vec<&str>, usize> = BTreeMap::new();
-    let mut judges: Vec<Judge> = draw
-        .panel
-        .iter()
-        .map(|judge| Judge {
-            institution: judge.organisation.clone(),
-            max_load: judge.max_load.map(|most| most as u64),
-            ..Judge::default()
-        })
-        .collect();
     let mut entries = Vec::with_capacity(draw.works.len());
     for work in &draw.works {
         let mut codes: Vec<&str> = work.languages.iter().map(|l| l.code()).collect();
         codes.sort_unstable();
+        codes.dedup();
+        if codes.is_empty() {
+            codes.push(NONE_NEEDED);
+        }
+        let languages = codes.iter().map(|code| (*code).to_owned()).collect();
         let category = sets.len();
         let category = *sets.entry(codes).or_insert_with(|| {
             for (judge, of) in judges.iter_mut().zip(&draw.panel) {
@@ -185,36 +404,12 @@ fn stated(draw: &Draw) -> (Problem, Vec<usize>) {
             category
         });
         entries.push(problem::Entry {
+            languages,
             institution: work.organisation.clone(),
             category: Some(category),
             conflicts: judge_at.get(&work.creator).copied().into_iter().collect(),
             ..problem::Entry::default()
         });
     }
-    let mut taken = vec![0; entries.len()];
-    for pair in &draw.existing {
-        match (entry_at.get(&pair.entry), judge_at.get(&pair.judge)) {
-            (Some(entry), Some(judge)) if pair.live => entries[*entry].kept.push(*judge),
-            (Some(entry), Some(judge)) => entries[*entry].conflicts.push(*judge),
-            (Some(entry), None) if pair.live => taken[*entry] += 1,
-            (None, Some(judge)) if pair.live => judges[*judge].carries += 1,
-            _ => {}
-        }
-    }
-    for (entry, taken) in entries.iter_mut().zip(&taken) {
-        entry.taken = *taken;
-    }
-    let problem = Problem {
-        judges,
-        entries,
-        rules: Rules {
-            per_entry: draw.per_entry,
-            vacancies: true,
-            ..Rules::default()
-        },
-        weight: 1.0,
-        unit: 100.0,
-        seed: draw.seed,
-    };
-    (problem, taken)
+    entries
 }

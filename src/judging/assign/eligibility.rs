@@ -57,7 +57,10 @@ impl<'a> Eligibility<'a> {
         let (work, of) = (&self.problem.entries[entry], &self.problem.judges[judge]);
         if work.conflicts.contains(&judge) {
             Some(Bar::Conflict)
-        } else if !work.institution.is_empty() && work.institution == of.institution {
+        } else if !work.institution.is_empty()
+            && work.institution == of.institution
+            && !work.waived.contains(&judge)
+        {
             Some(Bar::Institution)
         } else if self.problem.rules.competence && !self.follows[self.set[entry]][judge] {
             Some(Bar::Language)

@@ -23,7 +23,10 @@ mod start;
 mod table;
 
 pub use blocking::{Block, Rule};
-pub use draw::{Cause, Draw, Existing, Gap, Panellist, Plan, Work, draw, organisation};
+pub use draw::{
+    Blockage, Cause, Draw, Existing, Gap, Hold, Panellist, Parameters, Plan, Work, draw,
+    organisation, reasons,
+};
 pub use eligibility::{Bar, Eligibility};
 pub use figures::Figures;
 pub use folder::Folder;

@@ -27,6 +27,8 @@ pub struct Entry {
     pub category: Option<usize>,
     /// Judges who may not score it, whatever the other rules say.
     pub conflicts: Vec<usize>,
+    /// Judges of its institution who may score it all the same: somebody looked and found no conflict.
+    pub waived: Vec<usize>,
     /// What is added to a judge's affinity for this entry.
     pub bids: Vec<(usize, f64)>,
     /// Judges who have it now and may be exchanged, at best none of them.

@@ -46,7 +46,7 @@ type Likeness<'a> = (
     Option<usize>,
     Vec<usize>,
     Vec<(usize, u64)>,
-    [Vec<usize>; 2],
+    [Vec<usize>; 3],
     usize,
 );
 
@@ -73,7 +73,11 @@ impl Rows {
                 entry.category,
                 sorted(&entry.conflicts),
                 bids,
-                [sorted(&entry.previous), sorted(&entry.kept)],
+                [
+                    sorted(&entry.previous),
+                    sorted(&entry.kept),
+                    sorted(&entry.waived),
+                ],
                 entry.taken,
             );
             let place = *places.entry(likeness).or_insert(groups.len());
@@ -112,6 +116,16 @@ impl Rows {
                     || (eligibility.bar(first, column).is_none() && !kept.contains(&column));
                 open.set(row, column, may && *of < slots);
             }
+            let need = problem
+                .rules
+                .per_entry
+                .saturating_sub(kept.len() + entry.taken);
+            // Where places may stay empty, what is kept may leave too few for all countries.
+            let mut left = if problem.rules.vacancies {
+                need
+            } else {
+                usize::MAX
+            };
             for slot in 0..slots {
                 let has = kept.iter().filter(|j| country[**j] == slot).count();
                 let least = if slot + 1 == slots {
@@ -119,12 +133,10 @@ impl Rows {
                 } else {
                     problem.rules.per_country
                 };
-                floors.push(small(least.saturating_sub(has)));
+                let floor = least.saturating_sub(has).min(left);
+                left -= floor;
+                floors.push(small(floor));
             }
-            let need = problem
-                .rules
-                .per_entry
-                .saturating_sub(kept.len() + entry.taken);
             rows.push(Row {
                 entries,
                 need: small(need),

@@ -7,7 +7,7 @@ use super::rounds::RoundPath;
 use crate::app::App;
 use crate::contests::{Admin, Contest};
 use crate::error::{Error, Result};
-use crate::judging::assign::Cause;
+use crate::judging::assign::{Blockage, Cause, Rule};
 use crate::judging::store::Preview;
 use crate::judging::{Round, RoundState};
 use crate::urls;
@@ -24,6 +24,9 @@ pub fn routes(cfg: &mut Routes) {
     );
 }
 
+/// Of many entries or judges, one thing that is in the way names so many.
+const NAMED: usize = 5;
+
 /// Gaps that the page lists; their number is told in full.
 const SHOWN: usize = 50;
 
@@ -37,6 +40,96 @@ struct New {
 }
 
 impl New {
+    /// The countries of the panel, as the stream that has them is called.
+    fn stream(&self, code: &str) -> String {
+        let found = self.preview.streams.iter().find(|each| each.code == code);
+        let name = found.map(|each| self.page.tri(&each.name).to_owned());
+        name.unwrap_or_else(|| code.to_owned())
+    }
+
+    /// Columns of the table of countries: from no judge upwards.
+    fn widest(&self) -> usize {
+        let mixes = self.preview.plan.mixes.iter();
+        mixes.map(|(_, counts)| counts.len()).max().unwrap_or(0)
+    }
+
+    fn count(&self, counts: &[usize], n: &usize) -> usize {
+        counts.get(*n).copied().unwrap_or(0)
+    }
+
+    fn listed(&self, names: Vec<&str>) -> String {
+        let comma = self.page.locale.comma();
+        let shown: Vec<&str> = names.iter().take(NAMED).copied().collect();
+        match names.len().saturating_sub(NAMED) {
+            0 => shown.join(comma),
+            more => self
+                .page
+                .t2("draw-and-more", "names", shown.join(comma), "n", more)
+                .into_owned(),
+        }
+    }
+
+    fn entries(&self, of: &Blockage) -> String {
+        self.listed(of.entries.iter().map(|id| self.preview.title(id)).collect())
+    }
+
+    fn judges(&self, of: &Blockage) -> String {
+        let judges = of.judges.iter().filter_map(|id| self.preview.judge(id));
+        self.listed(judges.map(|judge| judge.name(self.page.locale)).collect())
+    }
+
+    fn country(&self, of: &Blockage) -> String {
+        let code = of.country.as_deref();
+        code.map_or_else(String::new, |code| self.stream(code))
+    }
+
+    fn languages(&self, of: &Blockage) -> String {
+        let names = of.languages.iter().map(|each| each.name(self.page.locale));
+        names.collect::<Vec<_>>().join(self.page.locale.comma())
+    }
+
+    /// The rule that cannot be kept, with what it needs and what there is.
+    fn rule(&self, of: &Blockage) -> String {
+        let key = match of.rule {
+            Rule::PerEntry => "draw-rule-judges",
+            Rule::Country if of.country.is_none() => "draw-rule-countries",
+            Rule::Country => "draw-rule-country",
+            Rule::Language => "draw-rule-language",
+            Rule::Institution => "draw-rule-organisation",
+            Rule::Conflict => "draw-rule-conflict",
+            Rule::MaxLoad => "draw-rule-load",
+            Rule::MinLoad => "draw-rule-least",
+        };
+        self.said(key, of)
+    }
+
+    /// The smallest change that would help.
+    fn fix(&self, of: &Blockage) -> String {
+        let key = match of.rule {
+            Rule::PerEntry => "draw-fix-judges",
+            Rule::Country if of.country.is_none() => "draw-fix-countries",
+            Rule::Country => "draw-fix-country",
+            Rule::Language if of.languages.is_empty() => "draw-fix-speakers",
+            Rule::Language => "draw-fix-language",
+            Rule::Institution => "draw-fix-organisation",
+            Rule::Conflict => "draw-fix-conflict",
+            Rule::MaxLoad | Rule::MinLoad => "draw-fix-load",
+        };
+        self.said(key, of)
+    }
+
+    fn said(&self, key: &str, of: &Blockage) -> String {
+        let args = [
+            ("needs", of.needs.into()),
+            ("has", of.has.into()),
+            ("lacking", of.lacking().into()),
+            ("country", self.country(of).into()),
+            ("languages", self.languages(of).into()),
+            ("judges", self.judges(of).into()),
+        ];
+        self.page.locale.t_with(key, &args).into_owned()
+    }
+
     fn most(&self) -> usize {
         let loads = self.preview.plan.loads.iter();
         loads.map(|(_, load)| *load).max().unwrap_or(0).max(1)

@@ -6,7 +6,7 @@ use askama::Template;
 
 use crate::app::App;
 use crate::contests::{Admin, Contest};
-use crate::db::{Conn, Id};
+use crate::db::Id;
 use crate::error::{Error, Result};
 use crate::judging::{Criterion, Round, forms, weight_text};
 use crate::urls;
@@ -42,13 +42,37 @@ pub fn routes(cfg: &mut Routes) {
 struct Criteria {
     page: Page,
     contest: Contest,
+    rounds: Vec<Round>,
+    /// Of which of them these are; none before there is a round.
+    round: Option<Id<Round>>,
     criteria: Vec<Criterion>,
     /// There are scores: only texts change.
     locked: bool,
     f: Filled,
 }
 
+impl Edit {
+    fn list_url(&self) -> String {
+        list_url(&self.contest, &self.round)
+    }
+}
+
+impl Deletion {
+    fn list_url(&self) -> String {
+        list_url(&self.contest, &self.round)
+    }
+}
+
 impl Criteria {
+    /// The key of the shown round, for the form; empty before there is one.
+    fn key(&self) -> String {
+        self.round.map(|id| id.to_string()).unwrap_or_default()
+    }
+
+    fn is_shown(&self, round: &Round) -> bool {
+        self.round == Some(round.id)
+    }
+
     fn weights(&self) -> i32 {
         self.criteria.iter().map(|each| each.weight).sum()
     }
@@ -63,6 +87,7 @@ impl Criteria {
 struct Edit {
     page: Page,
     contest: Contest,
+    round: Round,
     criterion: Criterion,
     locked: bool,
     f: Filled,
@@ -73,34 +98,66 @@ struct Edit {
 struct Deletion {
     page: Page,
     contest: Contest,
+    round: Round,
     criterion: Criterion,
 }
 
-/// The round whose criteria the console sets.
-fn round_of(conn: &mut Conn, contest: &Contest) -> Result<Round> {
-    Round::first(conn, contest)?.ok_or(Error::NotFound)
+/// The round that an address names, or the first.
+#[derive(serde::Deserialize)]
+struct Wanted {
+    #[serde(default)]
+    round: String,
 }
 
-async fn list(app: &App, page: Page, admin: Admin, f: Filled) -> Result<Criteria> {
+/// Of the rounds the one with this key, or the first; a key of no round is not found.
+fn wanted(rounds: &[Round], key: &str) -> Result<Option<Round>> {
+    if key.is_empty() {
+        return Ok(rounds.first().cloned());
+    }
+    let found = rounds.iter().find(|round| round.id.to_string() == key);
+    found.cloned().map(Some).ok_or(Error::NotFound)
+}
+
+/// Where the criteria of `round` are listed.
+fn list_url(contest: &Contest, round: &Round) -> String {
+    let of_first = round.position == 1;
+    let key = (!of_first).then(|| round.id.to_string());
+    urls::criteria(&contest.slug, key.unwrap_or_default())
+}
+
+async fn list(app: &App, page: Page, admin: Admin, key: String, f: Filled) -> Result<Criteria> {
     let contest = admin.contest.clone();
-    let (criteria, locked) = app
+    let (rounds, round, criteria, locked) = app
         .db
-        .read(move |conn| match Round::first(conn, &contest)? {
-            Some(round) => Ok((round.criteria(conn)?, round.has_scores(conn)?)),
-            None => Ok((Vec::new(), false)),
+        .read(move |conn| {
+            let rounds = Round::all(conn, &contest)?;
+            let round = wanted(&rounds, &key)?;
+            let (criteria, locked) = match &round {
+                Some(round) => (round.criteria(conn)?, round.has_scores(conn)?),
+                None => (Vec::new(), false),
+            };
+            Ok((rounds, round.map(|round| round.id), criteria, locked))
         })
         .await?;
     Ok(Criteria {
         page,
         contest: admin.contest,
+        rounds,
+        round,
         criteria,
         locked,
         f,
     })
 }
 
-async fn index(app: web::Data<App>, page: Page, admin: Admin) -> Result<HttpResponse> {
-    html(&list(&app, page, admin, Filled::new(forms::new_criterion())).await?)
+async fn index(
+    app: web::Data<App>,
+    page: Page,
+    admin: Admin,
+    query: web::Query<Wanted>,
+) -> Result<HttpResponse> {
+    let (key, begun) = (query.into_inner().round, forms::new_criterion());
+    html(&list(&app, page, admin, key, Filled::new(begun)).await?)
 }
 
 /// A taken code is the form's problem, not a conflict of states.
@@ -114,6 +171,7 @@ fn taken(error: Error) -> Result<FieldErrors> {
 }
 
 async fn create(app: web::Data<App>, page: Page, admin: Admin, form: Form) -> Result<HttpResponse> {
+    let key = form.get("round").to_owned();
     let errors = match forms::criterion(&form, None) {
         Ok(new) => {
             let (by, contest, now) = (
@@ -121,17 +179,22 @@ async fn create(app: web::Data<App>, page: Page, admin: Admin, form: Form) -> Re
                 admin.contest.clone(),
                 app.clock.now(),
             );
+            let of = key.clone();
             let added = app
                 .db
                 .write(move |conn| {
-                    let round = Round::make_first(conn, &by, &contest, now)?;
+                    let round = wanted(&Round::all(conn, &contest)?, &of)?;
+                    let round = match round {
+                        Some(round) => round,
+                        None => Round::make_first(conn, &by, &contest, now)?,
+                    };
                     round.add_criterion(conn, &by, &new, now)
                 })
                 .await;
             match added {
                 Ok(_) => {
                     app.wake.notify_one();
-                    let url = urls::admin(&admin.contest.slug, "criteria");
+                    let url = urls::criteria(&admin.contest.slug, &key);
                     return Ok(flash::see_other(url, "flash-saved"));
                 }
                 Err(error) => taken(error)?,
@@ -139,7 +202,7 @@ async fn create(app: web::Data<App>, page: Page, admin: Admin, form: Form) -> Re
         }
         Err(errors) => errors,
     };
-    let view = list(&app, page, admin, Filled::refused(form, errors)).await?;
+    let view = list(&app, page, admin, key, Filled::refused(form, errors)).await?;
     html_with(StatusCode::UNPROCESSABLE_ENTITY, &view)
 }
 
@@ -149,8 +212,7 @@ async fn found(app: &App, admin: &Admin, path: CriterionPath) -> Result<(Round, 
     let (contest, (_, id)) = (admin.contest.clone(), path.into_inner());
     app.db
         .read(move |conn| {
-            let round = round_of(conn, &contest)?;
-            let criterion = round.criterion(conn, id)?;
+            let (round, criterion) = Criterion::of(conn, &contest, id)?;
             let locked = round.has_scores(conn)?;
             Ok((round, criterion, locked))
         })
@@ -163,10 +225,11 @@ async fn edit(
     admin: Admin,
     path: CriterionPath,
 ) -> Result<HttpResponse> {
-    let (_, criterion, locked) = found(&app, &admin, path).await?;
+    let (round, criterion, locked) = found(&app, &admin, path).await?;
     html(&Edit {
         page,
         contest: admin.contest,
+        round,
         f: Filled::new(forms::filled(&criterion)),
         criterion,
         locked,
@@ -184,14 +247,15 @@ async fn update(
     let errors = match forms::criterion(&form, locked.then_some(&criterion)) {
         Ok(new) => {
             let (by, old, now) = (admin.account.clone(), criterion.clone(), app.clock.now());
+            let of = round.clone();
             let changed = app
                 .db
-                .write(move |conn| round.change_criterion(conn, &by, &old, &new, now))
+                .write(move |conn| of.change_criterion(conn, &by, &old, &new, now))
                 .await;
             match changed {
                 Ok(()) => {
                     app.wake.notify_one();
-                    let url = urls::admin(&admin.contest.slug, "criteria");
+                    let url = list_url(&admin.contest, &round);
                     return Ok(flash::see_other(url, "flash-saved"));
                 }
                 Err(error) => taken(error)?,
@@ -204,6 +268,7 @@ async fn update(
         &Edit {
             page,
             contest: admin.contest,
+            round,
             criterion,
             locked,
             f: Filled::refused(form, errors),
@@ -219,11 +284,16 @@ async fn position(
 ) -> Result<HttpResponse> {
     let ((_, id), now) = (path.into_inner(), app.clock.now());
     let (by, contest, up) = (admin.account, admin.contest.clone(), form.has("to", "up"));
-    app.db
-        .write(move |conn| round_of(conn, &contest)?.move_criterion(conn, &by, id, up, now))
+    let round = app
+        .db
+        .write(move |conn| {
+            let (round, criterion) = Criterion::of(conn, &contest, id)?;
+            round.move_criterion(conn, &by, criterion.id, up, now)?;
+            Ok(round)
+        })
         .await?;
     app.wake.notify_one();
-    let url = urls::admin(&admin.contest.slug, "criteria");
+    let url = list_url(&admin.contest, &round);
     Ok(flash::see_other(url, "flash-saved"))
 }
 
@@ -233,13 +303,14 @@ async fn deletion_new(
     admin: Admin,
     path: CriterionPath,
 ) -> Result<HttpResponse> {
-    let (_, criterion, locked) = found(&app, &admin, path).await?;
+    let (round, criterion, locked) = found(&app, &admin, path).await?;
     if locked {
         return Err(Error::Conflict("error-criteria-in-use"));
     }
     html(&Deletion {
         page,
         contest: admin.contest,
+        round,
         criterion,
     })
 }
@@ -251,10 +322,10 @@ async fn deletion_create(
 ) -> Result<HttpResponse> {
     let (round, criterion, _) = found(&app, &admin, path).await?;
     let (by, now) = (admin.account, app.clock.now());
+    let url = list_url(&admin.contest, &round);
     app.db
         .write(move |conn| round.delete_criterion(conn, &by, &criterion, now))
         .await?;
     app.wake.notify_one();
-    let url = urls::admin(&admin.contest.slug, "criteria");
     Ok(flash::see_other(url, "flash-criterion-deleted"))
 }

@@ -188,13 +188,19 @@ async fn hand_over_new(
     })
 }
 
-async fn hand_over(app: web::Data<App>, admin: Admin, path: JudgePath) -> Result<HttpResponse> {
+async fn hand_over(
+    app: web::Data<App>,
+    admin: Admin,
+    path: JudgePath,
+    form: Form,
+) -> Result<HttpResponse> {
+    let shown = form.get("plan").to_owned();
     let ((_, id, judge), now) = (path.into_inner(), app.clock.now());
     let (by, contest, base_url) = (admin.account, admin.contest.clone(), app.config.base_url());
     app.db
         .write(move |conn| {
             let round = Round::of(conn, &contest, id)?;
-            round.hand_over(conn, &by, judge, &base_url, now)
+            round.hand_over(conn, &by, judge, &shown, &base_url, now)
         })
         .await?;
     app.wake.notify_one();

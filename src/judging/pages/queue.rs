@@ -58,6 +58,11 @@ impl Queue {
         )
     }
 
+    /// What is not started of a round.
+    fn round_url(&self, round: &Round) -> String {
+        self.url(round, &Filter::Open)
+    }
+
     fn number(&self, row: &QueueRow) -> String {
         number_text(&row.stream_code, row.number.unwrap_or(0))
     }

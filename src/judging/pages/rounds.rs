@@ -5,17 +5,16 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use crate::app::App;
-use crate::contests::{Admin, Contest};
-use crate::db::{Id, Moment};
-use crate::error::Result;
+use crate::contests::{Admin, Category, Contest, Stream};
+use crate::db::{Conn, Id, Moment};
+use crate::error::{Error, Result};
 use crate::judging::store::{Candidate, Readiness};
-use crate::judging::{Round, RoundState, WHOLE, forms};
+use crate::judging::{Competence, CutRule, Round, RoundState, Source, WHOLE, forms};
 use crate::urls;
 use crate::web::{FieldErrors, Filled, Form, Page, Routes, flash, html, html_with};
 
 pub fn routes(cfg: &mut Routes) {
     cfg.route("/contests/{contest}/admin/rounds", web::get().to(index))
-        .route("/contests/{contest}/admin/rounds", web::post().to(create))
         .route("/contests/{contest}/admin/rounds/{id}", web::get().to(show))
         .route(
             "/contests/{contest}/admin/rounds/{id}",
@@ -24,6 +23,10 @@ pub fn routes(cfg: &mut Routes) {
         .route(
             "/contests/{contest}/admin/rounds/{id}/panel",
             web::post().to(panel),
+        )
+        .route(
+            "/contests/{contest}/admin/rounds/{id}/draw",
+            web::post().to(draw),
         );
 }
 
@@ -36,6 +39,37 @@ struct Rounds {
     page: Page,
     contest: Contest,
     rounds: Vec<Round>,
+    streams: Vec<Stream>,
+}
+
+impl Rounds {
+    /// Of which stream its entries are; all when it has none.
+    fn stream(&self, round: &Round) -> &str {
+        let of = self
+            .streams
+            .iter()
+            .find(|each| Some(each.id) == round.stream_id);
+        of.map_or("", |of| self.page.tri(&of.name))
+    }
+}
+
+/// What a round's settings choose from.
+pub(super) struct Choices {
+    /// Rounds that come before it.
+    pub rounds: Vec<Round>,
+    pub streams: Vec<Stream>,
+    pub categories: Vec<Category>,
+}
+
+impl Choices {
+    /// Two statements.
+    pub fn of(conn: &mut Conn, contest: &Contest, rounds: Vec<Round>) -> Result<Self> {
+        Ok(Self {
+            rounds,
+            streams: contest.streams(conn)?,
+            categories: contest.categories(conn)?,
+        })
+    }
 }
 
 #[derive(Template)]
@@ -47,10 +81,22 @@ struct Show {
     candidates: Vec<Candidate>,
     readiness: Readiness,
     missing: Vec<&'static str>,
+    choices: Choices,
+    /// The rounds it takes entries from, where it takes what came through.
+    earlier: Vec<Round>,
     /// The settings.
     f: Filled,
     /// The panel.
     g: Filled,
+    /// The draw.
+    d: Filled,
+}
+
+/// Which of the forms of a round's page was refused, and how.
+enum Refused {
+    Settings(Form, FieldErrors),
+    Panel(Form, FieldErrors),
+    Draw(Form, FieldErrors),
 }
 
 impl Show {
@@ -66,6 +112,40 @@ impl Show {
 
     fn weights(&self) -> String {
         crate::judging::weight_text(&i32::try_from(self.readiness.weights).unwrap_or(0))
+    }
+
+    fn is_planned(&self) -> bool {
+        self.round.state == RoundState::Planned
+    }
+
+    /// Which entries it takes, in words: where they come from, of which stream and category.
+    fn entries_of(&self) -> String {
+        let page = &self.page;
+        let from: Vec<&str> = self
+            .earlier
+            .iter()
+            .map(|each| page.tri(&each.name))
+            .collect();
+        let from = match self.round.source {
+            Source::Accepted => page.t("round-source-accepted").into_owned(),
+            Source::Through => page
+                .t1(
+                    "round-came-through",
+                    "rounds",
+                    from.join(page.locale.comma()),
+                )
+                .into_owned(),
+        };
+        let stream = self.choices.streams.iter();
+        let stream = stream.filter(|each| Some(each.id) == self.round.stream_id);
+        let category = self.choices.categories.iter();
+        let category = category.filter(|each| Some(each.id) == self.round.category_id);
+        [from]
+            .into_iter()
+            .chain(stream.map(|each| page.tri(&each.name).to_owned()))
+            .chain(category.map(|each| page.tri(&each.name).to_owned()))
+            .collect::<Vec<_>>()
+            .join(" · ")
     }
 
     fn is_whole(&self) -> bool {
@@ -86,19 +166,30 @@ impl Show {
         page: Page,
         admin: Admin,
         path: RoundPath,
-        refused: Option<(Form, FieldErrors, bool)>,
+        refused: Option<Refused>,
     ) -> Result<Self> {
         let (contest, (_, id)) = (admin.contest.clone(), path.into_inner());
-        let (round, candidates, readiness) = app
+        let (round, earlier, choices, candidates, readiness) = app
             .db
             .read(move |conn| {
-                let round = Round::of(conn, &contest, id)?;
+                let all = Round::all_with_sources(conn, &contest, id)?;
+                let (round, _) = all
+                    .iter()
+                    .find(|(each, _)| each.id == id)
+                    .cloned()
+                    .ok_or(Error::NotFound)?;
+                let taken = all.iter().filter(|(_, taken)| *taken);
+                let earlier: Vec<Round> = taken.map(|(each, _)| each.clone()).collect();
+                let before = all.into_iter().map(|(each, _)| each);
+                let before = before.filter(|each| each.position < round.position);
+                let choices = Choices::of(conn, &contest, before.collect())?;
                 let candidates = round.candidates(conn)?;
                 let readiness = round.readiness(conn)?;
-                Ok((round, candidates, readiness))
+                Ok((round, earlier, choices, candidates, readiness))
             })
             .await?;
-        let stored = Filled::new(forms::filled_round(&round, admin.contest.tz()));
+        let ids: Vec<_> = earlier.iter().map(|each| each.id).collect();
+        let stored = Filled::new(forms::filled_round(&round, &ids, admin.contest.tz()));
         let panel = candidates.iter().fold(Form::new(), |form, each| {
             let Some(panelist) = &each.panelist else {
                 return form;
@@ -110,10 +201,12 @@ impl Show {
             )
         });
         let panel = Filled::new(panel);
-        let (f, g) = match refused {
-            Some((form, errors, true)) => (stored, Filled::refused(form, errors)),
-            Some((form, errors, false)) => (Filled::refused(form, errors), panel),
-            None => (stored, panel),
+        let draw = Filled::new(forms::filled_draw(&round));
+        let (f, g, d) = match refused {
+            Some(Refused::Settings(form, errors)) => (Filled::refused(form, errors), panel, draw),
+            Some(Refused::Panel(form, errors)) => (stored, Filled::refused(form, errors), draw),
+            Some(Refused::Draw(form, errors)) => (stored, panel, Filled::refused(form, errors)),
+            None => (stored, panel, draw),
         };
         Ok(Self {
             page,
@@ -122,31 +215,27 @@ impl Show {
             round,
             candidates,
             readiness,
+            choices,
+            earlier,
             f,
             g,
+            d,
         })
     }
 }
 
 async fn index(app: web::Data<App>, page: Page, admin: Admin) -> Result<HttpResponse> {
     let contest = admin.contest.clone();
-    let rounds = app.db.read(move |conn| Round::all(conn, &contest)).await?;
+    let (rounds, streams) = app
+        .db
+        .read(move |conn| Ok((Round::all(conn, &contest)?, contest.streams(conn)?)))
+        .await?;
     html(&Rounds {
         page,
         contest: admin.contest,
         rounds,
+        streams,
     })
-}
-
-async fn create(app: web::Data<App>, admin: Admin) -> Result<HttpResponse> {
-    let (by, contest, now) = (admin.account, admin.contest.clone(), app.clock.now());
-    let round = app
-        .db
-        .write(move |conn| Round::make_first(conn, &by, &contest, now))
-        .await?;
-    app.wake.notify_one();
-    let url = urls::round(&admin.contest.slug, round.id);
-    Ok(flash::see_other(url, "flash-saved"))
 }
 
 async fn show(
@@ -168,7 +257,7 @@ async fn update(
     let settings = match forms::round(&form, admin.contest.tz()) {
         Ok(settings) => settings,
         Err(errors) => {
-            let refused = Some((form, errors, false));
+            let refused = Some(Refused::Settings(form, errors));
             let view = Show::load(&app, page, admin, path, refused).await?;
             return html_with(StatusCode::UNPROCESSABLE_ENTITY, &view);
         }
@@ -193,7 +282,7 @@ async fn panel(
     let chosen = match forms::panel(&form) {
         Ok(chosen) => chosen,
         Err(errors) => {
-            let refused = Some((form, errors, true));
+            let refused = Some(Refused::Panel(form, errors));
             let view = Show::load(&app, page, admin, path, refused).await?;
             return html_with(StatusCode::UNPROCESSABLE_ENTITY, &view);
         }
@@ -202,6 +291,36 @@ async fn panel(
     let (by, contest) = (admin.account, admin.contest.clone());
     app.db
         .write(move |conn| Round::of(conn, &contest, id)?.set_panel(conn, &by, &chosen, now))
+        .await?;
+    app.wake.notify_one();
+    let url = urls::round(&admin.contest.slug, id);
+    Ok(flash::see_other(url, "flash-saved"))
+}
+
+async fn draw(
+    app: web::Data<App>,
+    page: Page,
+    admin: Admin,
+    path: RoundPath,
+    form: Form,
+) -> Result<HttpResponse> {
+    let (contest, id) = (admin.contest.clone(), path.1);
+    let (round, streams) = app
+        .db
+        .read(move |conn| Ok((Round::of(conn, &contest, id)?, contest.streams(conn)?)))
+        .await?;
+    let countries = streams.iter().filter(|each| !each.countries.is_empty());
+    let settings = match forms::draw_settings(&form, &round, countries.count()) {
+        Ok(settings) => settings,
+        Err(errors) => {
+            let refused = Some(Refused::Draw(form, errors));
+            let view = Show::load(&app, page, admin, path, refused).await?;
+            return html_with(StatusCode::UNPROCESSABLE_ENTITY, &view);
+        }
+    };
+    let (by, now) = (admin.account, app.clock.now());
+    app.db
+        .write(move |conn| round.set_draw(conn, &by, &settings, now))
         .await?;
     app.wake.notify_one();
     let url = urls::round(&admin.contest.slug, id);

@@ -1,22 +1,21 @@
-//! From stored entries and judges to a drawn assignment, and back into rows.
+//! A drawn assignment: shown, stored, added to.
 
 use std::collections::{BTreeMap, HashMap};
 
 use diesel::dsl::max;
 use diesel::prelude::*;
-use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
+use super::stating::Stated;
 use crate::accounts::Account;
-use crate::contests::{Contest, Role};
-use crate::db::{Conn, Id, Json, Moment, on_each};
-use crate::entries::{Entry, State};
+use crate::contests::{Contest, Stream};
+use crate::db::{Conn, Id, Moment, on_each};
+use crate::entries::Entry;
 use crate::error::{Error, Result};
 use crate::events::Event;
-use crate::i18n::Language;
-use crate::judging::assign::{Draw, Existing, Panellist, Plan, Work, draw, organisation};
+use crate::judging::assign::{Hold, Plan, draw};
 use crate::judging::{Assignment, AssignmentState, Round, RoundState};
-use crate::schema::{accounts, assignments, entries, panelists, roles};
+use crate::schema::{accounts, assignments};
 
 /// What an assignment would be, before it is stored.
 pub struct Preview {
@@ -24,15 +23,36 @@ pub struct Preview {
     /// Names the plan: stored is what was shown, or nothing.
     pub fingerprint: String,
     pub judges: Vec<Account>,
-    /// Titles of the accepted entries.
+    /// Number and title of the round's entries.
     pub titles: HashMap<Id<Entry>, String>,
     /// Pairs that are there already and stay.
     pub kept: usize,
+    /// The countries that the draw counts judges by, as the streams are called.
+    pub streams: Vec<Stream>,
+    /// Pairs that may be in conflict and that nobody has looked at.
+    pub suspected: usize,
 }
 
 impl Preview {
+    fn new(stated: Stated, kept: usize, seed: i64) -> Self {
+        let plan = draw(&stated.draw);
+        Self {
+            fingerprint: fingerprint(seed, &plan),
+            kept,
+            plan,
+            suspected: stated.findings.suspected(),
+            judges: stated.judges,
+            titles: stated.titles,
+            streams: stated.streams,
+        }
+    }
+
     pub fn title(&self, entry: &Id<Entry>) -> &str {
         self.titles.get(entry).map_or("", String::as_str)
+    }
+
+    pub fn judge(&self, id: &Id<Account>) -> Option<&Account> {
+        self.judges.iter().find(|judge| judge.id == *id)
     }
 
     /// The judges with what they would have to score.
@@ -42,18 +62,13 @@ impl Preview {
             .iter()
             .filter_map(move |judge| load(judge.id).map(|(_, n)| (judge, n)))
     }
-}
 
-/// The languages of an entry, without the rest of what its creator typed.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-struct Heard {
-    spoken: Vec<Language>,
-    subtitles: Vec<Language>,
+    /// From the lightest to the heaviest load.
+    pub fn spread(&self) -> (usize, usize) {
+        let loads = || self.plan.loads.iter().map(|(_, load)| *load);
+        (loads().min().unwrap_or(0), loads().max().unwrap_or(0))
+    }
 }
-
-/// What an assignment starts from, with the judges and the titles for the page that shows it.
-type Loaded = (Draw, Vec<Account>, HashMap<Id<Entry>, String>);
 
 #[derive(Insertable)]
 #[diesel(table_name = assignments, treat_none_as_default_value = false)]
@@ -71,17 +86,12 @@ struct NewAssignment {
 const ROWS: usize = 2_000;
 
 impl Round {
-    /// What the assignment would be now. Three statements.
+    /// What the assignment would be now: what is there stays.
     pub fn preview(&self, conn: &mut Conn) -> Result<Preview> {
-        let (stated, judges, titles) = self.stated(conn)?;
-        let plan = draw(&stated);
-        Ok(Preview {
-            fingerprint: fingerprint(self.seed, &plan),
-            kept: stated.existing.iter().filter(|e| e.live).count(),
-            plan,
-            judges,
-            titles,
-        })
+        let stated = self.stated(conn)?;
+        let kept = stated.draw.existing.iter();
+        let kept = kept.filter(|each| each.hold == Hold::Kept).count();
+        Ok(Preview::new(stated, kept, self.seed))
     }
 
     /// Stores the assignment: new pairs only, what is there stays. With a `fingerprint`, only if it is still
@@ -131,7 +141,7 @@ impl Round {
     }
 
     /// Mails the judges of these pairs that more waits for them. Before the round opens there is nothing to tell.
-    fn tell_of_more(
+    pub(super) fn tell_of_more(
         &self,
         conn: &mut Conn,
         pairs: &[(Id<Entry>, Id<Account>)],
@@ -165,17 +175,24 @@ impl Round {
         wanted: &[Id<Entry>],
         without: Id<Account>,
     ) -> Result<Plan> {
-        let (mut stated, ..) = self.stated(conn)?;
+        let mut stated = self.stated(conn)?.draw;
         stated.works.retain(|work| wanted.contains(&work.entry));
         stated.panel.retain(|judge| judge.account != without);
         for pair in &mut stated.existing {
-            pair.live &= pair.judge != without;
+            if pair.judge == without {
+                pair.hold = Hold::Gone;
+            }
         }
         Ok(draw(&stated))
     }
 
     /// Adds pairs at the end of each judge's queue.
-    fn add(&self, conn: &mut Conn, pairs: &[(Id<Entry>, Id<Account>)], now: Moment) -> Result<()> {
+    pub(super) fn add(
+        &self,
+        conn: &mut Conn,
+        pairs: &[(Id<Entry>, Id<Account>)],
+        now: Moment,
+    ) -> Result<()> {
         let mut last: HashMap<Id<Account>, i32> = assignments::table
             .filter(assignments::round_id.eq(self.id))
             .group_by(assignments::judge_id)
@@ -207,93 +224,12 @@ impl Round {
         }
         Ok(())
     }
-
-    fn stated(&self, conn: &mut Conn) -> Result<Loaded> {
-        type Row = (Id<Entry>, Id<Account>, String, String, Json<Heard>);
-        let works = entries::table
-            .inner_join(accounts::table)
-            .filter(
-                entries::contest_id
-                    .eq(self.contest_id)
-                    .and(entries::state.eq(State::Accepted)),
-            )
-            .order(entries::id)
-            .select((
-                entries::id,
-                entries::creator_id,
-                entries::title,
-                accounts::organisation,
-                entries::content,
-            ))
-            .load::<Row>(conn)?;
-        let panel = panelists::table
-            .inner_join(accounts::table.inner_join(roles::table))
-            .filter(
-                panelists::round_id
-                    .eq(self.id)
-                    .and(roles::contest_id.eq(self.contest_id))
-                    .and(roles::role.eq(Role::Judge)),
-            )
-            .order((accounts::latin_name, accounts::id))
-            .select((Account::as_select(), roles::languages, panelists::max_load))
-            .load::<(Account, Json<Vec<Language>>, Option<i32>)>(conn)?;
-        let existing = assignments::table
-            .inner_join(entries::table)
-            .filter(assignments::round_id.eq(self.id))
-            .order(assignments::id)
-            .select((
-                assignments::entry_id,
-                assignments::judge_id,
-                assignments::state,
-                entries::state,
-            ))
-            .load::<(Id<Entry>, Id<Account>, AssignmentState, State)>(conn)?;
-        let titles = works
-            .iter()
-            .map(|(id, _, title, ..)| (*id, title.clone()))
-            .collect();
-        let stated = Draw {
-            works: works
-                .into_iter()
-                .map(|(entry, creator, _, of, heard)| {
-                    let heard = heard.into_inner();
-                    Work {
-                        entry,
-                        creator,
-                        organisation: organisation(&of),
-                        languages: [heard.spoken, heard.subtitles].concat(),
-                    }
-                })
-                .collect(),
-            panel: panel
-                .iter()
-                .map(|(account, languages, max_load)| Panellist {
-                    account: account.id,
-                    organisation: organisation(&account.organisation),
-                    languages: languages.to_vec(),
-                    max_load: max_load.map(|most| usize::try_from(most).unwrap_or(0)),
-                })
-                .collect(),
-            existing: existing
-                .into_iter()
-                .map(|(entry, judge, state, entry_state)| Existing {
-                    entry,
-                    judge,
-                    live: state.is_live() && entry_state == State::Accepted,
-                })
-                .collect(),
-            per_entry: usize::try_from(self.judges_per_entry).unwrap_or(0),
-            seed: self.seed.unsigned_abs(),
-        };
-        let judges = panel.into_iter().map(|(account, ..)| account).collect();
-        Ok((stated, judges, titles))
-    }
 }
 
-fn fingerprint(seed: i64, plan: &Plan) -> String {
+pub(super) fn fingerprint(seed: i64, plan: &Plan) -> String {
     let mut hash = Sha256::new();
     hash.update(seed.to_be_bytes());
-    for (entry, judge) in &plan.added {
+    for (entry, judge) in plan.added.iter().chain(&plan.moved) {
         hash.update(entry.as_bytes());
         hash.update(judge.as_bytes());
     }

@@ -4,12 +4,24 @@ use diesel::dsl::exists;
 use diesel::prelude::*;
 
 use crate::accounts::Account;
+use crate::contests::Contest;
 use crate::db::{Conn, Id, Json, Moment};
 use crate::error::{Error, Result};
 use crate::events::Event;
 use crate::judging::forms::CriterionText;
 use crate::judging::{Criterion, Round};
-use crate::schema::{criteria, scores};
+use crate::schema::{criteria, rounds, scores};
+
+impl Criterion {
+    /// A criterion of this contest with its round; another contest's is not found. One statement.
+    pub fn of(conn: &mut Conn, contest: &Contest, id: Id<Self>) -> Result<(Round, Self)> {
+        Ok(criteria::table
+            .inner_join(rounds::table)
+            .filter(criteria::id.eq(id).and(rounds::contest_id.eq(contest.id)))
+            .select((Round::as_select(), Self::as_select()))
+            .first(conn)?)
+    }
+}
 
 impl Round {
     pub fn criteria(&self, conn: &mut Conn) -> Result<Vec<Criterion>> {

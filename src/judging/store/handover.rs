@@ -1,12 +1,17 @@
 //! The pending work of an absent judge, given to others.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 
+use super::assigning::fingerprint;
+use super::stating::Stated;
 use crate::accounts::Account;
 use crate::db::{Conn, Id, Moment};
 use crate::entries::{Entry, State};
 use crate::error::{Error, Result};
 use crate::events::Event;
+use crate::judging::assign::{Hold, Plan, draw};
 use crate::judging::{Assignment, AssignmentState, LIVE, Round, RoundState};
 use crate::schema::{accounts, assignments, ballots, entries, panelists};
 
@@ -18,6 +23,52 @@ pub struct Handover {
     pub pending: usize,
     /// Of them, those that another judge takes; the others stay.
     pub moved: usize,
+    /// Entries that change hands among the others, so that all can be taken.
+    pub others: usize,
+    /// The other judges with what they have and would have.
+    pub loads: Vec<(Account, usize, usize)>,
+    /// Names the plan: stored is what was shown, or nothing.
+    pub fingerprint: String,
+}
+
+/// A solved handover.
+struct Solved {
+    judge: Account,
+    pending: Vec<(Id<Assignment>, Id<Entry>)>,
+    before: HashMap<Id<Account>, usize>,
+    judges: Vec<Account>,
+    plan: Plan,
+}
+
+impl Solved {
+    /// The pending assignments that another judge takes.
+    fn moved(&self) -> Vec<Id<Assignment>> {
+        let stays = |entry: &Id<Entry>| self.plan.gaps.iter().any(|gap| gap.entry == *entry);
+        let moved = self.pending.iter().filter(|(_, entry)| !stays(entry));
+        moved.map(|(id, _)| *id).collect()
+    }
+
+    fn handover(&self, seed: i64) -> Handover {
+        let after: HashMap<_, _> = self.plan.loads.iter().copied().collect();
+        let load = |of: &HashMap<Id<Account>, usize>, id| of.get(&id).copied().unwrap_or(0);
+        let others = self.judges.iter().filter(|each| each.id != self.judge.id);
+        Handover {
+            pending: self.pending.len(),
+            moved: self.moved().len(),
+            others: self.plan.moved.len(),
+            loads: others
+                .map(|each| {
+                    (
+                        each.clone(),
+                        load(&self.before, each.id),
+                        load(&after, each.id),
+                    )
+                })
+                .collect(),
+            fingerprint: fingerprint(seed, &self.plan),
+            judge: self.judge.clone(),
+        }
+    }
 }
 
 impl Round {
@@ -37,6 +88,7 @@ impl Round {
                     .and(entries::state.eq(State::Accepted))
                     .and(ballots::submitted_at.is_null()),
             )
+            .order(assignments::id)
             .select((assignments::id, assignments::entry_id))
             .load(conn)?)
     }
@@ -53,50 +105,83 @@ impl Round {
             .first(conn)?)
     }
 
-    /// What handing over this judge's pending work would move.
-    pub fn plan_handover(&self, conn: &mut Conn, judge: Id<Account>) -> Result<Handover> {
+    /// Draws anew without this judge: ballots that were begun stay where they are, and of the others' entries as few
+    /// move as can be. Entries get as many judges as they have now, not more.
+    fn solved(&self, conn: &mut Conn, judge: Id<Account>) -> Result<Solved> {
         let judge = self.panelist(conn, judge)?;
-        let entries: Vec<_> = self
-            .pending(conn, judge.id)?
-            .into_iter()
-            .map(|(_, entry)| entry)
-            .collect();
-        let plan = self.plan_more(conn, &entries, judge.id)?;
-        let moved = entries
+        let pending = self.pending(conn, judge.id)?;
+        let Stated {
+            draw: mut stated,
+            untouched,
+            judges,
+            ..
+        } = self.stated(conn)?;
+        let mut judged: HashMap<Id<Entry>, usize> = HashMap::new();
+        let mut before: HashMap<Id<Account>, usize> = HashMap::new();
+        for pair in stated
+            .existing
             .iter()
-            .filter(|entry| plan.added.iter().any(|(added, _)| added == *entry))
-            .count();
-        Ok(Handover {
+            .filter(|each| each.hold == Hold::Kept)
+        {
+            *judged.entry(pair.entry).or_default() += 1;
+            *before.entry(pair.judge).or_default() += 1;
+        }
+        let per_entry = stated.per_entry;
+        let has = |entry: &Id<Entry>| judged.get(entry).copied().unwrap_or(0);
+        let is_pending = |entry: &Id<Entry>| pending.iter().any(|(_, each)| each == entry);
+        for pair in &mut stated.existing {
+            if pair.hold == Hold::Kept && pair.judge == judge.id && is_pending(&pair.entry) {
+                pair.hold = Hold::Gone;
+            } else if pair.hold == Hold::Kept
+                && has(&pair.entry) <= per_entry
+                && untouched.contains(&(pair.entry, pair.judge))
+            {
+                pair.hold = Hold::Movable;
+            }
+        }
+        let fewer = stated.works.iter().map(|work| {
+            let lacks = per_entry.saturating_sub(has(&work.entry));
+            (work.entry, lacks)
+        });
+        stated.fewer = fewer.collect();
+        stated.panel.retain(|each| each.account != judge.id);
+        Ok(Solved {
+            plan: draw(&stated),
             judge,
-            pending: entries.len(),
-            moved,
+            pending,
+            before,
+            judges,
         })
     }
 
-    /// Gives this judge's pending entries to others of the panel. Submitted ballots stay and count; an entry
-    /// that nobody else may score stays too.
+    /// What handing over this judge's pending work would move.
+    pub fn plan_handover(&self, conn: &mut Conn, judge: Id<Account>) -> Result<Handover> {
+        Ok(self.solved(conn, judge)?.handover(self.seed))
+    }
+
+    /// Gives this judge's pending entries to others of the panel, if that is still what was `shown`. Submitted ballots
+    /// stay and count; an entry that nobody else may score stays too.
     pub fn hand_over(
         &self,
         conn: &mut Conn,
         by: &Account,
         judge: Id<Account>,
+        shown: &str,
         base_url: &str,
         now: Moment,
     ) -> Result<Handover> {
         if self.state == RoundState::Closed {
             return Err(Error::Conflict("error-round-closed"));
         }
-        let judge = self.panelist(conn, judge)?;
-        let pending = self.pending(conn, judge.id)?;
-        let entries: Vec<_> = pending.iter().map(|(_, entry)| *entry).collect();
-        let plan = self.assign_more(conn, &entries, judge.id, base_url, now)?;
-        let moved: Vec<_> = pending
-            .iter()
-            .filter(|(_, entry)| plan.added.iter().any(|(added, _)| added == entry))
-            .map(|(id, _)| *id)
-            .collect();
+        let solved = self.solved(conn, judge)?;
+        let handover = solved.handover(self.seed);
+        if handover.fingerprint != shown {
+            return Err(Error::Conflict("error-plan-changed"));
+        }
+        let mut leaving = solved.moved();
+        leaving.extend(self.ids_of(conn, &solved.plan.moved)?);
         let mut changed = 0;
-        for ids in moved.chunks(1_000) {
+        for ids in leaving.chunks(1_000) {
             changed += diesel::update(
                 assignments::table.filter(
                     assignments::id
@@ -107,20 +192,44 @@ impl Round {
             .set(assignments::state.eq(AssignmentState::HandedOver))
             .execute(conn)?;
         }
-        if changed != moved.len() {
+        if changed != leaving.len() {
             return Err(Error::Conflict("error-assignment-state"));
         }
+        self.add(conn, &solved.plan.added, now)?;
+        self.tell_of_more(conn, &solved.plan.added, base_url, now)?;
         Event::new("round", self.id, "handed-over")
             .by(by.id)
             .in_contest(self.contest_id)
             .with(serde_json::json!({
-                "judge": judge.id, "pending": pending.len(), "moved": moved.len(),
+                "judge": handover.judge.id, "pending": handover.pending, "moved": handover.moved,
+                "others_moved": handover.others,
             }))
             .record(conn, now)?;
-        Ok(Handover {
-            judge,
-            pending: pending.len(),
-            moved: moved.len(),
-        })
+        Ok(handover)
+    }
+
+    /// The assignments of these pairs.
+    fn ids_of(
+        &self,
+        conn: &mut Conn,
+        pairs: &[(Id<Entry>, Id<Account>)],
+    ) -> Result<Vec<Id<Assignment>>> {
+        let mut ids = Vec::with_capacity(pairs.len());
+        for pairs in pairs.chunks(1_000) {
+            let entries: Vec<Id<Entry>> = pairs.iter().map(|(entry, _)| *entry).collect();
+            let found = assignments::table
+                .filter(assignments::round_id.eq(self.id))
+                .filter(assignments::entry_id.eq_any(entries))
+                .select((
+                    assignments::id,
+                    assignments::entry_id,
+                    assignments::judge_id,
+                ))
+                .load::<(Id<Assignment>, Id<Entry>, Id<Account>)>(conn)?;
+            let found = found.into_iter();
+            let wanted = found.filter(|(_, entry, judge)| pairs.contains(&(*entry, *judge)));
+            ids.extend(wanted.map(|(id, ..)| id));
+        }
+        Ok(ids)
     }
 }

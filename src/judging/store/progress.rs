@@ -1,8 +1,9 @@
 //! How far a round is: by judge and by entry, counted from stored ballots.
 
-use diesel::dsl::{count, count_star, max};
+use diesel::dsl::{count, count_star, exists, max};
 use diesel::prelude::*;
 
+use super::field::takes;
 use crate::accounts::Account;
 use crate::contests::Contest;
 use crate::db::{Conn, Id, Moment};
@@ -109,7 +110,7 @@ impl Round {
             .collect())
     }
 
-    /// Accepted entries with their ballots, the least covered first. One statement.
+    /// The round's entries with their ballots, the least covered first. One statement.
     pub fn coverage(
         &self,
         conn: &mut Conn,
@@ -131,11 +132,8 @@ impl Round {
                     .nullable()
                     .eq(assignments::id.nullable())),
             )
-            .filter(
-                entries::contest_id
-                    .eq(self.contest_id)
-                    .and(entries::state.eq(State::Accepted)),
-            )
+            .filter(entries::contest_id.eq(self.contest_id))
+            .filter(exists(takes(self.id)))
             .group_by(entries::id)
             .having(
                 submitted()

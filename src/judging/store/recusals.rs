@@ -7,7 +7,9 @@ use crate::accounts::Account;
 use crate::db::{Conn, Id, Moment};
 use crate::error::{Error, Result};
 use crate::events::Event;
-use crate::judging::{AssignmentState, Ballot, BallotState, LIVE, Recusal, RecusalReason};
+use crate::judging::{
+    Assignment, AssignmentState, Ballot, BallotState, LIVE, Recusal, RecusalReason,
+};
 use crate::schema::{assignments, ballots, recusals};
 
 impl Scorecard {
@@ -23,38 +25,7 @@ impl Scorecard {
     ) -> Result<Option<Id<Account>>> {
         self.require_open()?;
         let (id, judge) = (self.assignment.id, self.assignment.judge_id);
-        let changed = diesel::update(
-            assignments::table.filter(
-                assignments::id
-                    .eq(id)
-                    .and(assignments::judge_id.eq(judge))
-                    .and(assignments::state.eq_any(LIVE)),
-            ),
-        )
-        .set((
-            assignments::state.eq(AssignmentState::Recused),
-            assignments::skipped_at.eq(None::<Moment>),
-        ))
-        .execute(conn)?;
-        if changed != 1 {
-            return Err(Error::Conflict("error-assignment-state"));
-        }
-        diesel::update(ballots::table.filter(ballots::assignment_id.eq(id)))
-            .set((
-                ballots::state.eq(BallotState::Draft),
-                ballots::submitted_at.eq(None::<Moment>),
-                ballots::updated_at.eq(now),
-            ))
-            .execute(conn)?;
-        diesel::insert_into(recusals::table)
-            .values((
-                recusals::id.eq(Id::<Recusal>::new()),
-                recusals::assignment_id.eq(id),
-                recusals::reason.eq(reason),
-                recusals::note.eq(note),
-                recusals::at.eq(now),
-            ))
-            .execute(conn)?;
+        take_away(conn, id, reason, note, now)?;
         let plan =
             self.round
                 .assign_more(conn, &[self.assignment.entry_id], judge, base_url, now)?;
@@ -71,4 +42,42 @@ impl Scorecard {
             .record(conn, now)?;
         Ok(successor)
     }
+}
+
+/// Takes an entry from its judge: what they gave no longer counts, and the record says why.
+pub(super) fn take_away(
+    conn: &mut Conn,
+    id: Id<Assignment>,
+    reason: RecusalReason,
+    note: &str,
+    now: Moment,
+) -> Result<()> {
+    let changed = diesel::update(
+        assignments::table.filter(assignments::id.eq(id).and(assignments::state.eq_any(LIVE))),
+    )
+    .set((
+        assignments::state.eq(AssignmentState::Recused),
+        assignments::skipped_at.eq(None::<Moment>),
+    ))
+    .execute(conn)?;
+    if changed != 1 {
+        return Err(Error::Conflict("error-assignment-state"));
+    }
+    diesel::update(ballots::table.filter(ballots::assignment_id.eq(id)))
+        .set((
+            ballots::state.eq(BallotState::Draft),
+            ballots::submitted_at.eq(None::<Moment>),
+            ballots::updated_at.eq(now),
+        ))
+        .execute(conn)?;
+    diesel::insert_into(recusals::table)
+        .values((
+            recusals::id.eq(Id::<Recusal>::new()),
+            recusals::assignment_id.eq(id),
+            recusals::reason.eq(reason),
+            recusals::note.eq(note),
+            recusals::at.eq(now),
+        ))
+        .execute(conn)?;
+    Ok(())
 }

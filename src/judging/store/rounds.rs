@@ -3,13 +3,14 @@
 use diesel::dsl::count_star;
 use diesel::prelude::*;
 
+use super::planning::seed;
 use crate::accounts::Account;
 use crate::contests::{Contest, Role};
 use crate::db::{Conn, Id, Json, Moment, on_each};
 use crate::error::{Error, Result};
 use crate::events::Event;
 use crate::i18n::{Language, Trilingual};
-use crate::judging::forms::{PanelChoice, RoundSettings};
+use crate::judging::forms::{DrawSettings, PanelChoice, RoundSettings};
 use crate::judging::{LIVE, Panelist, Round, RoundState};
 use crate::schema::{accounts, assignments, panelists, roles, rounds};
 
@@ -88,11 +89,7 @@ impl Round {
         if let Some(round) = Self::first(conn, contest)? {
             return Ok(round);
         }
-        let id = Id::<Round>::new();
-        let mut bytes = [0; 8];
-        getrandom::fill(&mut bytes).map_err(anyhow::Error::from)?;
-        // Positive, so that people can read it out to each other.
-        let seed = i64::from_be_bytes(bytes) & i64::from(u32::MAX);
+        let (id, seed) = (Id::<Round>::new(), seed()?);
         diesel::insert_into(rounds::table)
             .values((
                 rounds::id.eq(id),
@@ -113,7 +110,8 @@ impl Round {
         Self::of(conn, contest, id)
     }
 
-    /// Changes name, judges an entry, cut and announced end; of a closed round nothing.
+    /// Changes name, judges an entry, cut and announced end, and, while it is planned, which entries it takes; of a
+    /// closed round nothing.
     pub fn change(
         &self,
         conn: &mut Conn,
@@ -131,19 +129,76 @@ impl Round {
         .set((
             rounds::name.eq(Json::new(new.name.clone())),
             rounds::judges_per_entry.eq(new.judges_per_entry),
+            rounds::cut_rule.eq(new.cut_rule),
             rounds::cut.eq(new.cut),
+            rounds::cut_threshold.eq(new.cut_threshold),
             rounds::closes_at.eq(new.closes_at),
         ))
         .execute(conn)?;
         if changed != 1 {
             return Err(Error::Conflict("error-round-closed"));
         }
+        if let Some(scope) = &new.scope {
+            self.set_scope(conn, scope)?;
+        }
         Event::new("round", self.id, "changed")
             .by(by.id)
             .in_contest(self.contest_id)
             .with(serde_json::json!({
-                "old": { "judges_per_entry": self.judges_per_entry, "cut": self.cut, "closes_at": self.closes_at },
-                "new": { "judges_per_entry": new.judges_per_entry, "cut": new.cut, "closes_at": new.closes_at },
+                "old": {
+                    "judges_per_entry": self.judges_per_entry, "cut_rule": self.cut_rule, "cut": self.cut,
+                    "cut_threshold": self.cut_threshold, "closes_at": self.closes_at, "source": self.source,
+                    "stream": self.stream_id, "category": self.category_id,
+                },
+                "new": {
+                    "judges_per_entry": new.judges_per_entry, "cut_rule": new.cut_rule, "cut": new.cut,
+                    "cut_threshold": new.cut_threshold, "closes_at": new.closes_at,
+                    "source": new.scope.as_ref().map(|scope| scope.source),
+                    "stream": new.scope.as_ref().map(|scope| scope.stream),
+                    "category": new.scope.as_ref().map(|scope| scope.category),
+                },
+            }))
+            .record(conn, now)
+    }
+
+    /// Changes what the draw is held to; of a closed round nothing. What is assigned stays.
+    pub fn set_draw(
+        &self,
+        conn: &mut Conn,
+        by: &Account,
+        new: &DrawSettings,
+        now: Moment,
+    ) -> Result<()> {
+        let changed = diesel::update(
+            rounds::table.filter(
+                rounds::id
+                    .eq(self.id)
+                    .and(rounds::state.ne(RoundState::Closed)),
+            ),
+        )
+        .set((
+            rounds::seed.eq(new.seed),
+            rounds::min_per_country.eq(new.min_per_country),
+            rounds::competence.eq(new.competence),
+            rounds::max_load.eq(new.max_load),
+            rounds::weight.eq(new.weight),
+        ))
+        .execute(conn)?;
+        if changed != 1 {
+            return Err(Error::Conflict("error-round-closed"));
+        }
+        Event::new("round", self.id, "draw-changed")
+            .by(by.id)
+            .in_contest(self.contest_id)
+            .with(serde_json::json!({
+                "old": {
+                    "seed": self.seed, "min_per_country": self.min_per_country, "competence": self.competence,
+                    "max_load": self.max_load, "weight": self.weight,
+                },
+                "new": {
+                    "seed": new.seed, "min_per_country": new.min_per_country, "competence": new.competence,
+                    "max_load": new.max_load, "weight": new.weight,
+                },
             }))
             .record(conn, now)
     }

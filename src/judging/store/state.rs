@@ -1,8 +1,9 @@
 //! Opening, closing and reopening a round.
 
-use diesel::dsl::count_star;
+use diesel::dsl::{count_star, exists};
 use diesel::prelude::*;
 
+use super::field::takes;
 use crate::accounts::Account;
 use crate::contests::Contest;
 use crate::db::{Conn, Id, Moment};
@@ -10,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::events::Event;
 use crate::judging::{LIVE, Round, RoundState, WHOLE};
 use crate::mail::{Letter, Recipient};
-use crate::schema::{accounts, assignments, criteria, panelists, rounds};
+use crate::schema::{accounts, assignments, criteria, entries, panelists, rounds};
 use crate::urls;
 
 /// What a round needs before it may be opened.
@@ -19,6 +20,8 @@ pub struct Readiness {
     /// Of all criteria, in hundredths of a percent.
     pub weights: i64,
     pub panel: i64,
+    /// That the round takes.
+    pub entries: i64,
     pub assignments: i64,
 }
 
@@ -28,6 +31,7 @@ impl Readiness {
         [
             (self.weights != i64::from(WHOLE), "round-needs-weights"),
             (self.panel == 0, "round-needs-panel"),
+            (self.entries == 0, "round-needs-entries"),
             (self.assignments == 0, "round-needs-assignments"),
         ]
         .into_iter()
@@ -51,11 +55,18 @@ impl Round {
             .filter(assignments::round_id.eq(self.id))
             .select(count_star())
             .single_value();
-        let (weights, panel, assignments) = diesel::select((weights, panel, assigned))
-            .get_result::<(Option<i64>, Option<i64>, Option<i64>)>(conn)?;
+        let taken = entries::table
+            .filter(entries::contest_id.eq(self.contest_id))
+            .filter(exists(takes(self.id)))
+            .select(count_star())
+            .single_value();
+        type Counts = (Option<i64>, Option<i64>, Option<i64>, Option<i64>);
+        let (weights, panel, entries, assignments) =
+            diesel::select((weights, panel, taken, assigned)).get_result::<Counts>(conn)?;
         Ok(Readiness {
             weights: weights.unwrap_or(0),
             panel: panel.unwrap_or(0),
+            entries: entries.unwrap_or(0),
             assignments: assignments.unwrap_or(0),
         })
     }

@@ -3,8 +3,8 @@
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use super::EntryLine;
 use super::drawings::Interval;
+use super::{EntryLine, line_text};
 use crate::app::App;
 use crate::contests::{Admin, Category, Contest, Stream};
 use crate::db::Id;
@@ -44,6 +44,10 @@ struct Show {
 }
 
 impl Show {
+    fn line(&self) -> String {
+        line_text(&self.page, self.ranking.parameters.line())
+    }
+
     fn steps(&self) -> i32 {
         STEPS
     }

@@ -4,6 +4,7 @@ use super::bundle::{Bundle, Parameters, verify};
 use super::places::Hold;
 use super::study::Flag;
 use super::*;
+use crate::judging::CutRule;
 use crate::results::stats::{Normal, Random};
 
 /// Entries of one stream with marks by judges: `marks[entry][judge]`, thousandths of a point, none where there is no ballot.
@@ -41,6 +42,8 @@ fn record(marks: &[&[Option<i32>]], method: Method, cut: i32) -> Record {
             method,
             seed: 7,
             cut,
+            cut_rule: CutRule::Places,
+            cut_threshold: 0,
         },
     }
 }

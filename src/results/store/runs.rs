@@ -58,7 +58,9 @@ impl Ranking {
         let parameters = Parameters {
             preview: !round.is_closed(),
             judges_per_entry: round.judges_per_entry,
+            cut_rule: round.cut_rule,
             cut: round.cut,
+            cut_threshold: round.cut_threshold,
             ..Parameters::default()
         };
         diesel::insert_into(rankings::table)

@@ -8,8 +8,9 @@ use crate::db::{Conn, Id, Json};
 use crate::entries::{Entry, State};
 use crate::error::Result;
 use crate::i18n::{Locale, Trilingual};
+use crate::judging::store::takes;
 use crate::results::Ranking;
-use crate::schema::{assignments, categories, entries, ranking_rows};
+use crate::schema::{categories, entries, ranking_rows};
 use crate::web::paging::{Cursor, LIMIT, Paged};
 
 /// Chances of going through that are no answer, in hundredths of a percent.
@@ -198,16 +199,9 @@ impl Ranking {
             .filter(ranking_rows::entry_id.eq(entries::id));
         let mut query = entries::table
             .filter(entries::contest_id.eq(self.contest_id))
-            .filter(entries::state.eq(State::Accepted))
+            .filter(exists(takes(self.round_id.cast())))
             .filter(not(exists(ranked)))
             .into_boxed();
-        if !self.parameters.whole_contest {
-            query = query.filter(exists(
-                assignments::table
-                    .filter(assignments::entry_id.eq(entries::id))
-                    .filter(assignments::round_id.eq(self.round_id)),
-            ));
-        }
         if let Some(after) = after {
             query = query.filter(entries::number.gt(after));
         }

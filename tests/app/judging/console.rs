@@ -218,8 +218,7 @@ async fn nobody_is_given_their_own_work_or_their_organisations() {
         RoundSettings {
             name: Trilingual::new("", "", "Jury"),
             judges_per_entry: 2,
-            cut: 0,
-            closes_at: None,
+            ..RoundSettings::default()
         },
         app.now(),
     );
@@ -352,9 +351,10 @@ async fn an_absent_judges_pending_work_goes_to_others_and_finished_ballots_stay(
         jury.round.id,
         jury.judges[0].who().id
     );
-    jury.admin.get(&url).await.ok().has("Pending: 1");
+    let page = jury.admin.get(&url).await.ok().has("Pending: 1");
+    jury.admin.post(&url, &[]).await.expect(409);
     jury.admin
-        .post(&url, &[])
+        .post(&url, &[("plan", &plan_on(&page.text))])
         .await
         .leads_to(jury.console("progress"));
     let left: Vec<_> = jury.queue(&app, 0).await.iter().map(|a| a.id).collect();

@@ -7,13 +7,14 @@ use proptest::prelude::*;
 use crate::db::Id;
 use crate::i18n::Language;
 use crate::judging::assign::{
-    Cause, Draw, Existing, Gap, Panellist, Plan, Work, draw, organisation,
+    Cause, Draw, Existing, Gap, Hold, Panellist, Parameters, Plan, Rule, Work, draw, organisation,
 };
 
 fn judge(organisation: &str, max_load: Option<usize>) -> Panellist {
     Panellist {
         account: Id::new(),
         organisation: organisation.to_owned(),
+        country: String::new(),
         languages: Vec::new(),
         max_load,
     }
@@ -32,9 +33,9 @@ fn problem(works: Vec<Work>, panel: Vec<Panellist>, per_entry: usize) -> Draw {
     Draw {
         works,
         panel,
-        existing: Vec::new(),
         per_entry,
         seed: 7,
+        ..Draw::default()
     }
 }
 
@@ -106,6 +107,116 @@ fn judges_get_what_they_understand_when_it_is_known() {
     assert_eq!((plan.foreign, spread(&plan)), (0, 0));
 }
 
+#[test]
+fn a_dismissed_conflict_of_one_organisation_no_longer_keeps_a_judge_away() {
+    let (works, panel) = (vec![work("a")], vec![judge("a", None)]);
+    let mut problem = problem(works.clone(), panel.clone(), 1);
+    let barred = draw(&problem);
+    assert_eq!((barred.added.len(), barred.gaps.len()), (0, 1));
+    problem.waived = vec![(works[0].entry, panel[0].account)];
+    assert_eq!(draw(&problem).added, problem.waived);
+    problem.barred = problem.waived.clone();
+    assert_eq!(draw(&problem).added, [], "a conflict of their own remains");
+}
+
+#[test]
+fn what_keeps_places_empty_is_named_with_what_it_lacks() {
+    let speaking = |code: &str| Language::parse(code).into_iter().collect::<Vec<_>>();
+    let film = Work {
+        languages: speaking("zh"),
+        ..work("")
+    };
+    let panel = vec![
+        Panellist {
+            languages: speaking("ru"),
+            ..judge("", None)
+        },
+        Panellist {
+            languages: speaking("zh"),
+            ..judge("", None)
+        },
+    ];
+    let mut problem = problem(vec![film.clone(), work("")], panel.clone(), 2);
+    let wish = draw(&problem);
+    assert_eq!(
+        (wish.added.len(), wish.foreign, wish.blockages.len()),
+        (4, 1, 0)
+    );
+    problem.parameters.competence = true;
+    let rule = draw(&problem);
+    assert_eq!((rule.added.len(), rule.foreign), (3, 0));
+    let [blockage] = rule.blockages.as_slice() else {
+        panic!("one thing is in the way: {:?}", rule.blockages)
+    };
+    assert_eq!((blockage.rule, blockage.lacking()), (Rule::Language, 1));
+    assert_eq!(blockage.entries, [film.entry]);
+    assert_eq!(blockage.judges, [panel[0].account]);
+}
+
+#[test]
+fn every_entry_gets_judges_of_each_country_as_far_as_there_are_any() {
+    let of = |country: &str| Panellist {
+        country: country.to_owned(),
+        ..judge("", None)
+    };
+    let panel = vec![of("CN"), of("CN"), of("CN"), of("RU"), of("")];
+    let mut problem = problem((0..6).map(|_| work("")).collect(), panel, 2);
+    problem.parameters = Parameters {
+        per_country: 1,
+        countries: vec!["CN".to_owned(), "RU".to_owned()],
+        ..Parameters::default()
+    };
+    let plan = draw(&problem);
+    assert_eq!(plan.mixes[0], ("CN".to_owned(), vec![0, 6, 0]));
+    assert_eq!(plan.mixes[1], ("RU".to_owned(), vec![0, 6, 0]));
+    assert!(plan.blockages.is_empty());
+    problem.parameters.max_load = Some(4);
+    let full = draw(&problem);
+    assert_eq!(
+        full.mixes[1].1,
+        [2, 4, 0],
+        "two places of Russia stay empty"
+    );
+    assert!(full.blockages.iter().any(|each| each.rule == Rule::MaxLoad));
+    // What is kept may leave no place for a country: then nothing moves and nothing is lost.
+    problem.parameters.max_load = None;
+    let (first, second) = (problem.panel[0].account, problem.panel[1].account);
+    let keep = |judge| Existing {
+        entry: problem.works[0].entry,
+        judge,
+        hold: Hold::Kept,
+    };
+    problem.existing = vec![keep(first), keep(second)];
+    let plan = draw(&problem);
+    assert_eq!(plan.added.len(), 10);
+    assert!(plan.blockages.iter().any(|each| each.rule == Rule::Country));
+}
+
+#[test]
+fn when_a_judge_leaves_as_little_as_can_be_moves() {
+    let panel: Vec<Panellist> = (0..4).map(|_| judge("", Some(6))).collect();
+    let works: Vec<Work> = (0..9).map(|_| work("")).collect();
+    let before = draw(&problem(works.clone(), panel.clone(), 2));
+    let gone = panel[0].account;
+    let mut after = problem(works, panel[1..].to_vec(), 2);
+    after.existing = before
+        .added
+        .iter()
+        .filter(|(_, judge)| *judge != gone)
+        .map(|(entry, judge)| Existing {
+            entry: *entry,
+            judge: *judge,
+            hold: Hold::Movable,
+        })
+        .collect();
+    let lost = before.added.len() - after.existing.len();
+    let plan = draw(&after);
+    assert!(plan.gaps.is_empty());
+    assert_eq!(plan.added.len(), lost + plan.moved.len());
+    assert!(plan.loads.iter().all(|(_, load)| *load == 6));
+    assert!(plan.moved.len() <= 2, "{} moved", plan.moved.len());
+}
+
 prop_compose! {
     fn problems()(
         works in 0..40_usize,
@@ -129,7 +240,7 @@ prop_compose! {
                 work
             })
             .collect();
-        Draw { works, panel, existing: Vec::new(), per_entry, seed }
+        Draw { works, panel, per_entry, seed, ..Draw::default() }
     }
 }
 
@@ -138,7 +249,7 @@ fn check(problem: &Draw, plan: &Plan, before: &[Existing]) -> Result<(), TestCas
     let mut of_judge: BTreeMap<_, usize> = BTreeMap::new();
     let kept = before
         .iter()
-        .filter(|e| e.live)
+        .filter(|e| e.hold == Hold::Kept)
         .map(|e| (&e.entry, &e.judge));
     for (entry, judge) in kept.chain(plan.added.iter().map(|(e, j)| (e, j))) {
         prop_assert!(
@@ -240,7 +351,11 @@ proptest! {
         again.works.extend((0..late).map(|_| work("")));
         // Every third was recused: its judge never gets it again.
         again.existing = first.added.iter().enumerate()
-            .map(|(i, (entry, judge))| Existing { entry: *entry, judge: *judge, live: i % 3 != 0 })
+            .map(|(i, (entry, judge))| Existing {
+                entry: *entry,
+                judge: *judge,
+                hold: if i % 3 == 0 { Hold::Gone } else { Hold::Kept },
+            })
             .collect();
         let second = draw(&again);
         check(&again, &second, &again.existing)?;

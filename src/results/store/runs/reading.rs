@@ -9,9 +9,10 @@ use sha2::{Digest, Sha256};
 use crate::accounts::Account;
 use crate::contests::{Category, Contest, Stream};
 use crate::db::{Conn, Id, Moment};
-use crate::entries::{Entry, State, number_text};
+use crate::entries::{Entry, number_text};
 use crate::error::{Error, Result};
 use crate::i18n::{Country, Locale, Trilingual};
+use crate::judging::store::takes;
 use crate::results::run::bundle::{Bundle, Parameters as BundleParameters};
 use crate::results::run::study::Study;
 use crate::results::run::{Assessor, Contender, Mark, Plan, Ranked, Record, TOP};
@@ -39,7 +40,6 @@ pub struct Reading {
     /// Places of each stream that awards go to, by its code.
     ranges: BTreeMap<String, i32>,
     pub(super) changes: Vec<MethodChange>,
-    pub(super) whole_contest: bool,
     pub(super) dropped: i64,
     pub(super) read_at: Moment,
 }
@@ -57,13 +57,9 @@ pub fn read(conn: &mut Conn, id: Id<Ranking>, now: Moment) -> Result<Option<Read
         return Ok(None);
     };
     let contest = Contest::find(conn, round.contest_id)?;
-    let earlier = rounds::table
-        .filter(rounds::contest_id.eq(contest.id))
-        .filter(rounds::position.lt(round.position));
-    let whole_contest = !diesel::select(exists(earlier)).get_result::<bool>(conn)?;
     let seed = round.seed.cast_unsigned();
     let chosen = round.method(conn)?;
-    let (entries, groups, contenders) = field(conn, &contest, &round, whole_contest)?;
+    let (entries, groups, contenders) = field(conn, &contest, &round)?;
     let out = judges::left_out(conn, round.id)?;
     let (judges, assessors, marks, dropped) = marks(conn, &round, seed, &entries, &out)?;
     let mut ranges = BTreeMap::new();
@@ -84,6 +80,8 @@ pub fn read(conn: &mut Conn, id: Id<Ranking>, now: Moment) -> Result<Option<Read
                 method: ranking.method,
                 seed,
                 cut: round.cut,
+                cut_rule: round.cut_rule,
+                cut_threshold: round.cut_threshold,
             },
         },
         changes: chosen.changes,
@@ -94,7 +92,6 @@ pub fn read(conn: &mut Conn, id: Id<Ranking>, now: Moment) -> Result<Option<Read
         groups,
         judges,
         ranges,
-        whole_contest,
         dropped,
         read_at: now,
     }))
@@ -153,26 +150,12 @@ impl Reading {
 
 type Contenders = (Vec<Id<Entry>>, Vec<Group>, Vec<Contender>);
 
-/// The entries of the round by number: all accepted ones of the contest in its first round, else those assigned in it.
-fn field(
-    conn: &mut Conn,
-    contest: &Contest,
-    round: &RoundSummary,
-    whole_contest: bool,
-) -> Result<Contenders> {
-    let mut query = entries::table
+/// The entries that the round takes, by number.
+fn field(conn: &mut Conn, contest: &Contest, round: &RoundSummary) -> Result<Contenders> {
+    let rows = entries::table
         .inner_join(accounts::table)
         .filter(entries::contest_id.eq(contest.id))
-        .filter(entries::state.eq(State::Accepted))
-        .into_boxed();
-    if !whole_contest {
-        query = query.filter(exists(
-            assignments::table
-                .filter(assignments::entry_id.eq(entries::id))
-                .filter(assignments::round_id.eq(round.id)),
-        ));
-    }
-    let rows = query
+        .filter(exists(takes(round.id.cast())))
         .select((
             entries::id,
             entries::number,

@@ -171,7 +171,6 @@ impl Outcome {
         let ties = ranked.map_or(&[][..], |ranked| &ranked.ties);
         let plan = reading.plan();
         Parameters {
-            whole_contest: reading.whole_contest,
             ranked: lines.len() as i64,
             unranked: (reading.entries.len() - lines.len()) as i64,
             ballots: lines.iter().map(|line| i64::from(line.ballots)).sum(),

@@ -1,0 +1,104 @@
+//! Which entries a round takes, and which of them go on to a later one.
+
+use super::Round;
+use crate::db::text_enum;
+
+text_enum! {
+    /// Where the entries of a round come from.
+    #[derive(Default)]
+    pub enum Source ("round-source") {
+        /// Every accepted entry, of the round's stream and category when it has one.
+        #[default]
+        Accepted = "accepted",
+        /// Those that came through earlier rounds.
+        Through = "through",
+    }
+}
+
+text_enum! {
+    /// By what rule entries go through a round.
+    #[derive(Default)]
+    pub enum CutRule ("cut-rule") {
+        /// So many of each stream and category.
+        #[default]
+        Places = "places",
+        /// Whoever reaches so many points.
+        Threshold = "threshold",
+        /// Those that an admin ticks.
+        ByHand = "by-hand",
+    }
+}
+
+text_enum! {
+    /// How one entry came through a round.
+    pub enum Way ("round-way") {
+        /// The round has no cut.
+        All = "all",
+        Places = "places",
+        Threshold = "threshold",
+        /// It shared the last place, and a person decided for it.
+        Tie = "tie",
+        /// An admin ticked it.
+        ByHand = "by-hand",
+    }
+}
+
+/// The line of a round's cut.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cut {
+    All,
+    /// Of each stream and category.
+    Places(i32),
+    /// Thousandths of a point.
+    Threshold(i32),
+    ByHand,
+}
+
+impl Cut {
+    /// How an entry came through; `decided` says that a tie was across the line and a person decided for it.
+    pub fn way(self, decided: bool) -> Way {
+        match self {
+            Self::All => Way::All,
+            Self::Places(_) if decided => Way::Tie,
+            Self::Places(_) => Way::Places,
+            Self::Threshold(_) => Way::Threshold,
+            Self::ByHand => Way::ByHand,
+        }
+    }
+
+    pub fn of(rule: CutRule, places: i32, threshold: i32) -> Self {
+        match rule {
+            CutRule::Places if places < 1 => Self::All,
+            CutRule::Places => Self::Places(places),
+            CutRule::Threshold => Self::Threshold(threshold),
+            CutRule::ByHand => Self::ByHand,
+        }
+    }
+}
+
+impl Round {
+    /// Who goes through.
+    pub fn line(&self) -> Cut {
+        Cut::of(self.cut_rule, self.cut, self.cut_threshold)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_places_are_all_places_and_only_under_the_rule_of_places() {
+        assert_eq!(Cut::of(CutRule::Places, 0, 7_000), Cut::All);
+        assert_eq!(Cut::of(CutRule::Places, 3, 7_000), Cut::Places(3));
+        assert_eq!(Cut::of(CutRule::Threshold, 0, 7_000), Cut::Threshold(7_000));
+        assert_eq!(Cut::of(CutRule::ByHand, 0, 7_000), Cut::ByHand);
+    }
+
+    #[test]
+    fn a_decided_tie_is_told_from_a_place_of_ones_own() {
+        assert_eq!(Cut::Places(2).way(true), Way::Tie);
+        assert_eq!(Cut::Places(2).way(false), Way::Places);
+        assert_eq!(Cut::Threshold(1).way(true), Way::Threshold);
+    }
+}

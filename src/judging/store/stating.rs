@@ -1,0 +1,246 @@
+//! From stored entries, judges and conflicts to what a draw starts from.
+
+use std::collections::{HashMap, HashSet};
+
+use diesel::dsl::exists;
+use diesel::prelude::*;
+use serde::Deserialize;
+
+use super::detecting::{Findings, bound, decided};
+use super::field::takes;
+use crate::accounts::{Account, Email};
+use crate::contests::{Role, Stream};
+use crate::db::{Conn, Id, Json};
+use crate::entries::{Entry, State, number_text};
+use crate::error::Result;
+use crate::i18n::Language;
+use crate::judging::assign::{Draw, Existing, Hold, Panellist, Parameters, Work, organisation};
+use crate::judging::conflicts::{Authored, Bound, family, found};
+use crate::judging::{AssignmentState, Ballot, Competence, Round};
+use crate::schema::{
+    accounts, assignments, ballots, entries, judge_ties, panelists, roles, streams,
+};
+
+/// The languages of an entry, without the rest of what its creator typed.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+struct Heard {
+    spoken: Vec<Language>,
+    subtitles: Vec<Language>,
+}
+
+/// What a draw starts from, with what a page says beside it.
+pub(super) struct Stated {
+    pub draw: Draw,
+    pub judges: Vec<Account>,
+    /// Number and title.
+    pub titles: HashMap<Id<Entry>, String>,
+    pub streams: Vec<Stream>,
+    pub findings: Findings,
+    /// Pairs that are live and in which nothing is scored yet.
+    pub untouched: HashSet<(Id<Entry>, Id<Account>)>,
+}
+
+type Written = (
+    Id<Entry>,
+    Option<i32>,
+    Id<Stream>,
+    String,
+    Json<Heard>,
+    Id<Account>,
+    String,
+    Email,
+);
+type Seated = (Account, Json<Vec<Language>>, Option<i32>);
+type Paired = (
+    Id<Entry>,
+    Id<Account>,
+    AssignmentState,
+    State,
+    Option<Id<Ballot>>,
+);
+
+impl Round {
+    /// Five statements.
+    pub(super) fn stated(&self, conn: &mut Conn) -> Result<Stated> {
+        let streams = streams::table
+            .filter(streams::contest_id.eq(self.contest_id))
+            .order((streams::position, streams::id))
+            .select(Stream::as_select())
+            .load::<Stream>(conn)?;
+        let written = entries::table
+            .inner_join(accounts::table)
+            .filter(entries::contest_id.eq(self.contest_id))
+            .filter(exists(takes(self.id)))
+            .order(entries::id)
+            .select((
+                entries::id,
+                entries::number,
+                entries::stream_id,
+                entries::title,
+                entries::content,
+                entries::creator_id,
+                accounts::organisation,
+                accounts::email,
+            ))
+            .load::<Written>(conn)?;
+        let (panel, ties) = self.panel(conn)?;
+        let paired = assignments::table
+            .inner_join(entries::table)
+            .left_join(ballots::table.on(ballots::assignment_id.eq(assignments::id)))
+            .filter(assignments::round_id.eq(self.id))
+            .order(assignments::id)
+            .select((
+                assignments::entry_id,
+                assignments::judge_id,
+                assignments::state,
+                entries::state,
+                ballots::id.nullable(),
+            ))
+            .load::<Paired>(conn)?;
+        let judges: Vec<Bound> = panel
+            .iter()
+            .map(|(account, ..)| bound(account, ties.get(&account.id)))
+            .collect();
+        let authored: Vec<Authored> = written.iter().map(authored).collect();
+        let findings = Findings {
+            found: found(&judges, &authored),
+            decided: decided(conn, self.contest_id)?,
+        };
+        let titles = written.iter().map(|row| {
+            let stream = streams.iter().find(|each| each.id == row.2);
+            let number = number_text(stream.map_or("", |each| &each.code), row.1.unwrap_or(0));
+            (row.0, format!("{number} {}", row.3))
+        });
+        Ok(Stated {
+            titles: titles.collect(),
+            untouched: paired
+                .iter()
+                .filter(|(.., ballot)| ballot.is_none())
+                .filter(|(_, _, state, of, _)| state.is_live() && *of == State::Accepted)
+                .map(|(entry, judge, ..)| (*entry, *judge))
+                .collect(),
+            draw: Draw {
+                works: written.into_iter().map(work).collect(),
+                panel: panel
+                    .iter()
+                    .map(|seated| panellist(seated, &streams))
+                    .collect(),
+                existing: paired.iter().map(existing).collect(),
+                barred: barred(&findings),
+                waived: findings
+                    .dismissed()
+                    .map(|(judge, entry)| (entry, judge))
+                    .collect(),
+                per_entry: usize::try_from(self.judges_per_entry).unwrap_or(0),
+                fewer: HashMap::new(),
+                parameters: self.parameters(&streams),
+                seed: self.seed.unsigned_abs(),
+            },
+            judges: panel.into_iter().map(|(account, ..)| account).collect(),
+            streams,
+            findings,
+        })
+    }
+
+    /// The panel by name, and the ties that its judges declared. One statement.
+    fn panel(&self, conn: &mut Conn) -> Result<(Vec<Seated>, HashMap<Id<Account>, Vec<String>>)> {
+        type Row = (Account, Json<Vec<Language>>, Option<i32>, Option<String>);
+        let rows = panelists::table
+            .inner_join(accounts::table.inner_join(roles::table))
+            .left_join(
+                judge_ties::table.on(judge_ties::judge_id
+                    .eq(panelists::account_id)
+                    .and(judge_ties::contest_id.eq(self.contest_id))),
+            )
+            .filter(
+                panelists::round_id
+                    .eq(self.id)
+                    .and(roles::contest_id.eq(self.contest_id))
+                    .and(roles::role.eq(Role::Judge)),
+            )
+            .order((accounts::latin_name, accounts::id))
+            .select((
+                Account::as_select(),
+                roles::languages,
+                panelists::max_load,
+                judge_ties::folded.nullable(),
+            ))
+            .load::<Row>(conn)?;
+        let mut panel: Vec<Seated> = Vec::new();
+        let mut ties: HashMap<Id<Account>, Vec<String>> = HashMap::new();
+        for (account, languages, max_load, tie) in rows {
+            ties.entry(account.id).or_default().extend(tie);
+            if panel.last().is_none_or(|(last, ..)| last.id != account.id) {
+                panel.push((account, languages, max_load));
+            }
+        }
+        Ok((panel, ties))
+    }
+
+    fn parameters(&self, streams: &[Stream]) -> Parameters {
+        let named = streams.iter().filter(|each| !each.countries.is_empty());
+        Parameters {
+            per_country: usize::try_from(self.min_per_country).unwrap_or(0),
+            countries: named.map(|each| each.code.clone()).collect(),
+            competence: self.competence == Competence::Rule,
+            max_load: self.max_load.and_then(|most| usize::try_from(most).ok()),
+            weight: f64::from(self.weight) / 100.0,
+        }
+    }
+}
+
+/// In a fixed order, since a draw depends on all that it is told.
+fn barred(findings: &Findings) -> Vec<(Id<Entry>, Id<Account>)> {
+    let mut barred: Vec<_> = findings
+        .barred()
+        .into_iter()
+        .map(|(judge, entry)| (entry, judge))
+        .collect();
+    barred.sort_unstable();
+    barred
+}
+
+fn authored(row: &Written) -> Authored {
+    Authored {
+        entry: row.0,
+        creator: row.5,
+        organisation: organisation(&row.6),
+        domain: family(row.7.domain()),
+    }
+}
+
+fn work((entry, _, _, _, heard, creator, of, _): Written) -> Work {
+    let heard = heard.into_inner();
+    Work {
+        entry,
+        creator,
+        organisation: organisation(&of),
+        languages: [heard.spoken, heard.subtitles].concat(),
+    }
+}
+
+fn panellist((account, languages, max_load): &Seated, streams: &[Stream]) -> Panellist {
+    let home = streams
+        .iter()
+        .find(|stream| stream.countries.contains(&account.country));
+    Panellist {
+        account: account.id,
+        organisation: organisation(&account.organisation),
+        country: home.map_or_else(String::new, |stream| stream.code.clone()),
+        languages: languages.to_vec(),
+        max_load: max_load.map(|most| usize::try_from(most).unwrap_or(0)),
+    }
+}
+
+fn existing((entry, judge, state, of, _): &Paired) -> Existing {
+    Existing {
+        entry: *entry,
+        judge: *judge,
+        hold: if state.is_live() && *of == State::Accepted {
+            Hold::Kept
+        } else {
+            Hold::Gone
+        },
+    }
+}
