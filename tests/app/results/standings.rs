@@ -340,8 +340,7 @@ async fn the_study_says_which_places_hold_and_draws_what_the_ballots_look_like()
     let it = contested(&app).await;
     let url = it.compute().await;
     let page = it.admin.get(format!("{url}/study")).await.ok();
-    let page = page
-        .has("Do the places hold?")
+    page.has("Do the places hold?")
         .has("CN-0007")
         .has("<svg viewBox=\"0 0 400 124\" role=\"img\"")
         .has("5 ballots: 24 entries")
