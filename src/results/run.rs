@@ -305,7 +305,7 @@ impl Record {
     }
 
     /// The exact form of a method that is arithmetic.
-    fn plain(&self, analysis: &Analysis) -> Option<fn(&[i32]) -> Option<i32>> {
+    fn plain(&self, analysis: &Analysis) -> Option<Exact> {
         use super::stats::Method as Engine;
         match analysis.method {
             Engine::Mean => Some(whole),
@@ -350,6 +350,9 @@ impl Record {
             .collect()
     }
 }
+
+/// A score in thousandths from an entry's totals in thousandths, the lowest first; none where it is not defined.
+type Exact = fn(&[i32]) -> Option<i32>;
 
 /// The id that stands for a place of the record while it is ranked.
 fn id<T>(place: usize) -> Id<T> {

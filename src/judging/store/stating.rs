@@ -41,6 +41,9 @@ pub(super) struct Stated {
     pub untouched: HashSet<(Id<Entry>, Id<Account>)>,
 }
 
+/// Organisations, folded, that each judge declared a tie to.
+type Ties = HashMap<Id<Account>, Vec<String>>;
+
 type Written = (
     Id<Entry>,
     Option<i32>,
@@ -144,7 +147,7 @@ impl Round {
     }
 
     /// The panel by name, and the ties that its judges declared. One statement.
-    fn panel(&self, conn: &mut Conn) -> Result<(Vec<Seated>, HashMap<Id<Account>, Vec<String>>)> {
+    fn panel(&self, conn: &mut Conn) -> Result<(Vec<Seated>, Ties)> {
         type Row = (Account, Json<Vec<Language>>, Option<i32>, Option<String>);
         let rows = panelists::table
             .inner_join(accounts::table.inner_join(roles::table))
@@ -168,7 +171,7 @@ impl Round {
             ))
             .load::<Row>(conn)?;
         let mut panel: Vec<Seated> = Vec::new();
-        let mut ties: HashMap<Id<Account>, Vec<String>> = HashMap::new();
+        let mut ties = Ties::new();
         for (account, languages, max_load, tie) in rows {
             ties.entry(account.id).or_default().extend(tie);
             if panel.last().is_none_or(|(last, ..)| last.id != account.id) {

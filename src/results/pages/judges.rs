@@ -118,17 +118,16 @@ struct Edit {
     f: Filled,
 }
 
-/// The rows of a ranking's judges with their accounts. At most four statements.
-fn lines(
-    conn: &mut crate::db::Conn,
-    ranking: &Ranking,
-    page: &Page,
-) -> Result<(
+/// Judges with a ballot that counts, their intervals, every decision with the name of its judge, and who is left out.
+type Lines = (
     Vec<JudgeLine>,
     Whiskers,
     Vec<(String, Decided)>,
     Vec<String>,
-)> {
+);
+
+/// The rows of a ranking's judges with their accounts. At most four statements.
+fn lines(conn: &mut crate::db::Conn, ranking: &Ranking, page: &Page) -> Result<Lines> {
     let study = ranking.study(conn)?;
     let decided = decisions(conn, ranking.round_id)?;
     let of_rows = study.judges.iter().filter_map(|row| row.account);

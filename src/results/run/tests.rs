@@ -55,7 +55,7 @@ fn contest(entries: usize, judges: usize, k: usize, harsh: f64) -> Record {
     let quality: Vec<f64> = (0..entries).map(|_| draw()).collect();
     let rows: Vec<Vec<Option<i32>>> = (0..entries)
         .map(|entry| {
-            let panel: Vec<usize> = (0..k).map(|n| (entry * k + n * n + n) % judges).collect();
+            let panel: Vec<usize> = (0..k).map(|n| (entry + n) % judges).collect();
             (0..judges)
                 .map(|judge| {
                     panel.contains(&judge).then(|| {

@@ -291,22 +291,22 @@ pub fn tick(
         return Err(Error::Conflict("error-cut-waits"));
     }
     let ranking = feeder.reliable()?;
-    let shown: BTreeMap<Id<Entry>, (Id<Stream>, Option<Id<Category>>, i32, i32)> =
-        ranking_rows::table
-            .filter(ranking_rows::ranking_id.eq(ranking.id))
-            .filter(ranking_rows::entry_id.eq_any(&ticks.shown))
-            .select((
-                ranking_rows::entry_id,
-                (
-                    ranking_rows::stream_id,
-                    ranking_rows::category_id,
-                    ranking_rows::category_rank,
-                    ranking_rows::score,
-                ),
-            ))
-            .load(conn)?
-            .into_iter()
-            .collect();
+    type Placed = (Id<Stream>, Option<Id<Category>>, i32, i32);
+    let shown: BTreeMap<Id<Entry>, Placed> = ranking_rows::table
+        .filter(ranking_rows::ranking_id.eq(ranking.id))
+        .filter(ranking_rows::entry_id.eq_any(&ticks.shown))
+        .select((
+            ranking_rows::entry_id,
+            (
+                ranking_rows::stream_id,
+                ranking_rows::category_id,
+                ranking_rows::category_rank,
+                ranking_rows::score,
+            ),
+        ))
+        .load(conn)?
+        .into_iter()
+        .collect();
     let comers: Vec<Comer> = shown
         .iter()
         .filter(|(entry, (stream, category, ..))| {
