@@ -8,7 +8,7 @@ use super::people::People;
 use crate::accounts::Account;
 use crate::app::App;
 use crate::contests::forms::{Texts, Windows};
-use crate::contests::{Contest, Role};
+use crate::contests::{Contest, EntryRules, Role};
 use crate::db::{Conn, Moment};
 use crate::entries::store::{Manner, Submission, Whole};
 use crate::entries::{Draft, Entry};
@@ -113,6 +113,12 @@ impl Teller<'_> {
                     grace_minutes: 15,
                 };
                 contest.update_windows(conn, &organiser, &windows, begun)?;
+                // The clips that stand for films last a few seconds.
+                let rules = EntryRules {
+                    duration_min_s: None,
+                    ..contest.entry_rules.clone().into_inner()
+                };
+                contest.update_entry_rules(conn, &organiser, &rules, begun)?;
                 let profile = theme::NewProfile::parse(content::PROFILE)
                     .map_err(|_| Error::Internal(anyhow::anyhow!("the demonstration's profile")))?;
                 theme::store::publish(conn, contest.id, &profile, Some(organiser.id), begun)?;
