@@ -119,7 +119,7 @@ async fn conflicts_are_found_once_and_a_dismissed_one_stays_dismissed() {
 #[actix_web::test]
 async fn a_conflict_confirmed_after_the_draw_hands_the_entry_to_another_judge() {
     let app = TestApp::new().await;
-    let jury = Jury::open(&app, 3, 2, 1).await;
+    let jury = Jury::open(&app, 3, 3, 1).await;
     let mine = jury.queue(&app, 0).await.remove(0);
     jury.submit(&app, 0, &mine, 50, 60).await;
     let number = number_of(&app, mine.entry_id).await.to_string();
