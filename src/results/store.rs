@@ -9,6 +9,7 @@ mod placements;
 mod publication;
 mod rankings;
 mod runs;
+mod standing;
 mod tables;
 
 pub use awards::awards;
@@ -17,7 +18,8 @@ pub use intake::{Feeder, Ranked, take, tick, tied};
 pub use judges::{Decided, accounts_of, decisions};
 pub use methods::{Chosen, methods};
 pub use placements::{Honour, Named, Proposal, Winner, honours};
-pub use publication::{Checked, published};
+pub use publication::published;
 pub use rankings::{index, rounds_of};
 pub use runs::{Move, Outcome, Reading, read, step};
+pub use standing::Standing;
 pub use tables::{EntryOfRow, Row, Sureness, TableOf};

@@ -10,7 +10,7 @@ use crate::contests::{Admin, Contest};
 use crate::db::{Id, Json};
 use crate::error::{Error, Result};
 use crate::results::forms::Publication;
-use crate::results::store::Checked;
+use crate::results::store::Standing;
 use crate::results::{
     Obstacle, Parameters, Ranking, RankingState, RoundSummary, default_deadline, forms,
 };
@@ -93,11 +93,12 @@ async fn publish_view(
 ) -> Result<Publish> {
     app.db
         .read(move |conn| {
-            let Checked {
+            let Standing {
                 ranking,
                 round,
                 obstacles,
-            } = Ranking::checked(conn, &contest, id)?;
+                ..
+            } = Standing::of(conn, &contest, id)?;
             let announcement = match publication {
                 Some(publication) => {
                     let announced = Ranking {
@@ -182,9 +183,9 @@ async fn final_new(
     let view = app
         .db
         .read(move |conn| {
-            let Checked {
+            let Standing {
                 ranking, obstacles, ..
-            } = Ranking::checked(conn, &contest, id)?;
+            } = Standing::of(conn, &contest, id)?;
             if ranking.state != RankingState::Provisional {
                 return Err(Error::Conflict("error-ranking-changed"));
             }
