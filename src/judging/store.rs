@@ -19,11 +19,11 @@ mod through;
 mod ties;
 mod why;
 
-pub use assigning::Preview;
+pub use assigning::{Basis, Preview};
 pub use ballots::{Outcome, Saved};
 pub use conflicts::{Affected, ConflictLine, Wanted};
 pub use field::takes;
-pub use handover::Handover;
+pub use handover::{Handover, Pending, Solved};
 pub use progress::{Coverage, JudgeProgress};
 pub use queue::{Counts, Filter, QueueRow, QueuedRound};
 pub use rounds::Candidate;

@@ -53,6 +53,25 @@ impl Rounds {
     }
 }
 
+/// A round of the admin's contest, for a page that is there in one state of it only; `refusal` says why not in another.
+pub(super) async fn round_in(
+    app: &App,
+    admin: &Admin,
+    path: RoundPath,
+    state: RoundState,
+    refusal: &'static str,
+) -> Result<Round> {
+    let (contest, (_, id)) = (admin.contest.clone(), path.into_inner());
+    let round = app
+        .db
+        .read(move |conn| Round::of(conn, &contest, id))
+        .await?;
+    match round.state == state {
+        true => Ok(round),
+        false => Err(Error::Conflict(refusal)),
+    }
+}
+
 /// What a round's settings choose from.
 pub(super) struct Choices {
     /// Rounds that come before it.

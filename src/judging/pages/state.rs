@@ -4,7 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use super::rounds::RoundPath;
+use super::rounds::{RoundPath, round_in};
 use crate::app::App;
 use crate::contests::{Admin, Contest};
 use crate::error::{Error, Result};
@@ -119,16 +119,9 @@ async fn close(app: web::Data<App>, admin: Admin, path: RoundPath) -> Result<Htt
     Ok(flash::see_other(url, "flash-round-closed"))
 }
 
+/// The round that may be opened again.
 async fn closed(app: &App, admin: &Admin, path: RoundPath) -> Result<Round> {
-    let (contest, (_, id)) = (admin.contest.clone(), path.into_inner());
-    let round = app
-        .db
-        .read(move |conn| Round::of(conn, &contest, id))
-        .await?;
-    match round.state {
-        RoundState::Closed => Ok(round),
-        RoundState::Planned | RoundState::Open => Err(Error::Conflict("error-round-state")),
-    }
+    round_in(app, admin, path, RoundState::Closed, "error-round-state").await
 }
 
 async fn reopen_new(
