@@ -9,6 +9,7 @@ mod progress;
 mod queue;
 mod recusal;
 mod rounds;
+mod scorelog;
 mod state;
 mod ties;
 mod why;
@@ -21,6 +22,7 @@ pub fn routes(cfg: &mut Routes) {
         .configure(rounds::routes)
         .configure(assignments::routes)
         .configure(state::routes)
+        .configure(scorelog::routes)
         .configure(progress::routes)
         .configure(conflicts::routes)
         .configure(ties::routes)

@@ -4,8 +4,10 @@ mod command;
 mod conflicts;
 mod console;
 mod drawing;
+mod freeze;
 mod room;
 mod rounds;
+mod scorelog;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -461,6 +463,30 @@ pub async fn access(app: &TestApp, world: &World) -> Vec<Access> {
             "POST",
             "/contests/{contest}/admin/rounds/{id}/reopening",
             "/reopening",
+            409,
+        ),
+        (
+            "GET",
+            "/contests/{contest}/admin/rounds/{id}/score-log",
+            "/score-log",
+            200,
+        ),
+        (
+            "POST",
+            "/contests/{contest}/admin/rounds/{id}/score-log",
+            "/score-log",
+            409,
+        ),
+        (
+            "GET",
+            "/contests/{contest}/admin/rounds/{id}/score-log/download",
+            "/score-log/download",
+            404,
+        ),
+        (
+            "POST",
+            "/contests/{contest}/admin/rounds/{id}/confirmations",
+            "/confirmations",
             409,
         ),
         (

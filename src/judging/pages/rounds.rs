@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::contests::{Admin, Category, Contest, Stream};
 use crate::db::{Conn, Id, Moment};
 use crate::error::{Error, Result};
-use crate::judging::store::{Candidate, Readiness};
+use crate::judging::store::{Candidate, Readiness, SIGNATORIES};
 use crate::judging::{Competence, CutRule, Round, RoundState, Source, WHOLE, forms};
 use crate::urls;
 use crate::web::{FieldErrors, Filled, Form, Page, Routes, flash, html, html_with};
@@ -165,6 +165,11 @@ impl Show {
             .chain(category.map(|each| page.tri(&each.name).to_owned()))
             .collect::<Vec<_>>()
             .join(" · ")
+    }
+
+    /// Whether two organisers have confirmed what was scored.
+    fn is_frozen(&self) -> bool {
+        usize::try_from(self.readiness.confirmations).is_ok_and(|n| n >= SIGNATORIES)
     }
 
     fn is_whole(&self) -> bool {

@@ -128,8 +128,20 @@ fn write(
     let submits = submit && !before.is_submitted() && card.total().is_some();
     if differs || submits {
         card.round.hold_open(conn)?;
+        // A draft writes nothing to the score log, and waits for nobody who does.
+        let is_logged = submits || before.is_submitted() && !changes.is_empty();
+        let log = match is_logged {
+            true => {
+                card.hold_live(conn)?;
+                Some(card.round.hold_log(conn, now)?)
+            }
+            false => None,
+        };
         let id = store_ballot(conn, &card, &note, submits, now)?;
         store_scores(conn, id, &changes, now)?;
+        if let Some(log) = log {
+            log.scored(conn, &before, &card, now)?;
+        }
         if submits && card.assignment.state == AssignmentState::Skipped {
             set_state(conn, &card, AssignmentState::Open, None)?;
         }
@@ -295,6 +307,22 @@ fn set_state(
 }
 
 impl Scorecard {
+    /// Keeps the entry this judge's until the transaction ends: on PostgreSQL whoever takes it away waits.
+    fn hold_live(&self, conn: &mut Conn) -> Result<()> {
+        let state = match conn {
+            Conn::Sqlite(_) => self.assignment.state,
+            Conn::Pg(conn) => assignments::table
+                .filter(assignments::id.eq(self.assignment.id))
+                .select(assignments::state)
+                .for_no_key_update()
+                .first::<AssignmentState>(conn)?,
+        };
+        match state.is_live() {
+            true => Ok(()),
+            false => Err(Error::Conflict("error-assignment-state")),
+        }
+    }
+
     /// Puts the entry aside, to come back to. A submitted ballot is done, not skipped.
     pub fn skip(&self, conn: &mut Conn, now: Moment) -> Result<()> {
         self.require_open()?;
