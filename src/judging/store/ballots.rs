@@ -4,6 +4,7 @@ use diesel::prelude::*;
 use diesel::upsert::excluded;
 
 use super::Scorecard;
+use super::scorelog::hold_live;
 use crate::contests::Judge;
 use crate::db::{Conn, Id, Moment, on_each};
 use crate::error::{Error, Result};
@@ -132,7 +133,7 @@ fn write(
         let is_logged = submits || before.is_submitted() && !changes.is_empty();
         let log = match is_logged {
             true => {
-                card.hold_live(conn)?;
+                hold_live(conn, card.assignment.id)?;
                 Some(card.round.hold_log(conn, now)?)
             }
             false => None,
@@ -307,22 +308,6 @@ fn set_state(
 }
 
 impl Scorecard {
-    /// Keeps the entry this judge's until the transaction ends: on PostgreSQL whoever takes it away waits.
-    fn hold_live(&self, conn: &mut Conn) -> Result<()> {
-        let state = match conn {
-            Conn::Sqlite(_) => self.assignment.state,
-            Conn::Pg(conn) => assignments::table
-                .filter(assignments::id.eq(self.assignment.id))
-                .select(assignments::state)
-                .for_no_key_update()
-                .first::<AssignmentState>(conn)?,
-        };
-        match state.is_live() {
-            true => Ok(()),
-            false => Err(Error::Conflict("error-assignment-state")),
-        }
-    }
-
     /// Puts the entry aside, to come back to. A submitted ballot is done, not skipped.
     pub fn skip(&self, conn: &mut Conn, now: Moment) -> Result<()> {
         self.require_open()?;

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 
 use super::Scorecard;
-use super::scorelog::TakenBack;
+use super::scorelog::{TakenBack, hold_live};
 use crate::accounts::Account;
 use crate::db::{Conn, Id, Moment};
 use crate::error::{Error, Result};
@@ -68,6 +68,13 @@ pub(super) fn take_away(
     now: Moment,
 ) -> Result<()> {
     round.hold_open(conn)?;
+    hold_live(conn, id)?;
+    if let Some(ballot) = TakenBack::of(conn, id)? {
+        let how = (leave.deed, leave.reason.as_str());
+        round
+            .hold_log(conn, now)?
+            .taken_back(conn, &ballot, how, now)?;
+    }
     let changed = diesel::update(
         assignments::table.filter(assignments::id.eq(id).and(assignments::state.eq_any(LIVE))),
     )
@@ -78,13 +85,6 @@ pub(super) fn take_away(
     .execute(conn)?;
     if changed != 1 {
         return Err(Error::Conflict("error-assignment-state"));
-    }
-    // From here on no save of this ballot can come between: each holds its assignment.
-    if let Some(ballot) = TakenBack::of(conn, id)? {
-        let how = (leave.deed, leave.reason.as_str());
-        round
-            .hold_log(conn, now)?
-            .taken_back(conn, &ballot, how, now)?;
     }
     diesel::update(ballots::table.filter(ballots::assignment_id.eq(id)))
         .set((

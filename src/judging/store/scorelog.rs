@@ -321,3 +321,20 @@ pub(super) fn public_name(salt: &[u8], judge: Id<Account>) -> String {
     hash.update(judge.as_bytes());
     hex::encode(&hash.finalize()[..6])
 }
+
+/// Keeps an entry its judge's until the transaction ends: on PostgreSQL a save of the ballot and whoever takes the entry
+/// away wait for each other here, before they hold the log. SQLite writes one at a time.
+pub(super) fn hold_live(conn: &mut Conn, assignment: Id<Assignment>) -> Result<()> {
+    let Conn::Pg(conn) = conn else {
+        return Ok(());
+    };
+    let state = assignments::table
+        .filter(assignments::id.eq(assignment))
+        .select(assignments::state)
+        .for_no_key_update()
+        .first::<AssignmentState>(conn)?;
+    match state.is_live() {
+        true => Ok(()),
+        false => Err(Error::Conflict("error-assignment-state")),
+    }
+}

@@ -234,3 +234,55 @@ async fn the_exported_log_is_checked_offline_and_the_first_broken_link_is_named(
         .unwrap();
     assert_eq!(missing.status.code(), Some(2));
 }
+
+#[actix_web::test]
+async fn published_results_name_the_digest_and_who_confirmed_it_while_it_holds() {
+    let app = TestApp::new().await;
+    let (jury, second) = closed(&app).await;
+    let shown = digest(&jury, &second).await;
+    assert_eq!(confirm(&jury, &second, &shown).await, 303);
+    let round = jury.round.id.to_string();
+    let ordered = jury
+        .admin
+        .post("/contests/2023/admin/results", &[("round", &round)])
+        .await
+        .expect(303);
+    let ranking = ordered.location().to_owned();
+    app.mails().await;
+    let publication = [
+        ("objections_until", "2023-05-08T23:59"),
+        ("objections.en", "Write to us"),
+        ("confirmed", "on"),
+    ];
+    jury.admin
+        .post(format!("{ranking}/publication"), &publication)
+        .await
+        .expect(303);
+    let public = "/contests/2023/results";
+    let anyone = app.visitor();
+    // One confirmation is none.
+    anyone
+        .get(public)
+        .await
+        .ok()
+        .lacks(&shown)
+        .lacks("second latin");
+    assert_eq!(confirm(&jury, &jury.admin, &shown).await, 303);
+    let (n, page) = app.statements(app.visitor().get(public)).await;
+    page.ok().has(&shown).has("second latin").has("boss latin");
+    assert!(n <= 8, "{n} statements");
+
+    // Leaving out a judge's ballots goes on with the log.
+    let judge = jury.judges[0].who().id;
+    jury.admin
+        .post(
+            format!("{ranking}/judges/{judge}"),
+            &[("decision", "drop"), ("reason", "Gave everything the same")],
+        )
+        .await
+        .expect(303);
+    app.visitor().get(public).await.ok().lacks(&shown);
+    let page = jury.console("score-log");
+    second.get(&page).await.ok().has("0 of 2 confirmations");
+    assert_ne!(digest(&jury, &second).await, shown);
+}

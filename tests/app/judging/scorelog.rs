@@ -200,6 +200,29 @@ async fn the_log_of_a_round_that_was_scored_before_begins_with_its_ballots() {
 }
 
 #[actix_web::test]
+async fn a_ballot_of_before_that_is_withdrawn_first_stood_when_the_log_began() {
+    let app = TestApp::new().await;
+    let jury = Jury::open(&app, 2, 1, 1).await;
+    let queues = [jury.queue(&app, 0).await, jury.queue(&app, 1).await];
+    let n = usize::from(queues[0].is_empty());
+    jury.submit(&app, n, &queues[n][0], 90, 80).await;
+    app.write(|conn| {
+        diesel::delete(score_records::table).execute(conn)?;
+        diesel::delete(score_logs::table).execute(conn)?;
+        Ok(())
+    })
+    .await;
+    let recusal = format!("{}/recusal", jury.ballot(&queues[n][0]));
+    jury.judges[n]
+        .post(recusal, &[("reason", "interest")])
+        .await;
+    let all = records(&app, &jury.round).await;
+    assert_eq!(all[0].1.ballots.as_ref().unwrap().len(), 1);
+    assert_eq!(all[1].1.what, Deed::Withdrawn);
+    assert_eq!(checked(&app, &jury.round).await.ballots.len(), 0);
+}
+
+#[actix_web::test]
 async fn closing_and_opening_again_are_in_the_chain() {
     let app = TestApp::new().await;
     let jury = Jury::open(&app, 1, 1, 1).await;
