@@ -4,6 +4,7 @@ mod assignments;
 mod ballot;
 mod conflicts;
 mod criteria;
+mod disagreement;
 mod planning;
 mod progress;
 mod queue;
@@ -24,6 +25,7 @@ pub fn routes(cfg: &mut Routes) {
         .configure(state::routes)
         .configure(scorelog::routes)
         .configure(progress::routes)
+        .configure(disagreement::routes)
         .configure(conflicts::routes)
         .configure(ties::routes)
         .configure(why::routes)

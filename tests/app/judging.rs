@@ -1,5 +1,6 @@
 //! Promises about judging.
 
+mod board;
 mod command;
 mod conflicts;
 mod console;
@@ -493,6 +494,12 @@ pub async fn access(app: &TestApp, world: &World) -> Vec<Access> {
             "GET",
             "/contests/{contest}/admin/rounds/{id}/progress",
             "/progress",
+            200,
+        ),
+        (
+            "GET",
+            "/contests/{contest}/admin/rounds/{id}/disagreement",
+            "/disagreement",
             200,
         ),
         (

@@ -114,7 +114,14 @@ async fn national(app: web::Data<App>, admin: Admin) -> Result<HttpResponse> {
 
 /// The round that may be deleted.
 async fn planned(app: &App, admin: &Admin, path: RoundPath) -> Result<Round> {
-    round_in(app, admin, path, RoundState::Planned, "error-round-in-use").await
+    round_in(
+        app,
+        admin,
+        path.1,
+        RoundState::Planned,
+        "error-round-in-use",
+    )
+    .await
 }
 
 async fn deletion_new(

@@ -46,9 +46,17 @@ struct Progress {
     round: Round,
     judges: Vec<JudgeProgress>,
     entries: Paged<Coverage>,
+    /// Where the list of entries begins.
+    after: String,
 }
 
 impl Progress {
+    /// Of this very page, for whoever looks again.
+    fn address(&self) -> String {
+        let url = urls::round_noun(&self.contest.slug, self.round.id, "progress");
+        urls::with_query(&url, &[("after", &self.after)])
+    }
+
     fn done(&self) -> i64 {
         self.judges.iter().map(|judge| judge.done).sum()
     }
@@ -94,12 +102,14 @@ async fn show(
     query: web::Query<After>,
 ) -> Result<HttpResponse> {
     let (contest, (_, id)) = (admin.contest.clone(), path.into_inner());
+    let after = query.into_inner().after;
+    let begin = after.parse().ok();
     let (round, judges, entries) = app
         .db
         .read(move |conn| {
             let round = Round::of(conn, &contest, id)?;
             let judges = round.judges(conn)?;
-            let entries = round.coverage(conn, query.after.parse().ok())?;
+            let entries = round.coverage(conn, begin)?;
             Ok((round, judges, entries))
         })
         .await?;
@@ -109,6 +119,7 @@ async fn show(
         round,
         judges,
         entries,
+        after,
     })
 }
 

@@ -57,11 +57,11 @@ impl Rounds {
 pub(super) async fn round_in(
     app: &App,
     admin: &Admin,
-    path: RoundPath,
+    id: Id<Round>,
     state: RoundState,
     refusal: &'static str,
 ) -> Result<Round> {
-    let (contest, (_, id)) = (admin.contest.clone(), path.into_inner());
+    let contest = admin.contest.clone();
     let round = app
         .db
         .read(move |conn| Round::of(conn, &contest, id))

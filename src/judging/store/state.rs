@@ -174,8 +174,9 @@ impl Round {
             )
     }
 
-    /// Closes an open round: from now on no score changes.
-    pub fn close(&self, conn: &mut Conn, by: &Account, now: Moment) -> Result<()> {
+    /// Closes an open round: from now on no score changes. On record is the least number of ballots that the organiser
+    /// found enough for an entry, and how many entries have fewer.
+    pub fn close(&self, conn: &mut Conn, by: &Account, least: i64, now: Moment) -> Result<()> {
         self.transition(
             conn,
             RoundState::Open,
@@ -185,9 +186,11 @@ impl Round {
         )?;
         let log = self.hold_log(conn, now)?;
         log.add(conn, Record::new(Deed::Closed, ADMIN, now))?;
+        let fewer = self.under(conn, least)?;
         Event::new("round", self.id, "closed")
             .by(by.id)
             .in_contest(self.contest_id)
+            .with(serde_json::json!({ "least_ballots": least, "entries_with_fewer": fewer }))
             .record(conn, now)
     }
 
