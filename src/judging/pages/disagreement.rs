@@ -7,8 +7,8 @@ use super::rounds::RoundPath;
 use crate::app::App;
 use crate::contests::{Admin, Contest};
 use crate::error::Result;
-use crate::judging::store::Disagreement;
 use crate::judging::Round;
+use crate::judging::store::Disagreement;
 use crate::web::paging::Paged;
 use crate::web::{Page, Routes, html};
 
