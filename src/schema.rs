@@ -528,6 +528,34 @@ diesel::table! {
 }
 
 diesel::table! {
+    score_confirmations (id) {
+        id -> Binary,
+        round_id -> Binary,
+        account_id -> Binary,
+        records -> Integer,
+        digest -> Text,
+        confirmed_at -> Timestamp,
+        voided_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    score_logs (round_id) {
+        round_id -> Binary,
+        salt -> Binary,
+    }
+}
+
+diesel::table! {
+    score_records (round_id, seq) {
+        round_id -> Binary,
+        seq -> Integer,
+        digest -> Text,
+        content -> Text,
+    }
+}
+
+diesel::table! {
     scores (ballot_id, criterion_id) {
         ballot_id -> Binary,
         criterion_id -> Binary,
@@ -783,6 +811,7 @@ diesel::joinable!(roles -> accounts (account_id));
 diesel::joinable!(roles -> contests (contest_id));
 diesel::joinable!(round_entries -> entries (entry_id));
 diesel::joinable!(rounds -> contests (contest_id));
+diesel::joinable!(score_confirmations -> accounts (account_id));
 diesel::joinable!(scores -> ballots (ballot_id));
 diesel::joinable!(scores -> criteria (criterion_id));
 diesel::joinable!(screening_queue -> contests (contest_id));
@@ -842,6 +871,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     round_entries,
     round_sources,
     rounds,
+    score_confirmations,
+    score_logs,
+    score_records,
     scores,
     screening_queue,
     screenings,

@@ -283,7 +283,7 @@ pub fn round(slug: impl Display, id: impl Display) -> String {
     format!("/contests/{slug}/admin/rounds/{id}")
 }
 /// A noun of a round: `method`, `panel`, `draw`, `entries`, `assignments`, `opening`, `closure`, `reopening`, `progress`, `reminders`,
-/// `deletion`.
+/// `score-log`, `score-log/download`, `confirmations`, `deletion`.
 pub fn round_noun(slug: impl Display, id: impl Display, noun: &str) -> String {
     format!("/contests/{slug}/admin/rounds/{id}/{noun}")
 }

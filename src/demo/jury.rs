@@ -119,7 +119,7 @@ impl Teller<'_> {
             .app
             .db
             .write(move |conn| {
-                round.close(conn, &organiser, at)?;
+                round.close(conn, &organiser, i64::from(round.judges_per_entry), at)?;
                 Ranking::order(conn, &of_contest, round.id, &organiser, at)
             })
             .await?;

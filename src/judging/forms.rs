@@ -253,6 +253,13 @@ pub fn reason(form: &Form) -> Result<String, FieldErrors> {
     f.finish(|| reason)
 }
 
+/// How many ballots are enough for an entry when a round is closed; by default as many as were `planned`.
+pub fn enough(form: &Form, planned: i32) -> Result<i64, FieldErrors> {
+    let mut f = form.fields();
+    let least = f.optional_whole("minimum", 1, 100);
+    f.finish(|| Some(least?.unwrap_or(i64::from(planned))))
+}
+
 /// The judges that were ticked; what is no id is nobody.
 pub fn judges(form: &Form) -> Vec<Id<Account>> {
     form.all("judge")

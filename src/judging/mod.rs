@@ -5,6 +5,7 @@ pub mod conflicts;
 pub mod cut;
 pub mod forms;
 pub mod pages;
+pub mod scorelog;
 pub mod store;
 
 use diesel::prelude::*;

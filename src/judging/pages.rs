@@ -4,11 +4,13 @@ mod assignments;
 mod ballot;
 mod conflicts;
 mod criteria;
+mod disagreement;
 mod planning;
 mod progress;
 mod queue;
 mod recusal;
 mod rounds;
+mod scorelog;
 mod state;
 mod ties;
 mod why;
@@ -21,7 +23,9 @@ pub fn routes(cfg: &mut Routes) {
         .configure(rounds::routes)
         .configure(assignments::routes)
         .configure(state::routes)
+        .configure(scorelog::routes)
         .configure(progress::routes)
+        .configure(disagreement::routes)
         .configure(conflicts::routes)
         .configure(ties::routes)
         .configure(why::routes)

@@ -1,11 +1,14 @@
 //! Promises about judging.
 
+mod board;
 mod command;
 mod conflicts;
 mod console;
 mod drawing;
+mod freeze;
 mod room;
 mod rounds;
+mod scorelog;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -465,8 +468,38 @@ pub async fn access(app: &TestApp, world: &World) -> Vec<Access> {
         ),
         (
             "GET",
+            "/contests/{contest}/admin/rounds/{id}/score-log",
+            "/score-log",
+            200,
+        ),
+        (
+            "POST",
+            "/contests/{contest}/admin/rounds/{id}/score-log",
+            "/score-log",
+            409,
+        ),
+        (
+            "GET",
+            "/contests/{contest}/admin/rounds/{id}/score-log/download",
+            "/score-log/download",
+            404,
+        ),
+        (
+            "POST",
+            "/contests/{contest}/admin/rounds/{id}/confirmations",
+            "/confirmations",
+            409,
+        ),
+        (
+            "GET",
             "/contests/{contest}/admin/rounds/{id}/progress",
             "/progress",
+            200,
+        ),
+        (
+            "GET",
+            "/contests/{contest}/admin/rounds/{id}/disagreement",
+            "/disagreement",
             200,
         ),
         (

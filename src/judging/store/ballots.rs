@@ -4,6 +4,7 @@ use diesel::prelude::*;
 use diesel::upsert::excluded;
 
 use super::Scorecard;
+use super::scorelog::hold_live;
 use crate::contests::Judge;
 use crate::db::{Conn, Id, Moment, on_each};
 use crate::error::{Error, Result};
@@ -128,8 +129,20 @@ fn write(
     let submits = submit && !before.is_submitted() && card.total().is_some();
     if differs || submits {
         card.round.hold_open(conn)?;
+        // A draft writes nothing to the score log, and waits for nobody who does.
+        let is_logged = submits || before.is_submitted() && !changes.is_empty();
+        let log = match is_logged {
+            true => {
+                hold_live(conn, card.assignment.id)?;
+                Some(card.round.hold_log(conn, now)?)
+            }
+            false => None,
+        };
         let id = store_ballot(conn, &card, &note, submits, now)?;
         store_scores(conn, id, &changes, now)?;
+        if let Some(log) = log {
+            log.scored(conn, &before, &card, now)?;
+        }
         if submits && card.assignment.state == AssignmentState::Skipped {
             set_state(conn, &card, AssignmentState::Open, None)?;
         }

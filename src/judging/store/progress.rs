@@ -164,6 +164,25 @@ impl Round {
         }))
     }
 
+    /// How many of the round's entries have fewer submitted ballots than `least`. One statement.
+    pub fn under(&self, conn: &mut Conn, least: i64) -> Result<usize> {
+        let enough = assignments::table
+            .inner_join(ballots::table)
+            .filter(assignments::round_id.eq(self.id))
+            .filter(assignments::state.eq_any(LIVE))
+            .filter(ballots::submitted_at.is_not_null())
+            .group_by(assignments::entry_id)
+            .having(count_star().ge(least))
+            .select(assignments::entry_id);
+        let fewer = entries::table
+            .filter(entries::contest_id.eq(self.contest_id))
+            .filter(exists(takes(self.id)))
+            .filter(entries::id.ne_all(enough))
+            .count()
+            .get_result::<i64>(conn)?;
+        Ok(usize::try_from(fewer).unwrap_or(0))
+    }
+
     /// Mails the judges among `chosen` who still have entries to score. Says how many were mailed.
     pub fn remind(
         &self,

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::contests::Judge;
 use crate::db::{Conn, Id, Json};
-use crate::entries::{AiUse, Metadata, State};
+use crate::entries::{AiUse, Metadata, State, number_text};
 use crate::error::{Error, Result};
 use crate::i18n::{Language, Locale, Trilingual};
 use crate::judging::{
@@ -30,16 +30,25 @@ pub struct Scorecard {
     pub round: Round,
     pub ballot: Option<Ballot>,
     pub lines: Vec<Line>,
+    /// `CN-0042`.
+    pub number: String,
 }
 
 impl Scorecard {
     /// The scorecard of this judge's own assignment in a round that was opened. Another judge's, one stepped
     /// back from and one of an entry that is out of the contest are not found. One statement.
     pub fn of(conn: &mut Conn, judge: &Judge, id: Id<Assignment>) -> Result<Self> {
-        type Row = (Assignment, Round, Criterion, Option<Ballot>, Option<i32>);
+        type Row = (
+            Assignment,
+            Round,
+            Criterion,
+            Option<Ballot>,
+            Option<i32>,
+            (Option<i32>, String),
+        );
         let rows = assignments::table
             .inner_join(rounds::table)
-            .inner_join(entries::table)
+            .inner_join(entries::table.inner_join(streams::table))
             .inner_join(criteria::table.on(criteria::round_id.eq(assignments::round_id)))
             .left_join(ballots::table.on(ballots::assignment_id.eq(assignments::id)))
             .left_join(
@@ -63,15 +72,17 @@ impl Scorecard {
                 Criterion::as_select(),
                 Option::<Ballot>::as_select(),
                 scores::points.nullable(),
+                (entries::number, streams::code),
             ))
             .load::<Row>(conn)?;
         let mut card: Option<Self> = None;
-        for (assignment, round, criterion, ballot, points) in rows {
+        for (assignment, round, criterion, ballot, points, (number, stream)) in rows {
             card.get_or_insert_with(|| Self {
                 assignment,
                 round,
                 ballot,
                 lines: Vec::new(),
+                number: number_text(&stream, number.unwrap_or(0)),
             })
             .lines
             .push(Line { criterion, points });

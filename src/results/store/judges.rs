@@ -9,6 +9,7 @@ use crate::contests::Contest;
 use crate::db::{Conn, Id, Json, Moment};
 use crate::error::Result;
 use crate::events::Event;
+use crate::judging::Round;
 use crate::results::forms::JudgeChoice;
 use crate::results::run::study::{Flag, Study};
 use crate::results::{JudgeDecision, Ranking, RoundSummary};
@@ -133,6 +134,9 @@ impl Ranking {
                 "ranking": self.id,
             }))
             .record(conn, now)?;
+        let counts = choice.decision == JudgeDecision::Keep;
+        Round::of(conn, contest, self.round_id.cast())?
+            .log_decision(conn, by, judge, counts, now)?;
         Self::order(conn, contest, self.round_id, by, now)
     }
 }

@@ -213,7 +213,8 @@ async fn a_save_keeps_what_was_given_before_and_counts_the_total() {
             ),
         )
         .await;
-    assert!(n <= 8, "{n} statements");
+    // A submitted ballot's change is a record of the score log as well, which PostgreSQL holds by three more.
+    assert!(n <= 12, "{n} statements");
     assert!(answer.ok().text.contains("\"total\":7400"));
     // Again the same: nothing changes, not even the version.
     judge
@@ -245,7 +246,8 @@ async fn a_save_keeps_what_was_given_before_and_counts_the_total() {
         ))
         .await;
     answer.leads_to(&url);
-    assert!(n <= 8, "{n} statements");
+    // A changed ballot is also a record of the score log, for which PostgreSQL takes two locks more than SQLite.
+    assert!(n <= 11, "{n} statements");
     assert_eq!(count_events(&app, "ballot", "changed").await, 1);
     let ballot = ballot_of(&app, &mine).await.unwrap();
     assert_eq!(
