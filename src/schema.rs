@@ -325,6 +325,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    notes (id) {
+        id -> Binary,
+        assignment_id -> Binary,
+        second -> Integer,
+        audience -> Text,
+        version -> Integer,
+        written_at -> Timestamp,
+        changed_at -> Timestamp,
+        text -> Text,
+    }
+}
+
+diesel::table! {
     one_time_links (id) {
         id -> Binary,
         token_hash -> Binary,
@@ -524,6 +537,7 @@ diesel::table! {
         competence -> Text,
         max_load -> Nullable<Integer>,
         weight -> Integer,
+        watch_warning -> Integer,
     }
 }
 
@@ -734,6 +748,16 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    watches (assignment_id) {
+        assignment_id -> Binary,
+        percent -> Nullable<Integer>,
+        version -> Integer,
+        updated_at -> Timestamp,
+        ranges -> Text,
+    }
+}
+
 diesel::joinable!(assignments -> entries (entry_id));
 diesel::joinable!(assignments -> accounts (judge_id));
 diesel::joinable!(assignments -> rounds (round_id));
@@ -760,6 +784,7 @@ diesel::joinable!(invitations -> accounts (invited_by));
 diesel::joinable!(media -> contests (contest_id));
 diesel::joinable!(media -> accounts (owner_id));
 diesel::joinable!(one_time_links -> accounts (account_id));
+diesel::joinable!(notes -> assignments (assignment_id));
 diesel::joinable!(panelists -> accounts (account_id));
 diesel::joinable!(panelists -> rounds (round_id));
 diesel::joinable!(placements -> awards (award_id));
@@ -802,6 +827,7 @@ diesel::joinable!(theme_profiles -> contests (contest_id));
 diesel::joinable!(theme_runs -> contests (contest_id));
 diesel::joinable!(theme_texts -> entries (entry_id));
 diesel::joinable!(theme_vectors -> entries (entry_id));
+diesel::joinable!(watches -> assignments (assignment_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     accounts,
@@ -825,6 +851,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     judge_ties,
     mails,
     media,
+    notes,
     one_time_links,
     panelists,
     placements,
@@ -858,4 +885,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     theme_shingles,
     theme_texts,
     theme_vectors,
+    watches,
 );

@@ -1,6 +1,8 @@
 //! Forms of judging: criteria, rounds, panels, scores, recusals.
 
 mod conflicts;
+mod notes;
+mod room;
 mod rounds;
 
 use super::{Criterion, Level, RecusalReason, WHOLE, points_text, weight_text};
@@ -11,6 +13,8 @@ use crate::web::form::Problem;
 use crate::web::{FieldErrors, Fields, Form};
 
 pub use conflicts::{ConflictDecision, NotedConflict, conflict_decision, declared, noted, tie};
+pub use notes::{Written, filled_note, note, note_id, unfilled_note};
+pub use room::{RoomSettings, filled_room, room};
 pub use rounds::{
     DrawSettings, NewRound, PanelChoice, RoundSettings, Scope, draw_settings, filled_draw,
     filled_round, new_round, panel, round, unfilled_round,

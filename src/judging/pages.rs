@@ -4,13 +4,17 @@ mod assignments;
 mod ballot;
 mod conflicts;
 mod criteria;
+mod notes;
 mod planning;
 mod progress;
 mod queue;
 mod recusal;
+mod room;
 mod rounds;
+mod scores;
 mod state;
 mod ties;
+mod watching;
 mod why;
 
 use crate::web::Routes;
@@ -19,6 +23,7 @@ pub fn routes(cfg: &mut Routes) {
     cfg.configure(criteria::routes)
         .configure(planning::routes)
         .configure(rounds::routes)
+        .configure(room::routes)
         .configure(assignments::routes)
         .configure(state::routes)
         .configure(progress::routes)
@@ -27,5 +32,8 @@ pub fn routes(cfg: &mut Routes) {
         .configure(why::routes)
         .configure(queue::routes)
         .configure(ballot::routes)
+        .configure(scores::routes)
+        .configure(notes::routes)
+        .configure(watching::routes)
         .configure(recusal::routes);
 }

@@ -4,8 +4,10 @@ mod command;
 mod conflicts;
 mod console;
 mod drawing;
+mod notes;
 mod room;
 mod rounds;
+mod watching;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,11 +17,13 @@ use shortlist::contests::{Contest, Judge, Role};
 use shortlist::db::{Id, Json};
 use shortlist::entries::{Content, Credit, CreditRole, Entry, Metadata, Provenance, State};
 use shortlist::i18n::{Locale, Trilingual};
-use shortlist::judging::forms::{CriterionText, Given, PanelChoice, RoundSettings};
+use shortlist::judging::forms::{CriterionText, Given, PanelChoice, RoomSettings, RoundSettings};
 use shortlist::judging::store::Outcome;
 use shortlist::judging::{
     Assignment, AssignmentState, Ballot, BallotState, RecusalReason, Round, RoundState,
 };
+use shortlist::media::store::Place;
+use shortlist::media::{Media, MediaKind, arrival};
 use shortlist::schema::{assignments, ballots, entries, events, scores};
 
 use crate::security::{Access, World};
@@ -130,6 +134,48 @@ impl Jury {
                 .load(conn)?)
         })
         .await
+    }
+
+    /// Gives the entry of an assignment a film of its own, of a few seconds, in place of its link.
+    pub async fn film(&self, app: &TestApp, assignment: &Assignment) {
+        const FILM: &[u8] = include_bytes!("../../src/demo/videos/aurora.webm");
+        let kept = arrival::keep(
+            &app.app.files,
+            MediaKind::Video,
+            "Petrova.webm",
+            FILM.into(),
+        );
+        let (film, id, now) = (kept.await.unwrap(), assignment.entry_id, app.now());
+        app.write(move |conn| {
+            let entry = Entry::find(conn, id)?;
+            let creator = Account::find(conn, entry.creator_id)?;
+            let state = |state| {
+                let row = entries::table.filter(entries::id.eq(id));
+                diesel::update(row).set(entries::state.eq(state))
+            };
+            state(State::Submitted).execute(conn)?;
+            Media::attach(conn, &entry, &creator, &film, &Place::default(), now)?;
+            state(State::Accepted).execute(conn)?;
+            Ok(())
+        })
+        .await;
+        // The worker reads its length.
+        app.mails().await;
+    }
+
+    /// Asks judges who submit with less than so many percent of a film played.
+    async fn ask_below(&self, app: &TestApp, percent: i32) {
+        let (by, round, now) = (self.admin.who().clone(), self.round.clone(), app.now());
+        let settings = RoomSettings {
+            watch_warning: percent,
+        };
+        app.write(move |conn| round.set_room(conn, &by, &settings, now))
+            .await;
+    }
+
+    async fn close(&self, app: &TestApp) {
+        let (by, round, now) = (self.admin.who().clone(), self.round.clone(), app.now());
+        app.write(move |conn| round.close(conn, &by, now)).await;
     }
 
     fn room(&self) -> String {
@@ -356,6 +402,21 @@ pub async fn access(app: &TestApp, world: &World) -> Vec<Access> {
             room(404),
         ));
     }
+    for (route, noun) in [
+        ("/contests/{contest}/judging/{assignment}/watch", "watch"),
+        ("/contests/{contest}/judging/{assignment}/notes", "notes"),
+        (
+            "/contests/{contest}/judging/{assignment}/notes/{note}",
+            "notes/0190a0a0-0000-7000-8000-000000000000",
+        ),
+        (
+            "/contests/{contest}/judging/{assignment}/notes/{note}/deletion",
+            "notes/0190a0a0-0000-7000-8000-000000000000/deletion",
+        ),
+    ] {
+        let path = format!("{ballot}/{noun}");
+        rows.push(Access::new("POST", route, path, room(404)));
+    }
     let of_criterion = format!("/contests/2023/admin/criteria/{criterion}");
     for (method, route, noun, status) in [
         ("GET", "/contests/{contest}/admin/criteria/{id}", "", 200),
@@ -401,6 +462,18 @@ pub async fn access(app: &TestApp, world: &World) -> Vec<Access> {
             "POST",
             "/contests/{contest}/admin/rounds/{id}/draw",
             "/draw",
+            422,
+        ),
+        (
+            "GET",
+            "/contests/{contest}/admin/rounds/{id}/room",
+            "/room",
+            200,
+        ),
+        (
+            "POST",
+            "/contests/{contest}/admin/rounds/{id}/room",
+            "/room",
             422,
         ),
         (

@@ -22,6 +22,8 @@ pub enum Outcome {
     Saved(Saved),
     /// Nothing was saved: points that are not on the scale.
     Wrong(FieldErrors),
+    /// Nothing was saved: the ballot was changed elsewhere since the version that the page showed, and is now this.
+    Stale(Box<Scorecard>),
 }
 
 /// A ballot after a save.
@@ -118,7 +120,7 @@ fn write(
     let note = given.note.as_deref().unwrap_or(card.note()).to_owned();
     let differs = !changes.is_empty() || note != card.note();
     if differs && given.version.is_some_and(|seen| seen != card.version()) {
-        return Err(Error::Conflict("error-ballot-stale"));
+        return Ok(Outcome::Stale(Box::new(card)));
     }
     let before = card.clone();
     for line in &mut card.lines {
