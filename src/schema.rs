@@ -474,6 +474,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    remarks (id) {
+        id -> Binary,
+        round_id -> Binary,
+        entry_id -> Binary,
+        account_id -> Binary,
+        at -> Timestamp,
+        text -> Text,
+    }
+}
+
+diesel::table! {
     roles (id) {
         id -> Binary,
         contest_id -> Binary,
@@ -538,6 +549,7 @@ diesel::table! {
         max_load -> Nullable<Integer>,
         weight -> Integer,
         watch_warning -> Integer,
+        discussion -> Text,
     }
 }
 
@@ -804,6 +816,9 @@ diesel::joinable!(rankings -> rounds (round_id));
 diesel::joinable!(round_methods -> rounds (round_id));
 diesel::joinable!(receipts -> entries (entry_id));
 diesel::joinable!(recusals -> assignments (assignment_id));
+diesel::joinable!(remarks -> accounts (account_id));
+diesel::joinable!(remarks -> entries (entry_id));
+diesel::joinable!(remarks -> rounds (round_id));
 diesel::joinable!(roles -> accounts (account_id));
 diesel::joinable!(roles -> contests (contest_id));
 diesel::joinable!(round_entries -> entries (entry_id));
@@ -865,6 +880,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     rankings,
     receipts,
     recusals,
+    remarks,
     roles,
     round_entries,
     round_sources,

@@ -256,7 +256,7 @@ pub fn conflicts_search(slug: impl Display) -> String {
 pub fn ballot(slug: impl Display, assignment: impl Display) -> String {
     format!("/contests/{slug}/judging/{assignment}")
 }
-/// A noun of a ballot: `scores`, `submission`, `skip`, `recusal`, `why`, `notes`, `watch`.
+/// A noun of a ballot: `scores`, `submission`, `skip`, `recusal`, `why`, `notes`, `watch`, `discussion`.
 pub fn ballot_noun(slug: impl Display, assignment: impl Display, noun: &str) -> String {
     format!("/contests/{slug}/judging/{assignment}/{noun}")
 }
@@ -305,6 +305,14 @@ pub fn round_entries(slug: impl Display, round: impl Display, earlier: impl Disp
 /// Who scores an entry in a round, and why not the others.
 pub fn round_draw(slug: impl Display, round: impl Display, entry: impl Display) -> String {
     format!("/contests/{slug}/admin/rounds/{round}/draw/{entry}")
+}
+/// What is said about an entry in a round.
+pub fn round_discussion(slug: impl Display, round: impl Display, entry: impl Display) -> String {
+    format!("/contests/{slug}/admin/rounds/{round}/discussion/{entry}")
+}
+/// A judge's own figures in a round.
+pub fn own_figures(slug: impl Display, round: impl Display) -> String {
+    format!("/contests/{slug}/judging/rounds/{round}/figures")
 }
 /// The pending work of one judge, given to others.
 pub fn handover(slug: impl Display, round: impl Display, judge: impl Display) -> String {

@@ -25,7 +25,8 @@
     output.textContent = (hundredths / 100).toFixed(2).replace(".", form.dataset.decimal);
   }
   form.addEventListener("input", showTotal);
-  if (!status) return;
+  // A change that needs a reason is saved by the button.
+  if (!status || "asksWhy" in form.dataset) return;
 
   // ---- saves: what changed waits in this browser until the server has it ----
   const key = "scores-" + form.dataset.scoring;

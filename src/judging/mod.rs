@@ -3,8 +3,10 @@
 pub mod assign;
 pub mod conflicts;
 pub mod cut;
+pub mod discussion;
 pub mod forms;
 pub mod notes;
+pub mod pace;
 pub mod pages;
 pub mod store;
 pub mod watching;
@@ -21,6 +23,7 @@ use crate::schema::{assignments, ballots, criteria, panelists, recusals, rounds}
 
 pub use conflicts::{Conflict, ConflictState, Grounds, Tie};
 pub use cut::{Cut, CutRule, Source, Way};
+pub use discussion::Discussion;
 pub use notes::{Audience, CreatorNote, Note};
 
 text_enum! {
@@ -77,6 +80,7 @@ pub struct Round {
     pub weight: i32,
     /// Percent of a film: a judge who submits with less of it played is asked whether that is meant. 0 asks nobody.
     pub watch_warning: i32,
+    pub discussion: Discussion,
 }
 
 text_enum! {

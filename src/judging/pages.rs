@@ -4,7 +4,9 @@ mod assignments;
 mod ballot;
 mod conflicts;
 mod criteria;
+mod discussion;
 mod notes;
+mod pace;
 mod planning;
 mod progress;
 mod queue;
@@ -35,5 +37,7 @@ pub fn routes(cfg: &mut Routes) {
         .configure(scores::routes)
         .configure(notes::routes)
         .configure(watching::routes)
+        .configure(discussion::routes)
+        .configure(pace::routes)
         .configure(recusal::routes);
 }

@@ -3,6 +3,7 @@
 mod command;
 mod conflicts;
 mod console;
+mod discussion;
 mod drawing;
 mod notes;
 mod room;
@@ -20,7 +21,7 @@ use shortlist::i18n::{Locale, Trilingual};
 use shortlist::judging::forms::{CriterionText, Given, PanelChoice, RoomSettings, RoundSettings};
 use shortlist::judging::store::Outcome;
 use shortlist::judging::{
-    Assignment, AssignmentState, Ballot, BallotState, RecusalReason, Round, RoundState,
+    Assignment, AssignmentState, Ballot, BallotState, Discussion, RecusalReason, Round, RoundState,
 };
 use shortlist::media::store::Place;
 use shortlist::media::{Media, MediaKind, arrival};
@@ -161,6 +162,17 @@ impl Jury {
         .await;
         // The worker reads its length.
         app.mails().await;
+    }
+
+    /// Lets the judges talk about entries that they have scored.
+    async fn discuss(&self, app: &TestApp) {
+        let (by, round, now) = (self.admin.who().clone(), self.round.clone(), app.now());
+        let settings = RoomSettings {
+            watch_warning: 0,
+            discussion: Discussion::On,
+        };
+        app.write(move |conn| round.set_room(conn, &by, &settings, now))
+            .await;
     }
 
     /// Asks judges who submit with less than so many percent of a film played.
@@ -386,6 +398,11 @@ pub async fn access(app: &TestApp, world: &World) -> Vec<Access> {
         ),
         (
             "GET",
+            "/contests/{contest}/judging/{assignment}/discussion",
+            "/discussion",
+        ),
+        (
+            "GET",
             "/contests/{contest}/judging/{assignment}/recusal",
             "/recusal",
         ),
@@ -404,6 +421,10 @@ pub async fn access(app: &TestApp, world: &World) -> Vec<Access> {
     }
     for (route, noun) in [
         ("/contests/{contest}/judging/{assignment}/watch", "watch"),
+        (
+            "/contests/{contest}/judging/{assignment}/discussion",
+            "discussion",
+        ),
         ("/contests/{contest}/judging/{assignment}/notes", "notes"),
         (
             "/contests/{contest}/judging/{assignment}/notes/{note}",
@@ -575,7 +596,20 @@ pub async fn access(app: &TestApp, world: &World) -> Vec<Access> {
         format!("{of_round}/draw/{nobody}"),
         console(404),
     ));
+    rows.push(Access::new(
+        "GET",
+        "/contests/{contest}/judging/rounds/{id}/figures",
+        format!("/contests/2023/judging/rounds/{nobody}/figures"),
+        room(404),
+    ));
     for method in ["GET", "POST"] {
+        rows.push(Access::new(
+            method,
+            "/contests/{contest}/admin/rounds/{id}/discussion/{entry}",
+            format!("{of_round}/discussion/{nobody}"),
+            // What is wrong with the form comes after whether the entry is there.
+            console(404),
+        ));
         rows.push(Access::new(
             method,
             "/contests/{contest}/admin/rounds/{id}/entries/{earlier}",

@@ -65,6 +65,7 @@ struct WhoAndWhyPage {
     page: Page,
     contest: Contest,
     round: Round,
+    entry: Id<Entry>,
     found: WhoAndWhy,
     notes: Vec<SignedNote>,
     /// Percent of the film that judges are known to have played.
@@ -143,6 +144,7 @@ async fn admin(
         page,
         contest: admin.contest,
         round,
+        entry,
         found,
         notes,
         watched,

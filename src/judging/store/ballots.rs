@@ -48,7 +48,7 @@ struct NewScore {
 
 impl Ballot {
     /// Saves the points and the note that were given, and keeps the rest. A changed ballot that was submitted
-    /// stays so, with an event of what changed. Refused unless the round is open.
+    /// stays so, with an event of what changed; where its judges talk about the entry, other points need a reason. Refused unless the round is open.
     pub fn save(
         conn: &mut Conn,
         judge: &Judge,
@@ -119,6 +119,9 @@ fn write(
     };
     let note = given.note.as_deref().unwrap_or(card.note()).to_owned();
     let differs = !changes.is_empty() || note != card.note();
+    if !changes.is_empty() && card.asks_why() && given.reason.is_empty() {
+        return Ok(Outcome::Wrong(FieldErrors::one("reason", "field-required")));
+    }
     if differs && given.version.is_some_and(|seen| seen != card.version()) {
         return Ok(Outcome::Stale(Box::new(card)));
     }
@@ -135,7 +138,8 @@ fn write(
         if submits && card.assignment.state == AssignmentState::Skipped {
             set_state(conn, &card, AssignmentState::Open, None)?;
         }
-        record(conn, judge, id, &before, &card, submits, now)?;
+        let reason = given.reason.as_str();
+        record(conn, judge, id, (&before, &card), reason, submits, now)?;
     }
     Ok(Outcome::Saved(Saved {
         version: before.version() + i32::from(differs || submits),
@@ -242,8 +246,8 @@ fn record(
     conn: &mut Conn,
     judge: &Judge,
     ballot: Id<Ballot>,
-    before: &Scorecard,
-    after: &Scorecard,
+    (before, after): (&Scorecard, &Scorecard),
+    reason: &str,
     submits: bool,
     now: Moment,
 ) -> Result<()> {
@@ -268,6 +272,7 @@ fn record(
     Event::new("ballot", ballot, action)
         .by(judge.account.id)
         .in_contest(judge.contest.id)
+        .because(if submits { "" } else { reason })
         .with(detail)
         .record(conn, now)
 }

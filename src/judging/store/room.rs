@@ -20,14 +20,17 @@ impl Round {
         now: Moment,
     ) -> Result<()> {
         diesel::update(rounds::table.filter(rounds::id.eq(self.id)))
-            .set(rounds::watch_warning.eq(new.watch_warning))
+            .set((
+                rounds::watch_warning.eq(new.watch_warning),
+                rounds::discussion.eq(new.discussion),
+            ))
             .execute(conn)?;
         Event::new("round", self.id, "room-changed")
             .by(by.id)
             .in_contest(self.contest_id)
             .with(serde_json::json!({
-                "old": { "watch_warning": self.watch_warning },
-                "new": { "watch_warning": new.watch_warning },
+                "old": { "watch_warning": self.watch_warning, "discussion": self.discussion },
+                "new": { "watch_warning": new.watch_warning, "discussion": new.discussion },
             }))
             .record(conn, now)
     }

@@ -13,11 +13,12 @@ use crate::error::{Error, Result};
 use crate::i18n::{Language, Locale, Trilingual};
 use crate::judging::watching::Watched;
 use crate::judging::{
-    Assignment, Ballot, BallotState, Criterion, LIVE, Others, Round, RoundState, total,
+    Assignment, Ballot, BallotState, Criterion, Discussion, LIVE, Others, Round, RoundState, total,
 };
 use crate::media::{Media, MediaKind, Probe};
 use crate::schema::{
-    assignments, ballots, categories, criteria, entries, media, rounds, scores, streams, watches,
+    assignments, ballots, categories, criteria, entries, media, remarks, rounds, scores, streams,
+    watches,
 };
 
 /// One criterion with the points that this judge gave, in tenths.
@@ -87,6 +88,11 @@ impl Scorecard {
         self.ballot
             .as_ref()
             .is_some_and(|ballot| ballot.state == BallotState::Submitted)
+    }
+
+    /// Whether a change of points needs a reason: the ballot is submitted, and its judges talk about the entry.
+    pub fn asks_why(&self) -> bool {
+        self.is_submitted() && self.round.discussion == Discussion::On
     }
 
     /// 0 before the first save.
@@ -184,7 +190,8 @@ impl Scorecard {
         Ok(Others::of(&totals))
     }
 
-    /// The assignments before and after this one in the judge's queue. One statement.
+    /// The assignments before and after this one in the judge's queue, and how much was said about the entry. One
+    /// statement.
     pub fn neighbours(&self, conn: &mut Conn) -> Result<Neighbours> {
         let (judge, round) = (self.assignment.judge_id, self.round.id);
         let queue = || {
@@ -208,16 +215,28 @@ impl Scorecard {
             .select(assignments::id)
             .limit(1)
             .single_value();
-        let (before, after) = diesel::select((before, after)).get_result(conn)?;
-        Ok(Neighbours { before, after })
+        let said = remarks::table
+            .filter(remarks::round_id.eq(round))
+            .filter(remarks::entry_id.eq(self.assignment.entry_id))
+            .count()
+            .single_value();
+        let (before, after, said) = diesel::select((before, after, said)).get_result(conn)?;
+        let said: Option<i64> = said;
+        Ok(Neighbours {
+            before,
+            after,
+            said: said.unwrap_or(0),
+        })
     }
 }
 
-/// The way on and back in a judge's queue.
+/// The way on and back in a judge's queue, and aside to what is said about the entry.
 #[derive(Clone, Copy, Debug)]
 pub struct Neighbours {
     pub before: Option<Id<Assignment>>,
     pub after: Option<Id<Assignment>>,
+    /// Remarks on this entry, for who may read them.
+    pub said: i64,
 }
 
 /// The columns of an entry that a judge sees.

@@ -115,7 +115,7 @@ async fn who_watched_too_little_is_asked_once_and_never_kept_from_submitting() {
     jury.film(&app, &mine).await;
     let whole = length(&app, &mine).await;
     let admin = &jury.admin;
-    let form = [("watch_warning", "80")];
+    let form = [("watch_warning", "80"), ("discussion", "off")];
     admin
         .post(jury.console("room"), &form)
         .await
@@ -126,7 +126,10 @@ async fn who_watched_too_little_is_asked_once_and_never_kept_from_submitting() {
         .ok()
         .has("value=\"80\"");
     admin
-        .post(jury.console("room"), &[("watch_warning", "101")])
+        .post(
+            jury.console("room"),
+            &[("watch_warning", "101"), ("discussion", "off")],
+        )
         .await
         .expect(422);
     assert_eq!(count_events(&app, "round", "room-changed").await, 1);
