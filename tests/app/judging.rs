@@ -23,8 +23,9 @@ use shortlist::judging::store::Outcome;
 use shortlist::judging::{
     Assignment, AssignmentState, Ballot, BallotState, Discussion, RecusalReason, Round, RoundState,
 };
+use shortlist::media::arrival::{self, Arrived};
 use shortlist::media::store::Place;
-use shortlist::media::{Media, MediaKind, arrival};
+use shortlist::media::{Media, MediaKind};
 use shortlist::schema::{assignments, ballots, entries, events, scores};
 
 use crate::security::{Access, World};
@@ -146,7 +147,28 @@ impl Jury {
             "Petrova.webm",
             FILM.into(),
         );
-        let (film, id, now) = (kept.await.unwrap(), assignment.entry_id, app.now());
+        self.attach(app, assignment, kept.await.unwrap(), "").await;
+    }
+
+    /// Gives the entry of an assignment subtitles in a language.
+    async fn subtitles(&self, app: &TestApp, assignment: &Assignment, language: &str) {
+        const TEXT: &[u8] = b"1\n00:00:00,000 --> 00:00:02,500\nGood morning\n";
+        let kept = arrival::keep(
+            &app.app.files,
+            MediaKind::Subtitles,
+            "Petrova.srt",
+            TEXT.into(),
+        );
+        self.attach(app, assignment, kept.await.unwrap(), language)
+            .await;
+    }
+
+    async fn attach(&self, app: &TestApp, assignment: &Assignment, file: Arrived, language: &str) {
+        let (id, now) = (assignment.entry_id, app.now());
+        let place = Place {
+            language: language.to_owned(),
+            ..Place::default()
+        };
         app.write(move |conn| {
             let entry = Entry::find(conn, id)?;
             let creator = Account::find(conn, entry.creator_id)?;
@@ -155,7 +177,7 @@ impl Jury {
                 diesel::update(row).set(entries::state.eq(state))
             };
             state(State::Submitted).execute(conn)?;
-            Media::attach(conn, &entry, &creator, &film, &Place::default(), now)?;
+            Media::attach(conn, &entry, &creator, &file, &place, now)?;
             state(State::Accepted).execute(conn)?;
             Ok(())
         })
@@ -180,6 +202,7 @@ impl Jury {
         let (by, round, now) = (self.admin.who().clone(), self.round.clone(), app.now());
         let settings = RoomSettings {
             watch_warning: percent,
+            discussion: Discussion::Off,
         };
         app.write(move |conn| round.set_room(conn, &by, &settings, now))
             .await;

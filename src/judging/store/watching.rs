@@ -4,13 +4,16 @@ use diesel::prelude::*;
 
 use super::Scorecard;
 use crate::accounts::Account;
-use crate::db::{Conn, Id, Json, Moment};
+use crate::db::{Conn, Id, Json, Moment, on_each};
 use crate::entries::Entry;
 use crate::error::{Error, Result};
 use crate::judging::watching::Watched;
 use crate::judging::{LIVE, Round};
-use crate::media::Probe;
+use crate::media::{Media, Probe};
 use crate::schema::{assignments, entries, media, watches};
+
+/// What is said when two pages tell of the same film at once.
+const CHANGED: &str = "error-watch-changed";
 
 /// How much of the film of an assignment is known to have been played.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -57,7 +60,7 @@ impl Scorecard {
                 (watches::version, watches::ranges).nullable(),
             ))
             .first::<(
-                Option<Id<crate::media::Media>>,
+                Option<Id<Media>>,
                 Option<i32>,
                 Option<Json<Probe>>,
                 Option<(i32, Json<Watched>)>,
@@ -86,8 +89,8 @@ impl Scorecard {
             Ok(watch) => Ok(watch
                 .percent()
                 .filter(|percent| *percent < self.round.watch_warning)),
-            // The film is elsewhere.
-            Err(Error::NotFound) => Ok(None),
+            // The film is elsewhere, or another page tells of it this very moment: no reason to keep a ballot waiting.
+            Err(Error::NotFound | Error::Conflict(CHANGED)) => Ok(None),
             Err(error) => Err(error),
         }
     }
@@ -105,18 +108,25 @@ impl Scorecard {
             watches::updated_at.eq(now),
             watches::ranges.eq(Json::new(watch.watched.clone())),
         );
-        let Some(version) = version else {
-            diesel::insert_into(watches::table)
-                .values((watches::assignment_id.eq(self.assignment.id), row))
-                .execute(conn)?;
-            return Ok(());
+        let id = self.assignment.id;
+        let stored = match version {
+            None => on_each!(conn, |c| diesel::insert_into(watches::table)
+                .values((watches::assignment_id.eq(id), row))
+                .on_conflict_do_nothing()
+                .execute(c))?,
+            Some(version) => {
+                let seen = watches::assignment_id
+                    .eq(id)
+                    .and(watches::version.eq(version));
+                diesel::update(watches::table.filter(seen))
+                    .set(row)
+                    .execute(conn)?
+            }
         };
-        let mine = watches::assignment_id.eq(self.assignment.id);
-        let unchanged = watches::table.filter(mine.and(watches::version.eq(version)));
-        // Another page of the same judge was faster: this one sends its parts again.
-        match diesel::update(unchanged).set(row).execute(conn)? {
+        match stored {
             1 => Ok(()),
-            _ => Err(Error::Conflict("error-watch-changed")),
+            // Another page of the same judge was faster: this one sends its parts again.
+            _ => Err(Error::Conflict(CHANGED)),
         }
     }
 }
