@@ -55,7 +55,7 @@ async fn the_discussion_opens_with_ones_own_ballot_and_names_no_judge() {
         .get(&urls[1])
         .await
         .ok()
-        .has("The cut is &#60;b&#62;bold&#60;/b&#62;.")
+        .has("The cut is <b>bold</b>.")
         .has("Judge 1")
         .lacks("judge0");
     // A key that is another's is nobody's.
