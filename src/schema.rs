@@ -325,6 +325,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    notes (id) {
+        id -> Binary,
+        assignment_id -> Binary,
+        second -> Integer,
+        audience -> Text,
+        version -> Integer,
+        written_at -> Timestamp,
+        changed_at -> Timestamp,
+        text -> Text,
+    }
+}
+
+diesel::table! {
     one_time_links (id) {
         id -> Binary,
         token_hash -> Binary,
@@ -461,6 +474,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    remarks (id) {
+        id -> Binary,
+        round_id -> Binary,
+        entry_id -> Binary,
+        account_id -> Binary,
+        at -> Timestamp,
+        text -> Text,
+    }
+}
+
+diesel::table! {
     roles (id) {
         id -> Binary,
         contest_id -> Binary,
@@ -524,6 +548,8 @@ diesel::table! {
         competence -> Text,
         max_load -> Nullable<Integer>,
         weight -> Integer,
+        watch_warning -> Integer,
+        discussion -> Text,
     }
 }
 
@@ -762,6 +788,16 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    watches (assignment_id) {
+        assignment_id -> Binary,
+        percent -> Nullable<Integer>,
+        version -> Integer,
+        updated_at -> Timestamp,
+        ranges -> Text,
+    }
+}
+
 diesel::joinable!(assignments -> entries (entry_id));
 diesel::joinable!(assignments -> accounts (judge_id));
 diesel::joinable!(assignments -> rounds (round_id));
@@ -788,6 +824,7 @@ diesel::joinable!(invitations -> accounts (invited_by));
 diesel::joinable!(media -> contests (contest_id));
 diesel::joinable!(media -> accounts (owner_id));
 diesel::joinable!(one_time_links -> accounts (account_id));
+diesel::joinable!(notes -> assignments (assignment_id));
 diesel::joinable!(panelists -> accounts (account_id));
 diesel::joinable!(panelists -> rounds (round_id));
 diesel::joinable!(placements -> awards (award_id));
@@ -807,6 +844,9 @@ diesel::joinable!(rankings -> rounds (round_id));
 diesel::joinable!(round_methods -> rounds (round_id));
 diesel::joinable!(receipts -> entries (entry_id));
 diesel::joinable!(recusals -> assignments (assignment_id));
+diesel::joinable!(remarks -> accounts (account_id));
+diesel::joinable!(remarks -> entries (entry_id));
+diesel::joinable!(remarks -> rounds (round_id));
 diesel::joinable!(roles -> accounts (account_id));
 diesel::joinable!(roles -> contests (contest_id));
 diesel::joinable!(round_entries -> entries (entry_id));
@@ -831,6 +871,7 @@ diesel::joinable!(theme_profiles -> contests (contest_id));
 diesel::joinable!(theme_runs -> contests (contest_id));
 diesel::joinable!(theme_texts -> entries (entry_id));
 diesel::joinable!(theme_vectors -> entries (entry_id));
+diesel::joinable!(watches -> assignments (assignment_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     accounts,
@@ -854,6 +895,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     judge_ties,
     mails,
     media,
+    notes,
     one_time_links,
     panelists,
     placements,
@@ -867,6 +909,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     rankings,
     receipts,
     recusals,
+    remarks,
     roles,
     round_entries,
     round_sources,
@@ -890,4 +933,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     theme_shingles,
     theme_texts,
     theme_vectors,
+    watches,
 );

@@ -5,14 +5,20 @@ mod ballot;
 mod conflicts;
 mod criteria;
 mod disagreement;
+mod discussion;
+mod notes;
+mod pace;
 mod planning;
 mod progress;
 mod queue;
 mod recusal;
+mod room;
 mod rounds;
 mod scorelog;
+mod scores;
 mod state;
 mod ties;
+mod watching;
 mod why;
 
 use crate::web::Routes;
@@ -21,6 +27,7 @@ pub fn routes(cfg: &mut Routes) {
     cfg.configure(criteria::routes)
         .configure(planning::routes)
         .configure(rounds::routes)
+        .configure(room::routes)
         .configure(assignments::routes)
         .configure(state::routes)
         .configure(scorelog::routes)
@@ -31,5 +38,10 @@ pub fn routes(cfg: &mut Routes) {
         .configure(why::routes)
         .configure(queue::routes)
         .configure(ballot::routes)
+        .configure(scores::routes)
+        .configure(notes::routes)
+        .configure(watching::routes)
+        .configure(discussion::routes)
+        .configure(pace::routes)
         .configure(recusal::routes);
 }
