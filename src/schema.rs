@@ -325,6 +325,33 @@ diesel::table! {
 }
 
 diesel::table! {
+    objections (id) {
+        id -> Binary,
+        contest_id -> Binary,
+        ranking_id -> Binary,
+        entry_id -> Binary,
+        reference -> Text,
+        account_id -> Nullable<Binary>,
+        contact -> Text,
+        locale -> Text,
+        token_hash -> Nullable<Binary>,
+        grounds -> Text,
+        source_url -> Text,
+        received_at -> Timestamp,
+        confirmed_at -> Nullable<Timestamp>,
+        outcome -> Nullable<Text>,
+        is_public -> Bool,
+        answered_by -> Nullable<Binary>,
+        answered_at -> Nullable<Timestamp>,
+        noted_by -> Nullable<Binary>,
+        noted_at -> Nullable<Timestamp>,
+        text -> Text,
+        answer -> Text,
+        note -> Text,
+    }
+}
+
+diesel::table! {
     one_time_links (id) {
         id -> Binary,
         token_hash -> Binary,
@@ -759,6 +786,7 @@ diesel::joinable!(invitations -> contests (contest_id));
 diesel::joinable!(invitations -> accounts (invited_by));
 diesel::joinable!(media -> contests (contest_id));
 diesel::joinable!(media -> accounts (owner_id));
+diesel::joinable!(objections -> entries (entry_id));
 diesel::joinable!(one_time_links -> accounts (account_id));
 diesel::joinable!(panelists -> accounts (account_id));
 diesel::joinable!(panelists -> rounds (round_id));
@@ -825,6 +853,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     judge_ties,
     mails,
     media,
+    objections,
     one_time_links,
     panelists,
     placements,

@@ -92,6 +92,18 @@ pub fn public_results(slug: impl Display) -> String {
 pub fn public_bundle(slug: impl Display) -> String {
     format!("/contests/{slug}/results/bundle")
 }
+/// Where anybody objects to public results, and reads what was answered in public.
+pub fn public_objections(slug: impl Display) -> String {
+    format!("/contests/{slug}/results/objections")
+}
+/// How far an objection is, for who has its reference.
+pub fn public_objection(slug: impl Display, reference: impl Display) -> String {
+    format!("/contests/{slug}/results/objections/{reference}")
+}
+/// The mailed link that confirms an objection.
+pub fn objection_link(token: impl Display) -> String {
+    format!("/links/objection/{token}")
+}
 
 // ---- contests: the admin's console ----
 pub fn work() -> &'static str {
@@ -335,6 +347,14 @@ pub fn ranking_award_noun(
     format!("/contests/{slug}/admin/results/{ranking}/awards/{award}/{noun}")
 }
 
+/// An objection, in the console.
+pub fn objection(slug: impl Display, id: impl Display) -> String {
+    format!("/contests/{slug}/admin/objections/{id}")
+}
+/// A noun of an objection: `answer`, `note`.
+pub fn objection_noun(slug: impl Display, id: impl Display, noun: &str) -> String {
+    format!("/contests/{slug}/admin/objections/{id}/{noun}")
+}
 /// A certificate of a ranking, to be printed.
 pub fn certificate(slug: impl Display, ranking: impl Display, placement: impl Display) -> String {
     format!("/contests/{slug}/admin/results/{ranking}/certificates/{placement}")

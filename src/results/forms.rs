@@ -1,5 +1,7 @@
 //! Forms of results: awards, their giving out, the cut, publication.
 
+pub mod objections;
+
 use chrono::{LocalResult, NaiveDateTime, TimeDelta, TimeZone};
 use chrono_tz::Tz;
 

@@ -3,6 +3,7 @@
 pub mod allotment;
 pub mod certificates;
 pub mod forms;
+pub mod objections;
 pub mod pages;
 pub mod ranking;
 pub mod run;

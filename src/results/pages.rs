@@ -1,12 +1,14 @@
 //! Pages of results: awards, methods, rankings and how sure they are, giving out, publication, and what the public sees.
 
 mod allotment;
+mod answers;
 mod awards;
 mod certificates;
 pub mod drawings;
 mod intake;
 mod judges;
 mod method;
+mod objections;
 mod placements;
 mod public;
 mod publication;
@@ -41,7 +43,9 @@ pub fn routes(cfg: &mut Routes) {
         .configure(placements::routes)
         .configure(publication::routes)
         .configure(certificates::routes)
-        .configure(public::routes);
+        .configure(public::routes)
+        .configure(objections::routes)
+        .configure(answers::routes);
 }
 
 /// Who goes through a round, in words.

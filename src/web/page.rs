@@ -48,6 +48,7 @@ pub const CONSOLE: &[(&str, &[(&str, &str)])] = &[
             ("rounds", "console-rounds"),
             ("conflicts", "console-conflicts"),
             ("results", "console-results"),
+            ("objections", "console-objections"),
         ],
     ),
     (

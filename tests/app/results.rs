@@ -1,5 +1,6 @@
 //! Promises about results.
 
+mod objections;
 mod standings;
 
 use chrono::TimeDelta;
@@ -12,6 +13,7 @@ use shortlist::entries::{Entry, State};
 use shortlist::i18n::Trilingual;
 use shortlist::jobs::worker;
 use shortlist::results::allotment::Rules;
+use shortlist::results::forms::objections::Despite;
 use shortlist::results::forms::{NewAward, Publication};
 use shortlist::results::{Award, Ranking, store};
 use shortlist::schema::{assignments, ballots, entries, events, recusals};
@@ -1210,7 +1212,8 @@ async fn the_whole_way_is_told_by_the_domains_own_verbs() {
             ranking.publish(conn, &contest, &by, &publication, now)?;
             let (ranking, _) = Ranking::find(conn, &contest, ranking.id)?;
             let then = now.plus(TimeDelta::days(7));
-            ranking.finish(conn, &contest, &by, "http://localhost", then)?;
+            let despite = Despite::default();
+            ranking.finish(conn, &contest, &by, &despite, "http://localhost", then)?;
             Ok(contest.id)
         })
         .await;
@@ -1247,6 +1250,26 @@ pub async fn access(app: &TestApp, world: &World) -> Vec<Access> {
         .await
         .expect(303);
 
+    it.admin
+        .post(
+            "/contests/2023/results/objections",
+            &[
+                ("number", "CN-0002"),
+                ("grounds", "score"),
+                ("text", "The ranks are mistaken"),
+            ],
+        )
+        .await
+        .expect(303);
+    let (objection, reference) = app
+        .read(|conn| {
+            use shortlist::schema::objections as sent;
+            Ok(sent::table
+                .select((sent::id, sent::reference))
+                .first::<(Id<Entry>, String)>(conn)?)
+        })
+        .await;
+
     let admins = |status: u16| [303, 404, 404, 404, status, status];
     let row = |method, noun: &str, status| {
         let (route, path) = (
@@ -1261,6 +1284,7 @@ pub async fn access(app: &TestApp, world: &World) -> Vec<Access> {
             )
             .replace("{award}", &award.to_string())
             .replace("{judge}", &it.round.judges[0].id.to_string())
+            .replace("objections/{id}", &format!("objections/{objection}"))
             .replace("{id}", &it.round.id.to_string())
             .replace("{placement}", &award.to_string());
         Access::new(
@@ -1270,6 +1294,7 @@ pub async fn access(app: &TestApp, world: &World) -> Vec<Access> {
             admins(status),
         )
     };
+    let unknown = "/links/objection/00";
     vec![
         row("GET", "awards", 200),
         row("POST", "awards", 422),
@@ -1282,6 +1307,31 @@ pub async fn access(app: &TestApp, world: &World) -> Vec<Access> {
         row("GET", "results", 200),
         row("POST", "results", 422),
         row("GET", "results/{ranking}", 200),
+        row("GET", "objections", 200),
+        row("GET", "objections/{id}", 200),
+        row("POST", "objections/{id}/answer", 422),
+        row("POST", "objections/{id}/note", 303),
+        Access::new(
+            "GET",
+            "/contests/{contest}/results/objections",
+            "/contests/2023/results/objections",
+            [200; 6],
+        ),
+        Access::new(
+            "POST",
+            "/contests/{contest}/results/objections",
+            "/contests/2023/results/objections",
+            [422; 6],
+        ),
+        Access::new(
+            "GET",
+            "/contests/{contest}/results/objections/{reference}",
+            format!("/contests/2023/results/objections/{reference}"),
+            [200; 6],
+        ),
+        // The key of a mailed link is nobody's but its reader's.
+        Access::new("GET", "/links/objection/{token}", unknown, [404; 6]),
+        Access::new("POST", "/links/objection/{token}", unknown, [404; 6]),
         row("GET", "results/{ranking}/moves", 200),
         row("POST", "results/{ranking}/application", 409),
         row("POST", "results/{ranking}/dismissal", 409),

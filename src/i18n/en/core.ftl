@@ -118,6 +118,7 @@ console-entries = All entries
 console-rounds = Rounds
 console-conflicts = Conflicts
 console-results = Results
+console-objections = Objections
 console-exports = Exports
 console-mails = Mails
 console-events = Audit trail

@@ -98,6 +98,8 @@ flash-awards-given = The awards are given out. Nobody but the team sees it.
 flash-results-provisional = The provisional results are public.
 flash-results-final = The results are final and public. The winners get a mail.
 flash-results-withdrawn = The results are no longer public.
+flash-objection-answered = The answer is on its way to the objector.
+flash-objection-noted = The note is saved.
 error-award-placed = This award has winners: its stream and category stay, and its places are not fewer than they are.
 error-award-changed = Somebody changed this award meanwhile
 error-round-not-begun = This round has not begun
@@ -110,6 +112,13 @@ error-ranking-obstacle = Something stands in the way of publication
 error-awards-undecided = A tie is not decided yet
 error-awards-first = Give out the awards first
 error-objections-open = Objections are still taken
+error-objections-over = Objections are no longer taken
+error-objections-unanswered = There are objections that nobody has answered
+error-objection-entry = No entry of this number was judged.
+error-objection-answered = This objection cannot be answered, or was answered already
+error-objection-changed = Somebody changed the note meanwhile: theirs stays, unless you save again.
+field-source-url = Give a whole address that begins with https:// or http://.
+field-despite = Tick this, or answer the objections first.
 error-certificates-final = Certificates are for final results
 error-entry-not-ranked = No entry of this number is in the ranking.
 error-award-not-for-it = This award is for another stream or category.
@@ -357,6 +366,13 @@ final-lead =
        *[other] Objections are over. { $n } winners get a mail each.
     }
 final-too-early = Objections are still taken, until:
+final-objections-open =
+    { $n ->
+        [one] One objection is not answered.
+       *[other] { $n } objections are not answered.
+    }
+final-despite = Make the results final all the same
+final-despite-help = Why they can wait. It stands in the audit trail.
 final-confirm = Publish as final
 withdrawal-title = Take back
 withdrawal-lead = The public page is gone at once. The ranking and its awards stay, can be changed and published again.
@@ -381,6 +397,68 @@ name-and-country = { $name }, { $country }
 public-provisional = These results are provisional.
 public-objections-until = Objections are taken until:
 public-objections-how = How to object:
+public-objections-here = Object here
+objections-title = Objections to the results
+objections-lead = Anyone may object to these provisional results. The organisers read every objection and answer it.
+objections-over = Objections are no longer taken. They were taken until:
+objections-answered = Answered objections
+objections-answered-lead = The organisers answered these in public. Who objected is not shown.
+objection-number = Number of the entry
+objection-number-help = As it stands in the results, for example CN-0042.
+objection-grounds = Grounds
+objection-grounds-not-theirs = Not the author’s own work
+objection-grounds-published = Published or awarded before
+objection-grounds-rule = Breaks a rule of the contest
+objection-grounds-score = An error in scores, ranks or awards
+objection-grounds-other = Something else
+objection-text = What is wrong
+objection-text-help = Say what it is and how it can be seen. At least ten characters.
+objection-source = Link to the original
+objection-source-help = Where the earlier work, or what proves it, can be seen. Begins with https://
+objection-contact = Your e-mail address
+objection-contact-help = You get a link there: your objection counts once you have followed it. Only the organisers see the address.
+objection-signed-in-as = The answer goes to { $address } and to your inbox here.
+objection-send = Send the objection
+objection-yours = Your objection
+objection-look-for-mail = One more step: open the mail that we sent you.
+objection-look-for-mail-help = It has a link that confirms the objection. The link works for three days; what counts for the deadline is when you sent the form.
+objection-is-received = The organisers have received your objection.
+objection-is-received-help = They will answer by mail. Keep the reference number, or this page’s address.
+objection-is-answered = The organisers have answered. Their answer is in the mail to you.
+objection-reference = Reference number
+objection-received-at = Sent
+objection-answered-at = Answered
+objection-state = State
+objection-state-unconfirmed = Not confirmed
+objection-state-open = Received
+objection-state-answered = Answered
+objection-confirm = Confirm the objection
+objection-confirm-lead = You object to the results of “{ $contest }”, entry { $number }.
+objection-confirm-help = If you did not send this objection, close the page: without this step nobody receives it.
+objections-admin-lead = What was objected to public results. Answer each one once: the answer goes to the objector by mail and, if you choose, onto the page of results.
+objections-received = All received
+objections-empty = There are no objections here.
+objection-from = From
+objection-has-account = has an account
+objection-entry = The entry
+objection-ranking = The results
+objection-note = Note of the team
+objection-note-help = The objector never sees it.
+objection-not-confirmed = It cannot be answered: the address it was left with is not confirmed yet. After three days it is forgotten.
+objection-answer = Answer
+objection-outcome = What you decided
+objection-outcome-upheld = Upheld
+objection-outcome-not-upheld = Not upheld
+objection-outcome-help = To uphold an objection changes nothing by itself: disqualify the entry, or take the results back, where that is done.
+objection-answer-text = Your answer
+objection-answer-help = It is sent at once and cannot be changed. Do not name the objector: it may be read by all.
+objection-audience = Who reads it
+objection-private = Only who objected
+objection-public = Everybody, on the page of results
+objection-public-help = In public stand the entry’s number, the grounds, your decision and your answer; never who objected or in which words.
+objection-answer-send = Answer
+objection-in-public = Everybody reads it
+objection-in-private = Only who objected reads it
 public-final = Final since { $day }
 public-score = { $score } points
 public-not-awarded = Not awarded.
@@ -409,6 +487,33 @@ mail-results-final-body =
     Your entry “{ $title }” has the award: { $award }.
 
     All results: { $link }
+mail-objection-confirm-subject = Confirm your objection { $reference }
+mail-objection-confirm-body =
+    Somebody, we hope you, objected to the results of “{ $contest }”, entry { $number }, and left this address:
+
+    { $text }
+
+    To confirm it, open this link within three days: { $link }
+
+    If it was not you, do nothing: the objection is then forgotten.
+mail-objection-received-subject = Your objection { $reference } was received
+mail-objection-received-body =
+    The organisers have received your objection to the results of “{ $contest }”, entry { $number }:
+
+    { $text }
+
+    Its reference number is { $reference }. They will answer by mail. How far it is: { $link }
+mail-objection-answered-subject = The answer to your objection { $reference }
+mail-objection-answered-body =
+    You objected to the results of “{ $contest }”, entry { $number }:
+
+    { $text }
+
+    Decision: { $outcome }
+
+    { $answer }
+
+    How far it is: { $link }
 event-award-added = added an award
 event-award-changed = changed an award
 event-award-moved = moved an award
@@ -424,4 +529,7 @@ event-ranking-award-withheld = withheld an award
 event-ranking-award-given = gave an award by hand
 event-ranking-provisional = published provisional results
 event-ranking-final = published final results
+event-objection-received = objected to public results
+event-objection-answered = answered an objection
+event-objection-noted = changed the note on an objection
 event-ranking-unpublished = took results back

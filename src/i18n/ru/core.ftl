@@ -121,6 +121,7 @@ console-entries = Все работы
 console-rounds = Туры
 console-conflicts = Конфликты интересов
 console-results = Итоги
+console-objections = Возражения
 console-exports = Выгрузка
 console-mails = Письма
 console-events = Журнал действий

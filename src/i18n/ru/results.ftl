@@ -100,6 +100,8 @@ flash-awards-given = Награды распределены. Это видит 
 flash-results-provisional = Предварительные итоги опубликованы.
 flash-results-final = Окончательные итоги опубликованы. Лауреаты получат письма.
 flash-results-withdrawn = Итоги сняты с публикации.
+flash-objection-answered = Ответ отправляется.
+flash-objection-noted = Заметка сохранена.
 error-award-placed = Эта награда уже присуждена: отбор и номинация не меняются, а мест не меньше, чем лауреатов.
 error-award-changed = Кто-то только что изменил эту награду
 error-round-not-begun = Этот тур ещё не начался
@@ -112,6 +114,13 @@ error-ranking-obstacle = Публикации что-то мешает
 error-awards-undecided = По одному из равенств ещё нет решения
 error-awards-first = Сначала распределите награды
 error-objections-open = Возражения ещё принимаются
+error-objections-over = Возражения больше не принимаются
+error-objections-unanswered = Есть возражения без ответа
+error-objection-entry = Работа с таким номером не оценивалась.
+error-objection-answered = На это возражение нельзя ответить, или ответ уже дан
+error-objection-changed = Заметку тем временем изменили: она останется, если вы не сохраните ещё раз.
+field-source-url = Укажите полный адрес, который начинается с https:// или http://.
+field-despite = Отметьте это или сначала ответьте на возражения.
 error-certificates-final = Дипломы бывают только у окончательных итогов
 error-entry-not-ranked = Работы с таким номером в рейтинге нет.
 error-award-not-for-it = Эта награда для другого отбора или номинации.
@@ -368,6 +377,14 @@ final-lead =
        *[other] Приём возражений окончен. Письма получат { $n } лауреатов.
     }
 final-too-early = Возражения ещё принимаются, до:
+final-objections-open =
+    { $n ->
+        [one] { $n } возражение осталось без ответа.
+        [few] { $n } возражения остались без ответа.
+       *[other] { $n } возражений остались без ответа.
+    }
+final-despite = Всё равно сделать итоги окончательными
+final-despite-help = Почему они могут подождать. Причина останется в журнале.
 final-confirm = Опубликовать как окончательные
 withdrawal-title = Снять с публикации
 withdrawal-lead = Публичная страница сразу исчезнет. Рейтинг и награды останутся, их можно изменить и опубликовать снова.
@@ -392,6 +409,68 @@ name-and-country = { $name }, { $country }
 public-provisional = Это предварительные итоги.
 public-objections-until = Возражения принимаются до:
 public-objections-how = Как возразить:
+public-objections-here = Подать возражение
+objections-title = Возражения против итогов
+objections-lead = Возразить против предварительных итогов может каждый. Организаторы читают все возражения и отвечают на них.
+objections-over = Возражения больше не принимаются. Они принимались до:
+objections-answered = Ответы на возражения
+objections-answered-lead = На эти возражения организаторы ответили публично. Кто возражал, не показывается.
+objection-number = Номер работы
+objection-number-help = Как в итогах, например CN-0042.
+objection-grounds = Основание
+objection-grounds-not-theirs = Работа не принадлежит автору
+objection-grounds-published = Работа публиковалась или награждалась раньше
+objection-grounds-rule = Нарушено правило конкурса
+objection-grounds-score = Ошибка в оценках, местах или наградах
+objection-grounds-other = Другое
+objection-text = Что не так
+objection-text-help = Опишите, в чём дело и как это проверить. Не меньше десяти знаков.
+objection-source = Ссылка на первоисточник
+objection-source-help = Где можно увидеть более раннюю работу или доказательство. Начинается с https://
+objection-contact = Ваша электронная почта
+objection-contact-help = Туда придёт ссылка: возражение считается поданным, когда вы по ней перейдёте. Адрес видят только организаторы.
+objection-signed-in-as = Ответ придёт на { $address } и в ваши сообщения на этом сайте.
+objection-send = Отправить возражение
+objection-yours = Ваше возражение
+objection-look-for-mail = Остался один шаг: откройте письмо, которое мы вам отправили.
+objection-look-for-mail-help = В нём ссылка, которая подтверждает возражение. Она действует три дня; для срока важно, когда вы отправили форму.
+objection-is-received = Организаторы получили ваше возражение.
+objection-is-received-help = Они ответят письмом. Сохраните номер обращения или адрес этой страницы.
+objection-is-answered = Организаторы ответили. Их ответ — в письме к вам.
+objection-reference = Номер обращения
+objection-received-at = Отправлено
+objection-answered-at = Ответ дан
+objection-state = Состояние
+objection-state-unconfirmed = Не подтверждено
+objection-state-open = Получено
+objection-state-answered = Дан ответ
+objection-confirm = Подтвердить возражение
+objection-confirm-lead = Вы возражаете против итогов конкурса «{ $contest }», работа { $number }.
+objection-confirm-help = Если вы не отправляли это возражение, закройте страницу: без этого шага его никто не получит.
+objections-admin-lead = Возражения против опубликованных итогов. На каждое можно ответить один раз: ответ уходит письмом тому, кто возразил, и, если вы захотите, появляется на странице итогов.
+objections-received = Все полученные
+objections-empty = Здесь нет возражений.
+objection-from = От кого
+objection-has-account = есть учётная запись
+objection-entry = Открыть работу
+objection-ranking = Открыть итоги
+objection-note = Заметка для команды
+objection-note-help = Тот, кто возразил, её не увидит.
+objection-not-confirmed = Ответить нельзя: адрес, с которого подано возражение, ещё не подтверждён. Через три дня оно будет забыто.
+objection-answer = Ответ
+objection-outcome = Решение
+objection-outcome-upheld = Возражение принято
+objection-outcome-not-upheld = Возражение отклонено
+objection-outcome-help = Само по себе решение ничего не меняет: дисквалифицируйте работу или снимите итоги с публикации там, где это делается.
+objection-answer-text = Текст ответа
+objection-answer-help = Он уходит сразу, изменить его нельзя. Не называйте того, кто возразил: ответ могут прочитать все.
+objection-audience = Кто его прочитает
+objection-private = Только тот, кто возразил
+objection-public = Все, на странице итогов
+objection-public-help = Публично видны номер работы, основание, решение и ответ, но не автор возражения и не его слова.
+objection-answer-send = Ответить
+objection-in-public = Ответ видят все
+objection-in-private = Ответ видит только тот, кто возразил
 public-final = Окончательные итоги, { $day }
 public-score = балл: { $score }
 public-not-awarded = Не присуждена.
@@ -421,6 +500,33 @@ mail-results-final-body =
     Ваша работа «{ $title }» получила награду: { $award }.
 
     Все итоги: { $link }
+mail-objection-confirm-subject = Подтвердите возражение { $reference }
+mail-objection-confirm-body =
+    Кто-то (надеемся, что вы) возразил против итогов конкурса «{ $contest }», работа { $number }, и указал этот адрес:
+
+    { $text }
+
+    Чтобы подтвердить возражение, откройте эту ссылку в течение трёх дней: { $link }
+
+    Если это были не вы, ничего не делайте: возражение будет забыто.
+mail-objection-received-subject = Ваше возражение { $reference } получено
+mail-objection-received-body =
+    Организаторы получили ваше возражение против итогов конкурса «{ $contest }», работа { $number }:
+
+    { $text }
+
+    Номер обращения: { $reference }. Вам ответят письмом. Следить за ходом: { $link }
+mail-objection-answered-subject = Ответ на возражение { $reference }
+mail-objection-answered-body =
+    Вы возразили против итогов конкурса «{ $contest }», работа { $number }:
+
+    { $text }
+
+    Решение: { $outcome }
+
+    { $answer }
+
+    Следить за ходом: { $link }
 event-award-added = добавлена награда
 event-award-changed = изменена награда
 event-award-moved = изменён порядок наград
@@ -436,4 +542,7 @@ event-ranking-award-withheld = отозвана награда
 event-ranking-award-given = награда присуждена вручную
 event-ranking-provisional = опубликованы предварительные итоги
 event-ranking-final = опубликованы окончательные итоги
+event-objection-received = подано возражение против итогов
+event-objection-answered = дан ответ на возражение
+event-objection-noted = изменена заметка о возражении
 event-ranking-unpublished = итоги сняты с публикации

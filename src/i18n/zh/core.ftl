@@ -106,6 +106,7 @@ console-entries = 全部作品
 console-rounds = 评审轮次
 console-conflicts = 利益冲突
 console-results = 结果
+console-objections = 异议
 console-exports = 导出
 console-mails = 邮件
 console-events = 操作记录

@@ -13,6 +13,8 @@ use crate::error::{Error, Result};
 use crate::events::Event;
 use crate::mail::{Letter, Recipient};
 use crate::results::forms::Publication;
+use crate::results::forms::objections::Despite;
+use crate::results::objections::Objection;
 use crate::results::{Obstacle, Parameters, Published, Ranking, RankingState, RoundSummary};
 use crate::schema::{assignments, ballots, entries, ranking_rows, rankings, recusals, rounds};
 use crate::urls;
@@ -114,17 +116,22 @@ impl Ranking {
     }
 
     /// Makes provisional results final, once the time for objections is over, gives each award the code of its certificate, and
-    /// mails the winners.
+    /// mails the winners. While objections are not answered it needs a reason why they can wait, which goes into the audit trail.
     pub fn finish(
         &self,
         conn: &mut Conn,
         contest: &Contest,
         by: &Account,
+        despite: &Despite,
         base_url: &str,
         now: Moment,
     ) -> Result<()> {
         if self.takes_objections(now) {
             return Err(Error::Conflict("error-objections-open"));
+        }
+        let open = Objection::count_open(conn, contest.id)?;
+        if open > 0 && despite.reason.is_empty() {
+            return Err(Error::Conflict("error-objections-unanswered"));
         }
         self.refuse_obstacles(conn, contest)?;
         let finished = diesel::update(
@@ -163,6 +170,8 @@ impl Ranking {
         Event::new("ranking", self.id, "final")
             .by(by.id)
             .in_contest(self.contest_id)
+            .because(&despite.reason)
+            .with(serde_json::json!({ "open_objections": open }))
             .record(conn, now)
     }
 
