@@ -89,12 +89,13 @@ async fn language(app: web::Data<App>, req: HttpRequest, form: Form) -> Result<H
     Ok(response)
 }
 
-async fn sign_up_new(page: Page, query: web::Query<ReturnTo>) -> Result<HttpResponse> {
+async fn sign_up_new(page: Page, query: web::Query<Arriving>) -> Result<HttpResponse> {
     if page.account.is_some() {
         return Ok(see_other(urls::entries()));
     }
     let form = Form::new()
         .with("locale", page.locale)
+        .with("email", &query.email)
         .with("return_to", &query.return_to);
     html(&SignUp::new(page, Filled::new(form)))
 }
@@ -144,17 +145,23 @@ async fn sign_up_create(
 }
 
 #[derive(serde::Deserialize)]
-struct ReturnTo {
+struct Arriving {
+    /// The page to go to afterwards.
     #[serde(default)]
     return_to: String,
+    /// Whom a link was mailed to.
+    #[serde(default)]
+    email: String,
 }
 
-async fn sign_in_new(page: Page, query: web::Query<ReturnTo>) -> Result<HttpResponse> {
+async fn sign_in_new(page: Page, query: web::Query<Arriving>) -> Result<HttpResponse> {
     if page.account.is_some() {
         return Ok(see_other(safe_return(&query.return_to)));
     }
     let failed = (!query.return_to.is_empty() && query.return_to != "/").then_some("sign-in-first");
-    let form = Form::new().with("return_to", &query.return_to);
+    let form = Form::new()
+        .with("email", &query.email)
+        .with("return_to", &query.return_to);
     html(&SignIn {
         page,
         f: Filled::new(form),

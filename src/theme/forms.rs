@@ -20,6 +20,8 @@ pub use profile::{Draft, draft, edited, filled};
 
 /// The longest profile, characters.
 const PROFILE_MAX: usize = 200_000;
+/// Of a line that cannot be read, the characters that are shown.
+const LINE_SHOWN: usize = 60;
 
 /// A profile, and the version that it is to replace; 0 when there is none.
 pub fn profile(form: &Form) -> Result<(NewProfile, i64), FieldErrors> {
@@ -29,11 +31,29 @@ pub fn profile(form: &Form) -> Result<(NewProfile, i64), FieldErrors> {
     let new = toml.and_then(|toml| match NewProfile::parse(&toml) {
         Ok(new) => Some(new),
         Err(error) => {
-            f.refuse("toml", fault_in_file(error));
+            f.refuse(
+                "toml",
+                unreadable(&toml, &error).unwrap_or_else(|| fault_in_file(error)),
+            );
             None
         }
     });
     f.finish(|| Some((new?, version?)))
+}
+
+/// What is not TOML, by the line that is not: the reader's own words are English.
+fn unreadable(toml: &str, error: &ProfileError) -> Option<Problem> {
+    if !matches!(error.fault, Fault::Unreadable(_)) {
+        return None;
+    }
+    let line = toml.lines().nth(error.line.checked_sub(1)?)?;
+    let shown: String = line.trim().chars().take(LINE_SHOWN).collect();
+    (!shown.is_empty()).then(|| {
+        Problem::new("field-theme-toml-unreadable-line")
+            .arg("text", shown)
+            .arg("line", error.line as i64)
+            .arg("column", error.column as i64)
+    })
 }
 
 /// What is wrong with a profile in a file, by the names that the file has.

@@ -18,9 +18,10 @@ use crate::screening::store::lesson_counts;
 use crate::theme::check::Prepared;
 use crate::theme::forecast::{Forecast, Named};
 use crate::theme::learned::{Advice, Counts, Figures};
-use crate::theme::store::{self, LayerRow, Sheet};
+use crate::theme::store::{self, LayerRow, NewRun, Sheet};
 use crate::theme::{
-    Band, Outcome, Scope, Setting, Source, ThemeLayer, ThemeProfile, encoder, encoder_of,
+    Band, Outcome, RunKind, Scope, Setting, Source, ThemeLayer, ThemeProfile, ThemeRun, encoder,
+    encoder_of,
 };
 use crate::urls;
 use crate::web::form::Problem;
@@ -238,6 +239,7 @@ struct Switch {
     moved: Vec<Moved>,
     /// Entries that were not looked at: there are too many.
     is_part: bool,
+    asked: Filled,
 }
 
 impl Switch {
@@ -282,16 +284,32 @@ async fn switch(
     let contest = admin.contest.id;
     if form.contains("confirm") {
         let (by, now) = (admin.account.id, app.clock.now());
-        app.db
+        let again = form.contains("recheck").then(|| NewRun {
+            kind: RunKind::Recheck,
+            scope: Scope::All,
+            toml: String::new(),
+        });
+        let run = app
+            .db
             .write(move |conn| {
                 let layer = ThemeLayer::of_number(conn, contest, number)?.0.layer;
                 match on {
-                    true => layer.turn_on(conn, by, now),
-                    false => layer.turn_off(conn, by, now),
+                    true => layer.turn_on(conn, by, now)?,
+                    false => layer.turn_off(conn, by, now)?,
                 }
+                again
+                    .map(|new| ThemeRun::start(conn, contest, by, new, now))
+                    .transpose()
             })
             .await?;
-        let url = urls::theme_layer(&admin.contest.slug, number);
+        let slug = &admin.contest.slug;
+        let url = match run {
+            Some(run) => {
+                app.wake.notify_one();
+                urls::theme_run(slug, run)
+            }
+            None => urls::theme_layer(slug, number),
+        };
         let done = match on {
             true => "flash-theme-layer-on",
             false => "flash-theme-layer-off",
@@ -334,6 +352,7 @@ async fn switch(
         forecast,
         moved,
         is_part,
+        asked: Filled::new(Form::new().with("recheck", "on")),
     })
 }
 

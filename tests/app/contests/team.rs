@@ -35,14 +35,23 @@ async fn an_invited_judge_signs_up_accepts_and_works() {
         .has("Open");
 
     let judge = app.visitor();
-    let page = judge
+    let mut page = judge
         .get(&path)
         .await
         .ok()
         .has("Short Video Competition")
         .has("Judge")
         .has("judge@example.ru");
-    assert!(page.text.contains("/sign-up?return_to=%2Finvitations%2F"));
+    let (_, query) = path.split_once("/invitations/").unwrap();
+    let way = format!("return_to=%2Finvitations%2F{query}&email=judge%40example.ru");
+    for form in ["/sign-up", "/sign-in"] {
+        page = page.has(&format!("{form}?{way}"));
+        judge
+            .get(format!("{form}?{way}"))
+            .await
+            .ok()
+            .has("value=\"judge@example.ru\"");
+    }
     judge.post(&path, &[]).await.expect(303);
     let mut sign_up = ROOT.to_vec();
     sign_up[0] = ("email", "judge@example.ru");

@@ -462,4 +462,18 @@ async fn fields_that_no_page_sent_are_refused_and_break_nothing() {
         .await
         .expect(422)
         .has("Line 3, column 1: there is no setting called colour.");
+    for (toml, said) in [
+        ("[theme]\nid = a\n", "2, column 6 cannot be read: “id = a”"),
+        (
+            "[theme]\nid = [\"a\",\n",
+            "column 11 cannot be read: “id = [\"a\",”",
+        ),
+        (
+            "[relevance]\nlo = \"much\"\n",
+            "2, column 6 cannot be read: “lo = \"much\"”",
+        ),
+    ] {
+        let fields = [("toml", toml), ("version", "1")];
+        admin.post(FIELDS, &fields).await.expect(422).has(said);
+    }
 }

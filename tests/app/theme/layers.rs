@@ -3,6 +3,7 @@
 use diesel::prelude::*;
 use shortlist::accounts::Account;
 use shortlist::contests::{Contest, Role};
+use shortlist::db::Id;
 use shortlist::entries::{Entry, State};
 use shortlist::schema::{events, theme_layers};
 use shortlist::screening::store as screening;
@@ -122,6 +123,20 @@ impl Scene {
         let (id, now) = (entry.id, self.app.now());
         self.app
             .write(move |conn| themes::check_entry(conn, id, now))
+            .await
+    }
+
+    /// The check that holds, as it is stored.
+    async fn newest_check(&self, entry: Id<Entry>) -> ThemeCheck {
+        self.app
+            .read(move |conn| {
+                use shortlist::schema::theme_checks;
+                Ok(theme_checks::table
+                    .filter(theme_checks::entry_id.eq(entry))
+                    .order(theme_checks::id.desc())
+                    .select(ThemeCheck::as_select())
+                    .first(conn)?)
+            })
             .await
     }
 
@@ -305,15 +320,30 @@ async fn a_layer_that_is_on_moves_checks_and_says_so_to_people_who_decide() {
         .ok()
         .has("Layer 1, learned from decisions, moved the relevance");
 
-    // And off again.
+    // And off again, with the entries checked anew.
     let off = format!("{URL}/layers/1/deactivation");
     scene
         .admin
         .post(&off, &[])
         .await
         .ok()
-        .has("Turn layer 1 off?");
-    scene.turn(1, "deactivation").await;
+        .has("Turn layer 1 off?")
+        .has("Check the entries again at once");
+    let fields = [("confirm", "on"), ("recheck", "on")];
+    let run = scene
+        .admin
+        .post(&off, &fields)
+        .await
+        .expect(303)
+        .location()
+        .to_owned();
+    scene.app.mails().await;
+    let newest = scene.newest_check(cat.id).await;
+    assert_eq!(
+        (newest.result.layer.clone(), newest.score),
+        (None, before.score)
+    );
+    scene.admin.get(&run).await.ok().has("Re-check");
     scene.admin.post(&off, &[]).await.expect(409);
     assert_eq!(scene.check(&cat).await.result.layer, None);
     assert_eq!(
