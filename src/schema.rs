@@ -301,6 +301,7 @@ diesel::table! {
         queued_at -> Timestamp,
         sent_at -> Nullable<Timestamp>,
         read_at -> Nullable<Timestamp>,
+        batch_id -> Nullable<Binary>,
     }
 }
 
@@ -321,6 +322,41 @@ diesel::table! {
         language -> Text,
         created_at -> Timestamp,
         completed_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    notice_batches (id) {
+        id -> Binary,
+        contest_id -> Binary,
+        ranking_id -> Binary,
+        state -> Text,
+        going -> Nullable<Text>,
+        prepared_by -> Binary,
+        prepared_at -> Timestamp,
+        decided_by -> Nullable<Binary>,
+        decided_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    notice_texts (contest_id, verdict) {
+        contest_id -> Binary,
+        verdict -> Text,
+        version -> Integer,
+        changed_by -> Binary,
+        changed_at -> Timestamp,
+        subject -> Text,
+        body -> Text,
+    }
+}
+
+diesel::table! {
+    notices (entry_id, verdict) {
+        entry_id -> Binary,
+        verdict -> Text,
+        batch_id -> Binary,
+        mail_id -> Binary,
     }
 }
 
@@ -786,6 +822,9 @@ diesel::joinable!(invitations -> contests (contest_id));
 diesel::joinable!(invitations -> accounts (invited_by));
 diesel::joinable!(media -> contests (contest_id));
 diesel::joinable!(media -> accounts (owner_id));
+diesel::joinable!(notices -> entries (entry_id));
+diesel::joinable!(notices -> mails (mail_id));
+diesel::joinable!(notices -> notice_batches (batch_id));
 diesel::joinable!(objections -> entries (entry_id));
 diesel::joinable!(one_time_links -> accounts (account_id));
 diesel::joinable!(panelists -> accounts (account_id));
@@ -853,6 +892,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     judge_ties,
     mails,
     media,
+    notice_batches,
+    notice_texts,
+    notices,
     objections,
     one_time_links,
     panelists,

@@ -326,7 +326,7 @@ pub fn award_noun(slug: impl Display, id: impl Display, noun: &str) -> String {
 pub fn ranking(slug: impl Display, id: impl Display) -> String {
     format!("/contests/{slug}/admin/results/{id}")
 }
-/// A noun of a ranking: `moves`, `application`, `dismissal`, `study`, `judges`, `certificates`, `unranked`, `cut`, `allotment`, `awards`, `publication`, `final`, `withdrawal`.
+/// A noun of a ranking: `moves`, `application`, `dismissal`, `study`, `judges`, `certificates`, `what-if`, `unranked`, `cut`, `allotment`, `awards`, `publication`, `final`, `withdrawal`.
 pub fn ranking_noun(slug: impl Display, id: impl Display, noun: &str) -> String {
     format!("/contests/{slug}/admin/results/{id}/{noun}")
 }
@@ -354,6 +354,18 @@ pub fn objection(slug: impl Display, id: impl Display) -> String {
 /// A noun of an objection: `answer`, `note`.
 pub fn objection_noun(slug: impl Display, id: impl Display, noun: &str) -> String {
     format!("/contests/{slug}/admin/objections/{id}/{noun}")
+}
+/// The text of the decision mails of one verdict.
+pub fn notice_text(slug: impl Display, verdict: impl Display) -> String {
+    format!("/contests/{slug}/admin/notices/texts/{verdict}")
+}
+/// Decision mails that were prepared together.
+pub fn notice_batch(slug: impl Display, id: impl Display) -> String {
+    format!("/contests/{slug}/admin/notices/batches/{id}")
+}
+/// What becomes of decision mails: `release`, `discard`.
+pub fn notice_batch_noun(slug: impl Display, id: impl Display, noun: &str) -> String {
+    format!("/contests/{slug}/admin/notices/batches/{id}/{noun}")
 }
 /// A certificate of a ranking, to be printed.
 pub fn certificate(slug: impl Display, ranking: impl Display, placement: impl Display) -> String {

@@ -173,6 +173,7 @@ impl Teller<'_> {
                         "Objections to objections@example.org, with the entry's number and the original source.",
                     ),
                     show_scores: true,
+                    feedback: true,
                 };
                 ranking.publish(conn, &of_contest, &organiser, &publication, at)?;
                 let (ranking, _) = Ranking::find(conn, &of_contest, ranking.id)?;

@@ -8,6 +8,7 @@ pub mod drawings;
 mod intake;
 mod judges;
 mod method;
+mod notices;
 mod objections;
 mod placements;
 mod public;
@@ -16,6 +17,7 @@ mod ranking;
 mod rankings;
 mod runs;
 mod study;
+mod what_if;
 
 use crate::web::{Page, Routes};
 
@@ -40,12 +42,14 @@ pub fn routes(cfg: &mut Routes) {
         .configure(study::routes)
         .configure(judges::routes)
         .configure(allotment::routes)
+        .configure(what_if::routes)
         .configure(placements::routes)
         .configure(publication::routes)
         .configure(certificates::routes)
         .configure(public::routes)
         .configure(objections::routes)
-        .configure(answers::routes);
+        .configure(answers::routes)
+        .configure(notices::routes);
 }
 
 /// Who goes through a round, in words.

@@ -49,6 +49,7 @@ pub const CONSOLE: &[(&str, &[(&str, &str)])] = &[
             ("conflicts", "console-conflicts"),
             ("results", "console-results"),
             ("objections", "console-objections"),
+            ("notices", "console-notices"),
         ],
     ),
     (

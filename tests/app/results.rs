@@ -1,7 +1,9 @@
 //! Promises about results.
 
+mod notices;
 mod objections;
 mod standings;
+mod what_if;
 
 use chrono::TimeDelta;
 use diesel::prelude::*;
@@ -1207,6 +1209,7 @@ async fn the_whole_way_is_told_by_the_domains_own_verbs() {
             let publication = Publication {
                 objections_until: now.plus(TimeDelta::days(7)),
                 objections: Trilingual::new("邮箱", "Почта", "Mail"),
+                feedback: false,
                 show_scores: true,
             };
             ranking.publish(conn, &contest, &by, &publication, now)?;
@@ -1254,7 +1257,7 @@ pub async fn access(app: &TestApp, world: &World) -> Vec<Access> {
         .post(
             "/contests/2023/results/objections",
             &[
-                ("number", "CN-0002"),
+                ("number", &it.entries[0].number.unwrap().to_string()),
                 ("grounds", "score"),
                 ("text", "The ranks are mistaken"),
             ],
@@ -1270,6 +1273,20 @@ pub async fn access(app: &TestApp, world: &World) -> Vec<Access> {
         })
         .await;
 
+    let prepared = it
+        .admin
+        .post(
+            "/contests/2023/admin/notices",
+            &[("ranking", shown.rsplit('/').next().unwrap())],
+        )
+        .await
+        .expect(303);
+    let batch = prepared.location().rsplit('/').next().unwrap().to_owned();
+    it.admin
+        .post(format!("{}/discard", prepared.location()), &[])
+        .await
+        .expect(303);
+
     let admins = |status: u16| [303, 404, 404, 404, status, status];
     let row = |method, noun: &str, status| {
         let (route, path) = (
@@ -1284,6 +1301,8 @@ pub async fn access(app: &TestApp, world: &World) -> Vec<Access> {
             )
             .replace("{award}", &award.to_string())
             .replace("{judge}", &it.round.judges[0].id.to_string())
+            .replace("{verdict}", "awarded")
+            .replace("{batch}", &batch)
             .replace("objections/{id}", &format!("objections/{objection}"))
             .replace("{id}", &it.round.id.to_string())
             .replace("{placement}", &award.to_string());
@@ -1307,6 +1326,13 @@ pub async fn access(app: &TestApp, world: &World) -> Vec<Access> {
         row("GET", "results", 200),
         row("POST", "results", 422),
         row("GET", "results/{ranking}", 200),
+        row("GET", "notices", 200),
+        row("POST", "notices", 409),
+        row("GET", "notices/texts/{verdict}", 200),
+        row("POST", "notices/texts/{verdict}", 422),
+        row("GET", "notices/batches/{batch}", 200),
+        row("POST", "notices/batches/{batch}/release", 409),
+        row("POST", "notices/batches/{batch}/discard", 409),
         row("GET", "objections", 200),
         row("GET", "objections/{id}", 200),
         row("POST", "objections/{id}/answer", 422),
@@ -1332,6 +1358,7 @@ pub async fn access(app: &TestApp, world: &World) -> Vec<Access> {
         // The key of a mailed link is nobody's but its reader's.
         Access::new("GET", "/links/objection/{token}", unknown, [404; 6]),
         Access::new("POST", "/links/objection/{token}", unknown, [404; 6]),
+        row("GET", "results/{ranking}/what-if", 200),
         row("GET", "results/{ranking}/moves", 200),
         row("POST", "results/{ranking}/application", 409),
         row("POST", "results/{ranking}/dismissal", 409),

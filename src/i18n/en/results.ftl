@@ -98,6 +98,9 @@ flash-awards-given = The awards are given out. Nobody but the team sees it.
 flash-results-provisional = The provisional results are public.
 flash-results-final = The results are final and public. The winners get a mail.
 flash-results-withdrawn = The results are no longer public.
+flash-notice-text-kept = The text is saved. Mails that are held already stay as they are.
+flash-notices-released = The mails are on their way.
+flash-notices-discarded = The held mails are deleted. None was sent.
 flash-objection-answered = The answer is on its way to the objector.
 flash-objection-noted = The note is saved.
 error-award-placed = This award has winners: its stream and category stay, and its places are not fewer than they are.
@@ -113,6 +116,12 @@ error-awards-undecided = A tie is not decided yet
 error-awards-first = Give out the awards first
 error-objections-open = Objections are still taken
 error-objections-over = Objections are no longer taken
+error-notices-held = There are mails already that wait to be read
+error-notices-none = Every creator was told already
+error-notices-decided = These mails were released or deleted already
+error-notices-outdated = What these mails say no longer holds
+error-notice-text-changed = Somebody changed this text meanwhile
+field-placeholder = { $found } is no placeholder. Use those above, in braces, and no other braces.
 error-objections-unanswered = There are objections that nobody has answered
 error-objection-entry = No entry of this number was judged.
 error-objection-answered = This objection cannot be answered, or was answered already
@@ -313,6 +322,17 @@ allotment-one-help = The highest counts; lower ones go to the next.
 allotment-minimum = Minimum score
 allotment-minimum-help = Below it nothing is awarded. In points, for example 6.5.
 allotment-look = Look again
+what-if-title = What if?
+what-if-lead = Try other places or another minimum score, and see who would have an award and who would not. Nothing is kept here.
+what-if-places = Places
+what-if-kept = Kept: { $n }
+what-if-given = Given now: { $now }; then: { $then }.
+what-if-tied = then { $n } tied
+what-if-tied-now = now { $n } tied
+what-if-gains = Would have it:
+what-if-losses = Would no longer have it:
+what-if-change = Change the award
+what-if-as-kept = As it is kept
 allotment-who = Who gets what
 allotment-tie = Tied
 allotment-tie-help =
@@ -354,6 +374,8 @@ publication-objections = How to object
 publication-objections-help = The organiser’s address, and what an objection must name: the number of the entry and the grounds.
 publication-scores = Show the ranking tables with the scores
 publication-scores-help = Otherwise the public sees the awards only. Names of judges are never shown.
+publication-feedback = Show creators the means of their own entries
+publication-feedback-help = Once the results are final, on the page of the entry: a mean for each criterion, of two ballots or more. Never names of judges or single scores.
 publication-look = Show what the public will see
 publication-seen = This is what the public will see
 publication-replaces = These results take the place of any that this contest showed before.
@@ -392,6 +414,93 @@ certificate-unknown = There is no certificate of this code, or its results are n
 certificate-contest = Contest
 certificate-whose = Awarded to
 certificate-final = Results final since
+notices-lead = Tell every creator whose entry was judged what was decided, in the creator’s own language. The mails are written first; you read them, and release or delete them all at once.
+notices-no-results = There are no public results yet. Publish them first.
+notices-are-held = Mails are written and wait to be read.
+notices-read = Read them
+notices-final = The results are final. Winners had a short mail when they became so; this one has the link to check the certificate.
+notices-provisional = The results are provisional and may change. Who is told now is told again only if the decision changes.
+notices-prepare =
+    { $n ->
+        [one] Write one mail
+       *[other] Write { $n } mails
+    }
+notices-prepare-help = Nothing leaves before you release it.
+notices-all-told = Every creator was told.
+notices-due =
+    { $n ->
+        [0] Nobody is to be told.
+        [one] One creator is to be told.
+       *[other] { $n } creators are to be told.
+    }
+notices-told =
+    { $n ->
+        [0] Nobody was told yet.
+        [one] One was told, or the mail is held.
+       *[other] { $n } were told, or their mails are held.
+    }
+notices-preview = Preview
+notices-change-text = Change the text
+notices-batches = What was written
+notices-held-lead = Open any mail to read it. Nothing has left, and no creator sees it yet.
+notices-outdated-help = The results or entries changed since the mails were written. Delete them and write them anew.
+notices-release =
+    { $n ->
+        [one] Send the mail
+       *[other] Send all { $n } mails
+    }
+notices-discard = Delete all, unsent
+notices-sent = { $n } of { $all } sent
+notices-progress = How many are sent
+notices-failed =
+    { $n ->
+        [one] One mail could not be sent.
+       *[other] { $n } mails could not be sent.
+    }
+notices-discarded-note = These mails were deleted. None was sent.
+notices-verdict = Decision
+notice-state-held = To be read
+notice-state-released = Released
+notice-state-discarded = Deleted
+verdict-awarded = Awarded
+verdict-not-awarded = Not awarded
+verdict-disqualified = Disqualified
+notice-text-lead = The text of this contest’s mails, in each language. Greeting and signature are added. What stands in braces is filled in for each creator:
+notice-means-title = the title of the entry
+notice-means-number = its number
+notice-means-award = its awards
+notice-means-contest = the name of the contest
+notice-means-results = the address of the results
+notice-means-certificate = the address where the certificate is checked; there is one once results are final
+notice-means-feedback = the address of the entry’s page with the judges’ means, if creators may see them
+notice-line-left-out = A line about something that a mail does not have is left out of it.
+notice-subject = Subject
+notice-body = Text
+notice-body-help = Plain text; an empty line begins a paragraph.
+notice-awarded-subject = Your entry { $number } has an award
+notice-awarded-body =
+    Congratulations! Your entry “{ $title }” ({ $number }) in “{ $contest }” has the award: { $award }.
+
+    Certificate: { $certificate }
+    What the judges gave: { $feedback }
+    All results: { $results }
+
+    Thank you for taking part.
+notice-not-awarded-subject = The results for your entry { $number }
+notice-not-awarded-body =
+    The judges have scored your entry “{ $title }” ({ $number }) in “{ $contest }”. It has no award this time.
+
+    What the judges gave: { $feedback }
+    All results: { $results }
+
+    Thank you for taking part. We hope to see your next work.
+notice-disqualified-subject = The decision on your entry { $number }
+notice-disqualified-body =
+    Your entry “{ $title }” ({ $number }) in “{ $contest }” was disqualified and takes no part in the results.
+
+    The reason is in the mail that you got when this was decided. If you think that it is a mistake, please answer the organisers.
+
+    All results: { $results }
 public-title = Results
 name-and-country = { $name }, { $country }
 public-provisional = These results are provisional.
@@ -477,6 +586,15 @@ bundle-check = To check
 bundle-seed = Seed
 public-one-per-author = An author gets one award, the highest; the lower ones go to the next.
 public-minimum = Nothing is awarded below { $score } points.
+feedback-title = What the judges gave
+feedback-lead = The mean of each criterion over the ballots that count. Single scores and names of judges are never shown.
+feedback-too-few = Too few ballots count for a mean that would say something.
+feedback-ballots =
+    { $n ->
+        [one] { $n } ballot
+       *[other] { $n } ballots
+    }
+feedback-mean = { $mean } of { $most }
 teaser-final = The results are final. Congratulations to the winners!
 teaser-provisional = The results are provisional. Objections are taken until { $time }.
 teaser-link = See the results
@@ -532,4 +650,8 @@ event-ranking-final = published final results
 event-objection-received = objected to public results
 event-objection-answered = answered an objection
 event-objection-noted = changed the note on an objection
+event-contest-notice-text-changed = changed the text of decision mails
+event-notices-prepared = wrote decision mails, to be read
+event-notices-released = released decision mails
+event-notices-discarded = deleted decision mails, unsent
 event-ranking-unpublished = took results back

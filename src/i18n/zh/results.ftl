@@ -90,6 +90,9 @@ flash-awards-given = 奖项已分配，目前只有工作团队可见。
 flash-results-provisional = 结果已开始公示。
 flash-results-final = 正式结果已公布，获奖者将收到邮件。
 flash-results-withdrawn = 结果已撤下。
+flash-notice-text-kept = 文本已保存。已经生成、待审阅的邮件不变。
+flash-notices-released = 邮件正在发送。
+flash-notices-discarded = 待审阅的邮件已删除，一封也未发送。
 flash-objection-answered = 答复正在发送给异议人。
 flash-objection-noted = 备注已保存。
 error-award-placed = 此奖项已有获奖作品：赛区和类别不能更改，名额不能少于获奖作品数。
@@ -105,6 +108,12 @@ error-awards-undecided = 还有并列未裁定
 error-awards-first = 请先分配奖项
 error-objections-open = 异议期尚未结束
 error-objections-over = 异议期已结束
+error-notices-held = 已有待审阅的邮件
+error-notices-none = 所有创作者都已通知
+error-notices-decided = 这批邮件已发送或已删除
+error-notices-outdated = 这批邮件的内容已不符合当前结果
+error-notice-text-changed = 此文本已被他人修改
+field-placeholder = { $found } 不是可用的占位符。请使用上方列出的占位符，不要使用其他花括号。
 error-objections-unanswered = 还有异议未答复
 error-objection-entry = 没有此编号的参评作品。
 error-objection-answered = 此异议已答复，或暂时不能答复
@@ -280,6 +289,17 @@ allotment-one-help = 以最高奖项为准，低奖项由下一名递补。
 allotment-minimum = 最低分
 allotment-minimum-help = 低于此分不授奖。以分为单位，例如 6.5。
 allotment-look = 重新查看
+what-if-title = 试算
+what-if-lead = 试用其他名额或最低分，查看谁会获奖、谁不再获奖。此处不保存任何内容。
+what-if-places = 名额
+what-if-kept = 现有名额：{ $n }
+what-if-given = 目前授予：{ $now }；试算：{ $then }。
+what-if-tied = 试算中 { $n } 件并列
+what-if-tied-now = 目前 { $n } 件并列
+what-if-gains = 将获奖：
+what-if-losses = 不再获奖：
+what-if-change = 修改奖项
+what-if-as-kept = 恢复现有设置
 allotment-who = 获奖名单
 allotment-tie = 并列
 allotment-tie-help = 得分相同，名额只有 { $n } 个。请选择，或让名额空缺，或增加名额。
@@ -313,6 +333,8 @@ publication-objections = 如何提出异议
 publication-objections-help = 主办方的联系方式，以及异议须写明的内容：作品编号和依据。
 publication-scores = 公开带分数的排名表
 publication-scores-help = 不勾选则只公开奖项。任何时候都不显示评委姓名。
+publication-feedback = 向创作者显示其作品的平均分
+publication-feedback-help = 正式结果公布后，在作品页显示各项评分标准的平均分（至少两份评分表），不显示评委姓名和单独评分。
 publication-look = 查看公众将看到的内容
 publication-seen = 公众将看到以下内容
 publication-replaces = 这些结果将取代本届大赛此前公开的结果。
@@ -346,6 +368,71 @@ certificate-unknown = 没有此编码的证书，或相应结果已不再是正�
 certificate-contest = 大赛
 certificate-whose = 获奖者
 certificate-final = 正式结果公布于
+notices-lead = 以创作者各自的语言，通知每件参评作品的评选结果。邮件先生成、供您审阅，再统一发送或统一删除。
+notices-no-results = 尚无公开的结果，请先发布。
+notices-are-held = 邮件已生成，等待审阅。
+notices-read = 审阅
+notices-final = 结果已正式公布。获奖者当时已收到简短通知；本次邮件附有证书核验链接。
+notices-provisional = 结果正在公示，可能变动。已通知的创作者只有在结论改变时才会再次收到通知。
+notices-prepare = 生成 { $n } 封邮件
+notices-prepare-help = 在您确认发送之前，不会发出任何邮件。
+notices-all-told = 所有创作者都已通知。
+notices-due = 待通知：{ $n } 人。
+notices-told = 已通知或待审阅：{ $n } 人。
+notices-preview = 预览
+notices-change-text = 修改文本
+notices-batches = 历次生成
+notices-held-lead = 点击任一邮件即可阅读。目前没有发出任何邮件，创作者也看不到。
+notices-outdated-help = 邮件生成后，结果或作品状态有变动。请删除后重新生成。
+notices-release = 发送全部 { $n } 封邮件
+notices-discard = 全部删除，不发送
+notices-sent = 已发送 { $n } / { $all }
+notices-progress = 发送进度
+notices-failed = { $n } 封邮件发送失败。
+notices-discarded-note = 这批邮件已删除，一封也未发送。
+notices-verdict = 结论
+notice-state-held = 待审阅
+notice-state-released = 已发送
+notice-state-discarded = 已删除
+verdict-awarded = 获奖
+verdict-not-awarded = 未获奖
+verdict-disqualified = 取消资格
+notice-text-lead = 本届大赛各语言的邮件文本。称呼和落款自动添加。花括号中的内容会按每位创作者填写：
+notice-means-title = 作品标题
+notice-means-number = 作品编号
+notice-means-award = 所获奖项
+notice-means-contest = 大赛名称
+notice-means-results = 结果页网址
+notice-means-certificate = 证书核验网址（正式结果公布后才有）
+notice-means-feedback = 显示评委平均分的作品页网址（允许创作者查看时才有）
+notice-line-left-out = 如果某封邮件没有相应内容，所在的整行会被略去。
+notice-subject = 主题
+notice-body = 正文
+notice-body-help = 纯文本，空行分段。
+notice-awarded-subject = 您的作品 { $number } 获奖
+notice-awarded-body =
+    祝贺您！您在“{ $contest }”中的作品《{ $title }》（{ $number }）获得：{ $award }。
+
+    证书核验：{ $certificate }
+    评委评分：{ $feedback }
+    全部结果：{ $results }
+
+    感谢您的参与。
+notice-not-awarded-subject = 您的作品 { $number } 的评选结果
+notice-not-awarded-body =
+    您在“{ $contest }”中的作品《{ $title }》（{ $number }）已完成评审，本届未获奖。
+
+    评委评分：{ $feedback }
+    全部结果：{ $results }
+
+    感谢您的参与，期待您的新作。
+notice-disqualified-subject = 关于您的作品 { $number } 的决定
+notice-disqualified-body =
+    您在“{ $contest }”中的作品《{ $title }》（{ $number }）已被取消资格，不参与评选。
+
+    原因请见当时发给您的邮件。如有异议，请与主办方联系。
+
+    全部结果：{ $results }
 public-title = 评选结果
 name-and-country = { $name }，{ $country }
 public-provisional = 以下结果正在公示。
@@ -427,6 +514,11 @@ bundle-check = 核对命令
 bundle-seed = 种子
 public-one-per-author = 每位作者只得一个奖项，以最高者为准，低奖项由下一名递补。
 public-minimum = 低于 { $score } 分不授奖。
+feedback-title = 评委评分
+feedback-lead = 各项评分标准在有效评分表上的平均分，不显示单独评分和评委姓名。
+feedback-too-few = 有效评分表太少，平均分没有意义。
+feedback-ballots = { $n } 份评分表
+feedback-mean = { $mean }（满分 { $most }）
 teaser-final = 评选结果已正式公布，祝贺各位获奖者！
 teaser-provisional = 评选结果正在公示，异议截止时间：{ $time }。
 teaser-link = 查看结果
@@ -482,4 +574,8 @@ event-ranking-final = 公布了正式结果
 event-objection-received = 对公示结果提出异议
 event-objection-answered = 答复了异议
 event-objection-noted = 修改了异议备注
+event-contest-notice-text-changed = 修改了结果通知的文本
+event-notices-prepared = 生成了结果通知，待审阅
+event-notices-released = 发送了结果通知
+event-notices-discarded = 删除了未发送的结果通知
 event-ranking-unpublished = 撤下了结果

@@ -109,6 +109,7 @@ async fn publish_view(
                         objections_until: Some(publication.objections_until),
                         parameters: Json::new(Parameters {
                             show_scores: publication.show_scores,
+                            feedback: publication.feedback,
                             objections: publication.objections,
                             ..(*ranking.parameters).clone()
                         }),

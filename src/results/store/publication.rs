@@ -86,6 +86,7 @@ impl Ranking {
         self.refuse_obstacles(conn, contest)?;
         let parameters = Parameters {
             show_scores: publication.show_scores,
+            feedback: publication.feedback,
             objections: publication.objections.clone(),
             ..(*self.parameters).clone()
         };
@@ -111,6 +112,7 @@ impl Ranking {
             .with(serde_json::json!({
                 "objections_until": publication.objections_until,
                 "show_scores": publication.show_scores,
+                "feedback": publication.feedback,
             }))
             .record(conn, now)
     }
