@@ -17,6 +17,7 @@ mod state;
 mod stating;
 mod through;
 mod ties;
+mod totals;
 mod why;
 
 pub use assigning::Preview;
@@ -30,4 +31,5 @@ pub use rounds::Candidate;
 pub use scorecard::{JudgedContent, JudgedEntry, Line, Neighbours, Scorecard};
 pub use state::Readiness;
 pub use through::{Comer, Coming, Taken};
+pub use totals::{Recount, WrongTotal};
 pub use why::{Candidacy, Stand, WhoAndWhy, Why};

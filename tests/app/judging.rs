@@ -3,6 +3,7 @@
 mod command;
 mod conflicts;
 mod console;
+mod doctor;
 mod drawing;
 mod room;
 mod rounds;

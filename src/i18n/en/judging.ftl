@@ -416,6 +416,7 @@ event-conflict-dismissed = dismissed a conflict
 event-contest-conflicts-looked-for = looked for conflicts
 event-tie-declared = declared a tie to an organisation
 event-ballot-submitted = submitted a ballot
+event-ballot-recounted = counted a ballot’s total anew
 event-ballot-changed = changed a submitted ballot
 round-first = Jury
 mail-judging-opened-subject = { $contest }: judging has begun

@@ -415,6 +415,7 @@ event-conflict-dismissed = отклонил(а) конфликт интерес�
 event-contest-conflicts-looked-for = искал(а) конфликты интересов
 event-tie-declared = заявил(а) о связи с организацией
 event-ballot-submitted = отправил(а) оценки
+event-ballot-recounted = сумма оценочного листа пересчитана
 event-ballot-changed = изменил(а) отправленные оценки
 round-first = Жюри
 mail-judging-opened-subject = { $contest }: судейство началось

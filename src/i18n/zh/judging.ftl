@@ -396,6 +396,7 @@ event-conflict-dismissed = 排除了利益冲突
 event-contest-conflicts-looked-for = 查找了利益冲突
 event-tie-declared = 申报了单位关系
 event-ballot-submitted = 提交了评分
+event-ballot-recounted = 重新计算了评分表总分
 event-ballot-changed = 修改了已提交的评分
 round-first = 评审
 mail-judging-opened-subject = { $contest }：评审开始
