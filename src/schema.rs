@@ -301,6 +301,7 @@ diesel::table! {
         queued_at -> Timestamp,
         sent_at -> Nullable<Timestamp>,
         read_at -> Nullable<Timestamp>,
+        batch_id -> Nullable<Binary>,
     }
 }
 
@@ -334,6 +335,68 @@ diesel::table! {
         written_at -> Timestamp,
         changed_at -> Timestamp,
         text -> Text,
+    }
+}
+
+diesel::table! {
+    notice_batches (id) {
+        id -> Binary,
+        contest_id -> Binary,
+        ranking_id -> Binary,
+        state -> Text,
+        going -> Nullable<Text>,
+        prepared_by -> Binary,
+        prepared_at -> Timestamp,
+        decided_by -> Nullable<Binary>,
+        decided_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    notice_texts (contest_id, verdict) {
+        contest_id -> Binary,
+        verdict -> Text,
+        version -> Integer,
+        changed_by -> Binary,
+        changed_at -> Timestamp,
+        subject -> Text,
+        body -> Text,
+    }
+}
+
+diesel::table! {
+    notices (entry_id, verdict) {
+        entry_id -> Binary,
+        verdict -> Text,
+        batch_id -> Binary,
+        mail_id -> Binary,
+    }
+}
+
+diesel::table! {
+    objections (id) {
+        id -> Binary,
+        contest_id -> Binary,
+        ranking_id -> Binary,
+        entry_id -> Binary,
+        reference -> Text,
+        account_id -> Nullable<Binary>,
+        contact -> Text,
+        locale -> Text,
+        token_hash -> Nullable<Binary>,
+        grounds -> Text,
+        source_url -> Text,
+        received_at -> Timestamp,
+        confirmed_at -> Nullable<Timestamp>,
+        outcome -> Nullable<Text>,
+        is_public -> Bool,
+        answered_by -> Nullable<Binary>,
+        answered_at -> Nullable<Timestamp>,
+        noted_by -> Nullable<Binary>,
+        noted_at -> Nullable<Timestamp>,
+        text -> Text,
+        answer -> Text,
+        note -> Text,
     }
 }
 
@@ -823,6 +886,10 @@ diesel::joinable!(invitations -> contests (contest_id));
 diesel::joinable!(invitations -> accounts (invited_by));
 diesel::joinable!(media -> contests (contest_id));
 diesel::joinable!(media -> accounts (owner_id));
+diesel::joinable!(notices -> entries (entry_id));
+diesel::joinable!(notices -> mails (mail_id));
+diesel::joinable!(notices -> notice_batches (batch_id));
+diesel::joinable!(objections -> entries (entry_id));
 diesel::joinable!(one_time_links -> accounts (account_id));
 diesel::joinable!(notes -> assignments (assignment_id));
 diesel::joinable!(panelists -> accounts (account_id));
@@ -896,6 +963,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     mails,
     media,
     notes,
+    notice_batches,
+    notice_texts,
+    notices,
+    objections,
     one_time_links,
     panelists,
     placements,

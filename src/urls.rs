@@ -92,6 +92,18 @@ pub fn public_results(slug: impl Display) -> String {
 pub fn public_bundle(slug: impl Display) -> String {
     format!("/contests/{slug}/results/bundle")
 }
+/// Where anybody objects to public results, and reads what was answered in public.
+pub fn public_objections(slug: impl Display) -> String {
+    format!("/contests/{slug}/results/objections")
+}
+/// How far an objection is, for who has its reference.
+pub fn public_objection(slug: impl Display, reference: impl Display) -> String {
+    format!("/contests/{slug}/results/objections/{reference}")
+}
+/// The mailed link that confirms an objection.
+pub fn objection_link(token: impl Display) -> String {
+    format!("/links/objection/{token}")
+}
 
 // ---- contests: the admin's console ----
 pub fn work() -> &'static str {
@@ -333,7 +345,7 @@ pub fn award_noun(slug: impl Display, id: impl Display, noun: &str) -> String {
 pub fn ranking(slug: impl Display, id: impl Display) -> String {
     format!("/contests/{slug}/admin/results/{id}")
 }
-/// A noun of a ranking: `moves`, `application`, `dismissal`, `study`, `judges`, `certificates`, `unranked`, `cut`, `allotment`, `awards`, `publication`, `final`, `withdrawal`.
+/// A noun of a ranking: `moves`, `application`, `dismissal`, `study`, `judges`, `certificates`, `what-if`, `unranked`, `cut`, `allotment`, `awards`, `publication`, `final`, `withdrawal`.
 pub fn ranking_noun(slug: impl Display, id: impl Display, noun: &str) -> String {
     format!("/contests/{slug}/admin/results/{id}/{noun}")
 }
@@ -354,6 +366,26 @@ pub fn ranking_award_noun(
     format!("/contests/{slug}/admin/results/{ranking}/awards/{award}/{noun}")
 }
 
+/// An objection, in the console.
+pub fn objection(slug: impl Display, id: impl Display) -> String {
+    format!("/contests/{slug}/admin/objections/{id}")
+}
+/// A noun of an objection: `answer`, `note`.
+pub fn objection_noun(slug: impl Display, id: impl Display, noun: &str) -> String {
+    format!("/contests/{slug}/admin/objections/{id}/{noun}")
+}
+/// The text of the decision mails of one verdict.
+pub fn notice_text(slug: impl Display, verdict: impl Display) -> String {
+    format!("/contests/{slug}/admin/notices/texts/{verdict}")
+}
+/// Decision mails that were prepared together.
+pub fn notice_batch(slug: impl Display, id: impl Display) -> String {
+    format!("/contests/{slug}/admin/notices/batches/{id}")
+}
+/// What becomes of decision mails: `release`, `discard`.
+pub fn notice_batch_noun(slug: impl Display, id: impl Display, noun: &str) -> String {
+    format!("/contests/{slug}/admin/notices/batches/{id}/{noun}")
+}
 /// A certificate of a ranking, to be printed.
 pub fn certificate(slug: impl Display, ranking: impl Display, placement: impl Display) -> String {
     format!("/contests/{slug}/admin/results/{ranking}/certificates/{placement}")

@@ -19,7 +19,7 @@ use crate::db::{Conn, Id, Moment};
 use crate::error::{Error, Result};
 use crate::events::Event;
 use crate::i18n::Locale;
-use crate::mail::{Letter, Recipient};
+use crate::mail::{Letter, MailState, Recipient};
 use crate::schema::{accounts, attempts, mails, one_time_links, roles, sessions};
 use crate::urls;
 
@@ -41,7 +41,8 @@ pub fn visit(conn: &mut Conn, token_hash: &[u8], now: Moment) -> Result<Option<V
         mails::table.filter(
             mails::account_id
                 .eq(accounts::id.nullable())
-                .and(mails::read_at.is_null()),
+                .and(mails::read_at.is_null())
+                .and(mails::state.ne(MailState::Held)),
         ),
     );
     Ok(sessions::table

@@ -4,6 +4,7 @@ mod account;
 mod backup;
 mod contest;
 mod demo;
+mod doctor;
 mod export;
 mod judging;
 mod receipt;
@@ -62,6 +63,8 @@ enum Command {
     /// Accounts.
     #[command(subcommand)]
     Account(account::Account),
+    /// Look whether what is stored fits together: totals, states, references, files.
+    Doctor(doctor::Doctor),
     /// Copy the embedded database into one file.
     Backup(backup::Backup),
     /// Put a copy of the embedded database in its place.
@@ -96,6 +99,7 @@ fn run(command: Command) -> Outcome {
         Command::Export(command) => command.run(),
         Command::Contest(command) => command.run(),
         Command::Account(command) => command.run(),
+        Command::Doctor(command) => command.run(),
         Command::Backup(command) => command.run(),
         Command::Restore(command) => command.run(),
     }

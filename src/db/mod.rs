@@ -212,6 +212,22 @@ impl Db {
         ran.map_err(|e| anyhow!("cannot migrate the database: {e}"))
     }
 
+    /// The names of the migrations that this program has and the database has not.
+    pub fn pending(engine: &Engine) -> anyhow::Result<Vec<String>> {
+        let mut conn = engine.connect()?;
+        let pending = match &mut conn {
+            Conn::Sqlite(c) => {
+                let all = c.pending_migrations(SQLITE_MIGRATIONS);
+                all.map(|all| all.iter().map(|each| each.name().to_string()).collect())
+            }
+            Conn::Pg(c) => {
+                let all = c.pending_migrations(POSTGRES_MIGRATIONS);
+                all.map(|all| all.iter().map(|each| each.name().to_string()).collect())
+            }
+        };
+        pending.map_err(|e| anyhow!("cannot read the database's version: {e}"))
+    }
+
     /// Runs `work` on a reading connection, off the async threads, in one snapshot of the data.
     pub async fn read<T, F>(&self, work: F) -> Result<T>
     where

@@ -14,6 +14,7 @@ use crate::judging::forms::{Given, RoundSettings};
 use crate::judging::{Assignment, Ballot, Round};
 use crate::results::allotment::{self, Rules};
 use crate::results::forms::Publication;
+use crate::results::forms::objections::Despite;
 use crate::results::{Ranking, store as results};
 
 impl Teller<'_> {
@@ -172,10 +173,13 @@ impl Teller<'_> {
                         "Objections to objections@example.org, with the entry's number and the original source.",
                     ),
                     show_scores: true,
+                    feedback: true,
                 };
                 ranking.publish(conn, &of_contest, &organiser, &publication, at)?;
                 let (ranking, _) = Ranking::find(conn, &of_contest, ranking.id)?;
-                ranking.finish(conn, &of_contest, &organiser, &base_url, at.plus(days(8)))?;
+                let despite = Despite::default();
+                let later = at.plus(days(8));
+                ranking.finish(conn, &of_contest, &organiser, &despite, &base_url, later)?;
                 let mut of_contest = Contest::find(conn, of_contest.id)?;
                 of_contest.open_gallery(conn, &organiser, at.plus(days(8)))?;
                 debug_assert!(results::published(conn, of_contest.id)?.is_some());

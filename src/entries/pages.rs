@@ -9,7 +9,6 @@ mod versions;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use super::receipts::Receipt;
 use super::store::{Decision, Happening, Whole, open_contests};
 use super::{Attached, Entry, Metadata, State};
 use crate::app::App;
@@ -17,6 +16,7 @@ use crate::contests::{Category, Contest};
 use crate::db::Id;
 use crate::error::{Error, Result};
 use crate::i18n::Locale;
+use crate::results::store::Feedback;
 use crate::screening;
 use crate::urls;
 use crate::web::paging::Paged;
@@ -129,12 +129,18 @@ struct Show {
     whole: Whole,
     category: Option<Category>,
     files: Attached,
-    receipt: Option<Receipt>,
     decision: Option<Decision>,
     history: Vec<Happening>,
+    /// What the judges gave it on average, once final results allow it.
+    feedback: Option<Feedback>,
 }
 
 impl Show {
+    /// Every submission gives one, in its transaction.
+    fn has_receipt(&self) -> bool {
+        self.whole.entry.submitted_at.is_some()
+    }
+
     /// The text that this reader reads.
     fn text(&self) -> Option<(Locale, &Metadata)> {
         let entry = &self.whole.entry;
@@ -199,28 +205,34 @@ async fn show(
     id: web::Path<Id<Entry>>,
 ) -> Result<HttpResponse> {
     let id = id.into_inner();
-    let (whole, category, files, receipt, decision, history) = app
+    let view = app
         .db
         .read(move |conn| {
             let whole = Whole::of(conn, &who.account, id)?;
             let entry = &whole.entry;
             let category = entry.category(conn)?;
             let files = entry.attached(conn)?;
-            let receipt = Receipt::latest(conn, id)?;
-            let decision = entry.decision(conn)?;
+            let decision = match entry.state {
+                State::Returned | State::Rejected => entry.decision(conn)?,
+                _ => None,
+            };
             let history = entry.history(conn)?;
-            Ok((whole, category, files, receipt, decision, history))
+            let feedback = match entry.state {
+                State::Accepted => Feedback::on(conn, whole.contest.id, id)?,
+                _ => None,
+            };
+            Ok(Show {
+                page,
+                whole,
+                category,
+                files,
+                decision,
+                history,
+                feedback,
+            })
         })
         .await?;
-    html(&Show {
-        page,
-        whole,
-        category,
-        files,
-        receipt,
-        decision,
-        history,
-    })
+    html(&view)
 }
 
 #[derive(Template)]

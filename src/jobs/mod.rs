@@ -9,7 +9,7 @@ use chrono::TimeDelta;
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::db::{Conn, Id, Json, Moment, text_enum};
+use crate::db::{Conn, Id, Json, Moment, on_each, text_enum};
 use crate::error::{Error, Result};
 use crate::events::{Anything, Event};
 use crate::schema::jobs;
@@ -18,6 +18,20 @@ use crate::schema::jobs;
 const LEASE: TimeDelta = TimeDelta::minutes(5);
 /// Attempts after which a job is set aside for an administrator to see.
 const MAX_ATTEMPTS: i32 = 8;
+
+/// Rows of one statement.
+const ROWS: usize = 500;
+
+#[derive(Insertable)]
+#[diesel(table_name = jobs, treat_none_as_default_value = false)]
+struct NewJob {
+    id: Id<Job>,
+    kind: &'static str,
+    payload: Json<Job>,
+    run_at: Moment,
+    attempts: i32,
+    created_at: Moment,
+}
 
 text_enum! {
     /// Where a job stands.
@@ -91,6 +105,27 @@ impl Job {
                 jobs::created_at.eq(now),
             ))
             .execute(conn)?;
+        Ok(())
+    }
+
+    /// Queues many jobs, to run as soon as a worker is free, a few hundred a statement.
+    pub fn enqueue_all(jobs: &[Self], conn: &mut Conn, now: Moment) -> Result<()> {
+        for jobs in jobs.chunks(ROWS) {
+            let rows: Vec<NewJob> = jobs
+                .iter()
+                .map(|job| NewJob {
+                    id: Id::new(),
+                    kind: job.kind(),
+                    payload: Json::new(job.clone()),
+                    run_at: now,
+                    attempts: 0,
+                    created_at: now,
+                })
+                .collect();
+            on_each!(conn, |c| diesel::insert_into(jobs::table)
+                .values(&rows)
+                .execute(c))?;
+        }
         Ok(())
     }
 

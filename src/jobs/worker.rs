@@ -12,6 +12,7 @@ use crate::entries;
 use crate::error::{Error, Result};
 use crate::mail::delivery;
 use crate::media::probe;
+use crate::results::objections::Objection;
 use crate::results::{self, Ranking};
 use crate::{screening, theme};
 
@@ -59,7 +60,10 @@ pub async fn keep_house(app: App, mut stop: watch::Receiver<bool>) {
         let now = app.clock.now();
         let tidied = app
             .db
-            .write(move |conn| store::forget_expired(conn, now))
+            .write(move |conn| {
+                store::forget_expired(conn, now)?;
+                Objection::forget_unconfirmed(conn, now)
+            })
             .await;
         if let Err(error) = tidied.and(app.db.optimise().await) {
             tracing::error!(%error, "the hourly tidying failed");

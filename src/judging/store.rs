@@ -24,6 +24,7 @@ mod state;
 mod stating;
 mod through;
 mod ties;
+mod totals;
 mod watching;
 mod why;
 
@@ -44,5 +45,6 @@ pub use scorecard::{JudgedContent, JudgedEntry, Line, Neighbours, Scorecard, Tra
 pub use scorelog::LogState;
 pub use state::Readiness;
 pub use through::{Comer, Coming, Taken};
+pub use totals::{Recount, WrongTotal};
 pub use watching::Watch;
 pub use why::{Candidacy, Stand, WhoAndWhy, Why};

@@ -3,6 +3,7 @@
 //! The same rows are the recipient's in-app inbox, so a lost mail loses nothing.
 
 pub mod delivery;
+pub mod held;
 pub mod transport;
 
 use askama::Template;
@@ -22,6 +23,8 @@ pub enum Mail {}
 text_enum! {
     /// Where a mail is on its way.
     pub enum MailState ("mail-state") {
+        /// Written, and released by nobody yet: neither sent nor in an inbox.
+        Held = "held",
         Queued = "queued",
         Sent = "sent",
         Failed = "failed",
@@ -58,6 +61,21 @@ struct LetterText<'a> {
     signature: &'a str,
 }
 
+impl LetterText<'_> {
+    /// The whole mail: `body` between greeting and signature, in the recipient's language.
+    fn framed(to: &Recipient, body: &str) -> Result<String> {
+        let greeting = to
+            .locale
+            .t_with("mail-greeting", &[("name", to.name.as_str().into())]);
+        let letter = LetterText {
+            greeting: &greeting,
+            body,
+            signature: &to.locale.t("mail-signature"),
+        };
+        Ok(letter.render()?)
+    }
+}
+
 impl Letter {
     pub fn new(kind: &'static str) -> Self {
         Self {
@@ -85,13 +103,6 @@ impl Letter {
             to.locale
                 .t_with(&format!("mail-{}-{part}", self.kind), &self.args)
         };
-        let letter = LetterText {
-            greeting: &to
-                .locale
-                .t_with("mail-greeting", &[("name", to.name.as_str().into())]),
-            body: &text("body"),
-            signature: &to.locale.t("mail-signature"),
-        };
         let id = Id::<Mail>::new();
         diesel::insert_into(mails::table)
             .values((
@@ -102,7 +113,7 @@ impl Letter {
                 mails::locale.eq(to.locale),
                 mails::kind.eq(self.kind),
                 mails::subject.eq(text("subject").replace(char::is_control, " ")),
-                mails::body.eq(letter.render()?),
+                mails::body.eq(LetterText::framed(to, &text("body"))?),
                 mails::state.eq(MailState::Queued),
                 mails::attempts.eq(0),
                 mails::queued_at.eq(now),

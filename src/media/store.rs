@@ -23,6 +23,27 @@ pub struct Place {
     pub question: String,
 }
 
+/// Rows of one look through the files.
+const BATCH: i64 = 200;
+
+/// Files that arrived whole, those after one of them, a few hundred: their place in the store, and their bytes.
+pub fn stored_files(
+    conn: &mut Conn,
+    after: Option<Id<Media>>,
+) -> Result<Vec<(Id<Media>, String, i64)>> {
+    let mut query = media::table
+        .filter(media::state.eq(MediaState::Ready))
+        .into_boxed();
+    if let Some(after) = after {
+        query = query.filter(media::id.gt(after));
+    }
+    Ok(query
+        .order(media::id)
+        .limit(BATCH)
+        .select((media::id, media::storage_key, media::size))
+        .load(conn)?)
+}
+
 impl Media {
     pub fn find(conn: &mut Conn, id: Id<Media>) -> Result<Self> {
         Ok(media::table

@@ -1,5 +1,9 @@
 //! Forms of results: awards, their giving out, the cut, publication.
 
+pub mod notices;
+pub mod objections;
+pub mod trials;
+
 use chrono::{LocalResult, NaiveDateTime, TimeDelta, TimeZone};
 use chrono_tz::Tz;
 
@@ -33,6 +37,8 @@ pub struct Publication {
     pub objections_until: Moment,
     pub objections: Trilingual,
     pub show_scores: bool,
+    /// Whether creators see the means and notes of their own entries once results are final.
+    pub feedback: bool,
 }
 
 /// What an admin said to the proposed awards.
@@ -292,11 +298,13 @@ pub fn publication(
     });
     let objections = f.trilingual("objections", 1, 300);
     let show_scores = f.ticked("show_scores");
+    let feedback = f.ticked("feedback");
     f.finish(|| {
         Some(Publication {
             objections_until: objections_until?,
             objections: objections?,
             show_scores,
+            feedback,
         })
     })
 }

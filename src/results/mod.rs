@@ -3,6 +3,8 @@
 pub mod allotment;
 pub mod certificates;
 pub mod forms;
+pub mod notices;
+pub mod objections;
 pub mod pages;
 pub mod ranking;
 pub mod run;
@@ -194,6 +196,14 @@ impl Ranking {
     }
 }
 
+/// What creators are told of their own entries.
+impl Ranking {
+    /// Whether a creator sees the means of the own entry: results are final, and an admin allowed it.
+    pub fn tells_creators(&self) -> bool {
+        self.state == RankingState::Final && self.parameters.feedback
+    }
+}
+
 /// With what a ranking was computed and how it is shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -241,6 +251,8 @@ pub struct Parameters {
     pub rules: allotment::Rules,
     /// Whether the public sees the ranking tables and not the awards alone.
     pub show_scores: bool,
+    /// Whether creators see the means and notes of their own entries once results are final.
+    pub feedback: bool,
     /// How and where to object, in the organiser's words.
     pub objections: Trilingual,
 }

@@ -1,12 +1,15 @@
 //! Pages of results: awards, methods, rankings and how sure they are, giving out, publication, and what the public sees.
 
 mod allotment;
+mod answers;
 mod awards;
 mod certificates;
 pub mod drawings;
 mod intake;
 mod judges;
 mod method;
+mod notices;
+mod objections;
 mod placements;
 mod public;
 mod publication;
@@ -14,6 +17,7 @@ mod ranking;
 mod rankings;
 mod runs;
 mod study;
+mod what_if;
 
 use crate::web::{Page, Routes};
 
@@ -38,10 +42,14 @@ pub fn routes(cfg: &mut Routes) {
         .configure(study::routes)
         .configure(judges::routes)
         .configure(allotment::routes)
+        .configure(what_if::routes)
         .configure(placements::routes)
         .configure(publication::routes)
         .configure(certificates::routes)
-        .configure(public::routes);
+        .configure(public::routes)
+        .configure(objections::routes)
+        .configure(answers::routes)
+        .configure(notices::routes);
 }
 
 /// Who goes through a round, in words.

@@ -48,6 +48,8 @@ pub const CONSOLE: &[(&str, &[(&str, &str)])] = &[
             ("rounds", "console-rounds"),
             ("conflicts", "console-conflicts"),
             ("results", "console-results"),
+            ("objections", "console-objections"),
+            ("notices", "console-notices"),
         ],
     ),
     (

@@ -5,6 +5,7 @@ mod command;
 mod conflicts;
 mod console;
 mod discussion;
+mod doctor;
 mod drawing;
 mod freeze;
 mod notes;

@@ -1,6 +1,9 @@
 //! Promises about results.
 
+mod notices;
+mod objections;
 mod standings;
+mod what_if;
 
 use chrono::TimeDelta;
 use diesel::prelude::*;
@@ -12,6 +15,7 @@ use shortlist::entries::{Entry, State};
 use shortlist::i18n::Trilingual;
 use shortlist::jobs::worker;
 use shortlist::results::allotment::Rules;
+use shortlist::results::forms::objections::Despite;
 use shortlist::results::forms::{NewAward, Publication};
 use shortlist::results::{Award, Ranking, store};
 use shortlist::schema::{assignments, ballots, entries, events, recusals};
@@ -1205,12 +1209,14 @@ async fn the_whole_way_is_told_by_the_domains_own_verbs() {
             let publication = Publication {
                 objections_until: now.plus(TimeDelta::days(7)),
                 objections: Trilingual::new("邮箱", "Почта", "Mail"),
+                feedback: false,
                 show_scores: true,
             };
             ranking.publish(conn, &contest, &by, &publication, now)?;
             let (ranking, _) = Ranking::find(conn, &contest, ranking.id)?;
             let then = now.plus(TimeDelta::days(7));
-            ranking.finish(conn, &contest, &by, "http://localhost", then)?;
+            let despite = Despite::default();
+            ranking.finish(conn, &contest, &by, &despite, "http://localhost", then)?;
             Ok(contest.id)
         })
         .await;
@@ -1247,6 +1253,40 @@ pub async fn access(app: &TestApp, world: &World) -> Vec<Access> {
         .await
         .expect(303);
 
+    it.admin
+        .post(
+            "/contests/2023/results/objections",
+            &[
+                ("number", &it.entries[0].number.unwrap().to_string()),
+                ("grounds", "score"),
+                ("text", "The ranks are mistaken"),
+            ],
+        )
+        .await
+        .expect(303);
+    let (objection, reference) = app
+        .read(|conn| {
+            use shortlist::schema::objections as sent;
+            Ok(sent::table
+                .select((sent::id, sent::reference))
+                .first::<(Id<Entry>, String)>(conn)?)
+        })
+        .await;
+
+    let prepared = it
+        .admin
+        .post(
+            "/contests/2023/admin/notices",
+            &[("ranking", shown.rsplit('/').next().unwrap())],
+        )
+        .await
+        .expect(303);
+    let batch = prepared.location().rsplit('/').next().unwrap().to_owned();
+    it.admin
+        .post(format!("{}/discard", prepared.location()), &[])
+        .await
+        .expect(303);
+
     let admins = |status: u16| [303, 404, 404, 404, status, status];
     let row = |method, noun: &str, status| {
         let (route, path) = (
@@ -1261,6 +1301,9 @@ pub async fn access(app: &TestApp, world: &World) -> Vec<Access> {
             )
             .replace("{award}", &award.to_string())
             .replace("{judge}", &it.round.judges[0].id.to_string())
+            .replace("{verdict}", "awarded")
+            .replace("{batch}", &batch)
+            .replace("objections/{id}", &format!("objections/{objection}"))
             .replace("{id}", &it.round.id.to_string())
             .replace("{placement}", &award.to_string());
         Access::new(
@@ -1270,6 +1313,7 @@ pub async fn access(app: &TestApp, world: &World) -> Vec<Access> {
             admins(status),
         )
     };
+    let unknown = "/links/objection/00";
     vec![
         row("GET", "awards", 200),
         row("POST", "awards", 422),
@@ -1282,6 +1326,39 @@ pub async fn access(app: &TestApp, world: &World) -> Vec<Access> {
         row("GET", "results", 200),
         row("POST", "results", 422),
         row("GET", "results/{ranking}", 200),
+        row("GET", "notices", 200),
+        row("POST", "notices", 409),
+        row("GET", "notices/texts/{verdict}", 200),
+        row("POST", "notices/texts/{verdict}", 422),
+        row("GET", "notices/batches/{batch}", 200),
+        row("POST", "notices/batches/{batch}/release", 409),
+        row("POST", "notices/batches/{batch}/discard", 409),
+        row("GET", "objections", 200),
+        row("GET", "objections/{id}", 200),
+        row("POST", "objections/{id}/answer", 422),
+        row("POST", "objections/{id}/note", 303),
+        Access::new(
+            "GET",
+            "/contests/{contest}/results/objections",
+            "/contests/2023/results/objections",
+            [200; 6],
+        ),
+        Access::new(
+            "POST",
+            "/contests/{contest}/results/objections",
+            "/contests/2023/results/objections",
+            [422; 6],
+        ),
+        Access::new(
+            "GET",
+            "/contests/{contest}/results/objections/{reference}",
+            format!("/contests/2023/results/objections/{reference}"),
+            [200; 6],
+        ),
+        // The key of a mailed link is nobody's but its reader's.
+        Access::new("GET", "/links/objection/{token}", unknown, [404; 6]),
+        Access::new("POST", "/links/objection/{token}", unknown, [404; 6]),
+        row("GET", "results/{ranking}/what-if", 200),
         row("GET", "results/{ranking}/moves", 200),
         row("POST", "results/{ranking}/application", 409),
         row("POST", "results/{ranking}/dismissal", 409),

@@ -280,6 +280,36 @@ pub const PAGES: &[(&str, &str, &str, &str)] = &[
         "ru-1440-light",
     ),
     (
+        "objections",
+        "",
+        "/contests/2023-results/results/objections",
+        "zh-360-light",
+    ),
+    (
+        "console-objections",
+        "admin",
+        "/contests/2023-results/admin/objections",
+        "ru-1440-light",
+    ),
+    (
+        "console-notices",
+        "admin",
+        "/contests/2023-results/admin/notices",
+        "zh-1440-light",
+    ),
+    (
+        "notice-text",
+        "admin",
+        "/contests/2023-results/admin/notices > /contests/2023-results/admin/notices/texts/*",
+        "en-360-dark",
+    ),
+    (
+        "what-if",
+        "admin",
+        "/contests/2023-results/admin/results > /contests/2023-results/admin/results/* > /contests/2023-results/admin/results/*/awards > /contests/2023-results/admin/results/*/what-if",
+        "ru-360-light",
+    ),
+    (
         "certificate-check",
         "",
         "/certificates?code=x",

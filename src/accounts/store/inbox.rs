@@ -31,6 +31,7 @@ impl Received {
     ) -> Result<Paged<Self>> {
         let mut query = mails::table
             .filter(mails::account_id.eq(account.id.cast::<Anything>()))
+            .filter(mails::state.ne(MailState::Held))
             .into_boxed();
         if let Some(after) = after {
             query = query.filter(mails::id.lt(after));
@@ -48,6 +49,7 @@ impl Received {
         Ok(mails::table
             .filter(mails::id.eq(id))
             .filter(mails::account_id.eq(account.id.cast::<Anything>()))
+            .filter(mails::state.ne(MailState::Held))
             .select(Self::as_select())
             .first(conn)?)
     }
@@ -56,7 +58,8 @@ impl Received {
     pub fn mark_read(conn: &mut Conn, account: &Account, id: Id<Mail>, now: Moment) -> Result<()> {
         let own = mails::table
             .filter(mails::id.eq(id))
-            .filter(mails::account_id.eq(account.id.cast::<Anything>()));
+            .filter(mails::account_id.eq(account.id.cast::<Anything>()))
+            .filter(mails::state.ne(MailState::Held));
         let marked = diesel::update(own)
             .set(mails::read_at.eq(Some(now)))
             .execute(conn)?;

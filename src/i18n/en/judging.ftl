@@ -548,6 +548,7 @@ event-note-changed = changed a note on an entry
 event-note-deleted = deleted a note on an entry
 event-remark-written = said something about an entry
 event-ballot-submitted = submitted a ballot
+event-ballot-recounted = counted a ballot’s total anew
 event-ballot-changed = changed a submitted ballot
 round-first = Jury
 mail-judging-opened-subject = { $contest }: judging has begun

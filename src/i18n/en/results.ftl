@@ -100,6 +100,11 @@ flash-awards-given = The awards are given out. Nobody but the team sees it.
 flash-results-provisional = The provisional results are public.
 flash-results-final = The results are final and public. The winners get a mail.
 flash-results-withdrawn = The results are no longer public.
+flash-notice-text-kept = The text is saved. Mails that are held already stay as they are.
+flash-notices-released = The mails are on their way.
+flash-notices-discarded = The held mails are deleted. None was sent.
+flash-objection-answered = The answer is on its way to the objector.
+flash-objection-noted = The note is saved.
 error-award-placed = This award has winners: its stream and category stay, and its places are not fewer than they are.
 error-award-changed = Somebody changed this award meanwhile
 error-round-not-begun = This round has not begun
@@ -112,6 +117,19 @@ error-ranking-obstacle = Something stands in the way of publication
 error-awards-undecided = A tie is not decided yet
 error-awards-first = Give out the awards first
 error-objections-open = Objections are still taken
+error-objections-over = Objections are no longer taken
+error-notices-held = There are mails already that wait to be read
+error-notices-none = Every creator was told already
+error-notices-decided = These mails were released or deleted already
+error-notices-outdated = What these mails say no longer holds
+error-notice-text-changed = Somebody changed this text meanwhile
+field-placeholder = { $found } is no placeholder. Use those above, in braces, and no other braces.
+error-objections-unanswered = There are objections that nobody has answered
+error-objection-entry = No entry of this number was judged.
+error-objection-answered = This objection cannot be answered, or was answered already
+error-objection-changed = Somebody changed the note meanwhile: theirs stays, unless you save again.
+field-source-url = Give a whole address that begins with https:// or http://.
+field-despite = Tick this, or answer the objections first.
 error-certificates-final = Certificates are for final results
 error-entry-not-ranked = No entry of this number is in the ranking.
 error-award-not-for-it = This award is for another stream or category.
@@ -306,6 +324,17 @@ allotment-one-help = The highest counts; lower ones go to the next.
 allotment-minimum = Minimum score
 allotment-minimum-help = Below it nothing is awarded. In points, for example 6.5.
 allotment-look = Look again
+what-if-title = What if?
+what-if-lead = Try other places or another minimum score, and see who would have an award and who would not. Nothing is kept here.
+what-if-places = Places
+what-if-kept = Kept: { $n }
+what-if-given = Given now: { $now }; then: { $then }.
+what-if-tied = then { $n } tied
+what-if-tied-now = now { $n } tied
+what-if-gains = Would have it:
+what-if-losses = Would no longer have it:
+what-if-change = Change the award
+what-if-as-kept = As it is kept
 allotment-who = Who gets what
 allotment-tie = Tied
 allotment-tie-help =
@@ -347,6 +376,8 @@ publication-objections = How to object
 publication-objections-help = The organiser’s address, and what an objection must name: the number of the entry and the grounds.
 publication-scores = Show the ranking tables with the scores
 publication-scores-help = Otherwise the public sees the awards only. Names of judges are never shown.
+publication-feedback = Show creators the means of their own entries
+publication-feedback-help = Once the results are final, on the page of the entry: a mean for each criterion, of two ballots or more. Never names of judges or single scores.
 publication-look = Show what the public will see
 publication-seen = This is what the public will see
 publication-replaces = These results take the place of any that this contest showed before.
@@ -359,6 +390,13 @@ final-lead =
        *[other] Objections are over. { $n } winners get a mail each.
     }
 final-too-early = Objections are still taken, until:
+final-objections-open =
+    { $n ->
+        [one] One objection is not answered.
+       *[other] { $n } objections are not answered.
+    }
+final-despite = Make the results final all the same
+final-despite-help = Why they can wait. It stands in the audit trail.
 final-confirm = Publish as final
 withdrawal-title = Take back
 withdrawal-lead = The public page is gone at once. The ranking and its awards stay, can be changed and published again.
@@ -378,11 +416,160 @@ certificate-unknown = There is no certificate of this code, or its results are n
 certificate-contest = Contest
 certificate-whose = Awarded to
 certificate-final = Results final since
+notices-lead = Tell every creator whose entry was judged what was decided, in the creator’s own language. The mails are written first; you read them, and release or delete them all at once.
+notices-no-results = There are no public results yet. Publish them first.
+notices-are-held = Mails are written and wait to be read.
+notices-read = Read them
+notices-final = The results are final. Winners had a short mail when they became so; this one has the link to check the certificate.
+notices-provisional = The results are provisional and may change. Who is told now is told again only if the decision changes.
+notices-prepare =
+    { $n ->
+        [one] Write one mail
+       *[other] Write { $n } mails
+    }
+notices-prepare-help = Nothing leaves before you release it.
+notices-all-told = Every creator was told.
+notices-due =
+    { $n ->
+        [0] Nobody is to be told.
+        [one] One creator is to be told.
+       *[other] { $n } creators are to be told.
+    }
+notices-told =
+    { $n ->
+        [0] Nobody was told yet.
+        [one] One was told, or the mail is held.
+       *[other] { $n } were told, or their mails are held.
+    }
+notices-preview = Preview
+notices-change-text = Change the text
+notices-batches = What was written
+notices-held-lead = Open any mail to read it. Nothing has left, and no creator sees it yet.
+notices-outdated-help = The results or entries changed since the mails were written. Delete them and write them anew.
+notices-release =
+    { $n ->
+        [one] Send the mail
+       *[other] Send all { $n } mails
+    }
+notices-discard = Delete all, unsent
+notices-sent = { $n } of { $all } sent
+notices-progress = How many are sent
+notices-failed =
+    { $n ->
+        [one] One mail could not be sent.
+       *[other] { $n } mails could not be sent.
+    }
+notices-discarded-note = These mails were deleted. None was sent.
+notices-verdict = Decision
+notice-state-held = To be read
+notice-state-released = Released
+notice-state-discarded = Deleted
+verdict-awarded = Awarded
+verdict-not-awarded = Not awarded
+verdict-disqualified = Disqualified
+notice-text-lead = The text of this contest’s mails, in each language. Greeting and signature are added. What stands in braces is filled in for each creator:
+notice-means-title = the title of the entry
+notice-means-number = its number
+notice-means-award = its awards
+notice-means-contest = the name of the contest
+notice-means-results = the address of the results
+notice-means-certificate = the address where the certificate is checked; there is one once results are final
+notice-means-feedback = the address of the entry’s page with the judges’ means, if creators may see them
+notice-line-left-out = A line about something that a mail does not have is left out of it.
+notice-subject = Subject
+notice-body = Text
+notice-body-help = Plain text; an empty line begins a paragraph.
+notice-awarded-subject = Your entry { $number } has an award
+notice-awarded-body =
+    Congratulations! Your entry “{ $title }” ({ $number }) in “{ $contest }” has the award: { $award }.
+
+    Certificate: { $certificate }
+    What the judges gave: { $feedback }
+    All results: { $results }
+
+    Thank you for taking part.
+notice-not-awarded-subject = The results for your entry { $number }
+notice-not-awarded-body =
+    The judges have scored your entry “{ $title }” ({ $number }) in “{ $contest }”. It has no award this time.
+
+    What the judges gave: { $feedback }
+    All results: { $results }
+
+    Thank you for taking part. We hope to see your next work.
+notice-disqualified-subject = The decision on your entry { $number }
+notice-disqualified-body =
+    Your entry “{ $title }” ({ $number }) in “{ $contest }” was disqualified and takes no part in the results.
+
+    The reason is in the mail that you got when this was decided. If you think that it is a mistake, please answer the organisers.
+
+    All results: { $results }
 public-title = Results
 name-and-country = { $name }, { $country }
 public-provisional = These results are provisional.
 public-objections-until = Objections are taken until:
 public-objections-how = How to object:
+public-objections-here = Object here
+objections-title = Objections to the results
+objections-lead = Anyone may object to these provisional results. The organisers read every objection and answer it.
+objections-over = Objections are no longer taken. They were taken until:
+objections-answered = Answered objections
+objections-answered-lead = The organisers answered these in public. Who objected is not shown.
+objection-number = Number of the entry
+objection-number-help = As it stands in the results, for example CN-0042.
+objection-grounds = Grounds
+objection-grounds-not-theirs = Not the author’s own work
+objection-grounds-published = Published or awarded before
+objection-grounds-rule = Breaks a rule of the contest
+objection-grounds-score = An error in scores, ranks or awards
+objection-grounds-other = Something else
+objection-text = What is wrong
+objection-text-help = Say what it is and how it can be seen. At least ten characters.
+objection-source = Link to the original
+objection-source-help = Where the earlier work, or what proves it, can be seen. Begins with https://
+objection-contact = Your e-mail address
+objection-contact-help = You get a link there: your objection counts once you have followed it. Only the organisers see the address.
+objection-signed-in-as = The answer goes to { $address } and to your inbox here.
+objection-send = Send the objection
+objection-yours = Your objection
+objection-look-for-mail = One more step: open the mail that we sent you.
+objection-look-for-mail-help = It has a link that confirms the objection. The link works for three days; what counts for the deadline is when you sent the form.
+objection-is-received = The organisers have received your objection.
+objection-is-received-help = They will answer by mail. Keep the reference number, or this page’s address.
+objection-is-answered = The organisers have answered. Their answer is in the mail to you.
+objection-reference = Reference number
+objection-received-at = Sent
+objection-answered-at = Answered
+objection-state = State
+objection-state-unconfirmed = Not confirmed
+objection-state-open = Received
+objection-state-answered = Answered
+objection-confirm = Confirm the objection
+objection-confirm-lead = You object to the results of “{ $contest }”, entry { $number }.
+objection-confirm-help = If you did not send this objection, close the page: without this step nobody receives it.
+objections-admin-lead = What was objected to public results. Answer each one once: the answer goes to the objector by mail and, if you choose, onto the page of results.
+objections-received = All received
+objections-empty = There are no objections here.
+objection-from = From
+objection-has-account = has an account
+objection-entry = The entry
+objection-ranking = The results
+objection-note = Note of the team
+objection-note-help = The objector never sees it.
+objection-not-confirmed = It cannot be answered: the address it was left with is not confirmed yet. After three days it is forgotten.
+objection-answer = Answer
+objection-outcome = What you decided
+objection-outcome-upheld = Upheld
+objection-outcome-not-upheld = Not upheld
+objection-outcome-help = To uphold an objection changes nothing by itself: disqualify the entry, or take the results back, where that is done.
+objection-answer-text = Your answer
+objection-answer-help = It is sent at once and cannot be changed. Do not name the objector: it may be read by all.
+objection-audience = Who reads it
+objection-private = Only who objected
+objection-public = Everybody, on the page of results
+objection-public-help = In public stand the entry’s number, the grounds, your decision and your answer; never who objected or in which words.
+objection-answer-send = Answer
+objection-in-public = Everybody reads it
+objection-in-private = Only who objected reads it
 public-final = Final since { $day }
 public-score = { $score } points
 public-not-awarded = Not awarded.
@@ -405,6 +592,15 @@ public-freeze-by = Confirmed by
 public-freeze-who = { $name }, { $organisation }
 public-one-per-author = An author gets one award, the highest; the lower ones go to the next.
 public-minimum = Nothing is awarded below { $score } points.
+feedback-title = What the judges gave
+feedback-lead = The mean of each criterion over the ballots that count. Single scores and names of judges are never shown.
+feedback-too-few = Too few ballots count for a mean that would say something.
+feedback-ballots =
+    { $n ->
+        [one] { $n } ballot
+       *[other] { $n } ballots
+    }
+feedback-mean = { $mean } of { $most }
 teaser-final = The results are final. Congratulations to the winners!
 teaser-provisional = The results are provisional. Objections are taken until { $time }.
 teaser-link = See the results
@@ -415,6 +611,33 @@ mail-results-final-body =
     Your entry “{ $title }” has the award: { $award }.
 
     All results: { $link }
+mail-objection-confirm-subject = Confirm your objection { $reference }
+mail-objection-confirm-body =
+    Somebody, we hope you, objected to the results of “{ $contest }”, entry { $number }, and left this address:
+
+    { $text }
+
+    To confirm it, open this link within three days: { $link }
+
+    If it was not you, do nothing: the objection is then forgotten.
+mail-objection-received-subject = Your objection { $reference } was received
+mail-objection-received-body =
+    The organisers have received your objection to the results of “{ $contest }”, entry { $number }:
+
+    { $text }
+
+    Its reference number is { $reference }. They will answer by mail. How far it is: { $link }
+mail-objection-answered-subject = The answer to your objection { $reference }
+mail-objection-answered-body =
+    You objected to the results of “{ $contest }”, entry { $number }:
+
+    { $text }
+
+    Decision: { $outcome }
+
+    { $answer }
+
+    How far it is: { $link }
 event-award-added = added an award
 event-award-changed = changed an award
 event-award-moved = moved an award
@@ -430,4 +653,11 @@ event-ranking-award-withheld = withheld an award
 event-ranking-award-given = gave an award by hand
 event-ranking-provisional = published provisional results
 event-ranking-final = published final results
+event-objection-received = objected to public results
+event-objection-answered = answered an objection
+event-objection-noted = changed the note on an objection
+event-contest-notice-text-changed = changed the text of decision mails
+event-notices-prepared = wrote decision mails, to be read
+event-notices-released = released decision mails
+event-notices-discarded = deleted decision mails, unsent
 event-ranking-unpublished = took results back

@@ -549,6 +549,7 @@ event-note-changed = изменил(а) заметку к работе
 event-note-deleted = удалил(а) заметку к работе
 event-remark-written = написал(а) реплику о работе
 event-ballot-submitted = отправил(а) оценки
+event-ballot-recounted = сумма оценочного листа пересчитана
 event-ballot-changed = изменил(а) отправленные оценки
 round-first = Жюри
 mail-judging-opened-subject = { $contest }: судейство началось

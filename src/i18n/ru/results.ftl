@@ -102,6 +102,11 @@ flash-awards-given = Награды распределены. Это видит 
 flash-results-provisional = Предварительные итоги опубликованы.
 flash-results-final = Окончательные итоги опубликованы. Лауреаты получат письма.
 flash-results-withdrawn = Итоги сняты с публикации.
+flash-notice-text-kept = Текст сохранён. Уже подготовленные письма не изменились.
+flash-notices-released = Письма отправляются.
+flash-notices-discarded = Подготовленные письма удалены. Ни одно не отправлено.
+flash-objection-answered = Ответ отправляется.
+flash-objection-noted = Заметка сохранена.
 error-award-placed = Эта награда уже присуждена: отбор и номинация не меняются, а мест не меньше, чем лауреатов.
 error-award-changed = Кто-то только что изменил эту награду
 error-round-not-begun = Этот тур ещё не начался
@@ -114,6 +119,19 @@ error-ranking-obstacle = Публикации что-то мешает
 error-awards-undecided = По одному из равенств ещё нет решения
 error-awards-first = Сначала распределите награды
 error-objections-open = Возражения ещё принимаются
+error-objections-over = Возражения больше не принимаются
+error-notices-held = Уже есть письма, которые ждут проверки
+error-notices-none = Всем авторам уже сообщено
+error-notices-decided = Эти письма уже отправлены или удалены
+error-notices-outdated = То, что сказано в этих письмах, больше не верно
+error-notice-text-changed = Этот текст тем временем изменили
+field-placeholder = { $found } не подстановка. Используйте перечисленные выше, в фигурных скобках, и никаких других скобок.
+error-objections-unanswered = Есть возражения без ответа
+error-objection-entry = Работа с таким номером не оценивалась.
+error-objection-answered = На это возражение нельзя ответить, или ответ уже дан
+error-objection-changed = Заметку тем временем изменили: она останется, если вы не сохраните ещё раз.
+field-source-url = Укажите полный адрес, который начинается с https:// или http://.
+field-despite = Отметьте это или сначала ответьте на возражения.
 error-certificates-final = Дипломы бывают только у окончательных итогов
 error-entry-not-ranked = Работы с таким номером в рейтинге нет.
 error-award-not-for-it = Эта награда для другого отбора или номинации.
@@ -314,6 +332,17 @@ allotment-one-help = Считается высшая, остальные пер�
 allotment-minimum = Минимальный балл
 allotment-minimum-help = Ниже него награды не присуждаются. В баллах, например 6,5.
 allotment-look = Пересмотреть
+what-if-title = А если?
+what-if-lead = Попробуйте другое число мест или другой минимальный балл и посмотрите, кто получит награду, а кто нет. Здесь ничего не сохраняется.
+what-if-places = Мест
+what-if-kept = Сейчас мест: { $n }
+what-if-given = Присуждается сейчас: { $now }; тогда: { $then }.
+what-if-tied = тогда поровну у работ: { $n }
+what-if-tied-now = сейчас поровну у работ: { $n }
+what-if-gains = Получили бы:
+what-if-losses = Больше не получили бы:
+what-if-change = Изменить награду
+what-if-as-kept = Как сейчас
 allotment-who = Кому что достаётся
 allotment-tie = Равенство
 allotment-tie-help =
@@ -357,6 +386,8 @@ publication-objections = Как возразить
 publication-objections-help = Адрес организатора и что указать в возражении: номер работы и основания.
 publication-scores = Показать рейтинг с баллами
 publication-scores-help = Иначе публика увидит только награды. Имена судей не показываются никогда.
+publication-feedback = Показать авторам средние оценки их работ
+publication-feedback-help = После окончательных итогов на странице работы: среднее по каждому критерию, не меньше чем из двух оценочных листов. Имён членов жюри и отдельных оценок там нет.
 publication-look = Показать, что увидит публика
 publication-seen = Это увидит публика
 publication-replaces = Эти итоги заменят те, что конкурс показывал раньше.
@@ -370,6 +401,14 @@ final-lead =
        *[other] Приём возражений окончен. Письма получат { $n } лауреатов.
     }
 final-too-early = Возражения ещё принимаются, до:
+final-objections-open =
+    { $n ->
+        [one] { $n } возражение осталось без ответа.
+        [few] { $n } возражения остались без ответа.
+       *[other] { $n } возражений остались без ответа.
+    }
+final-despite = Всё равно сделать итоги окончательными
+final-despite-help = Почему они могут подождать. Причина останется в журнале.
 final-confirm = Опубликовать как окончательные
 withdrawal-title = Снять с публикации
 withdrawal-lead = Публичная страница сразу исчезнет. Рейтинг и награды останутся, их можно изменить и опубликовать снова.
@@ -389,11 +428,163 @@ certificate-unknown = Диплома с таким кодом нет, или е�
 certificate-contest = Конкурс
 certificate-whose = Лауреат
 certificate-final = Итоги окончательны с
+notices-lead = Сообщите каждому автору оценённой работы, что решено, на его языке. Сначала письма пишутся, вы их читаете, потом отправляете или удаляете все сразу.
+notices-no-results = Опубликованных итогов ещё нет. Сначала опубликуйте их.
+notices-are-held = Письма готовы и ждут проверки.
+notices-read = Прочитать
+notices-final = Итоги окончательны. Лауреаты уже получили короткое письмо, когда итоги стали такими; в этом есть ссылка для проверки диплома.
+notices-provisional = Итоги предварительные и могут измениться. Тем, кому сообщено сейчас, письмо придёт снова, только если решение изменится.
+notices-prepare =
+    { $n ->
+        [one] Подготовить { $n } письмо
+        [few] Подготовить { $n } письма
+       *[other] Подготовить { $n } писем
+    }
+notices-prepare-help = Пока вы не отправите письма, ни одно не уйдёт.
+notices-all-told = Всем авторам сообщено.
+notices-due =
+    { $n ->
+        [0] Сообщать некому.
+        [one] Нужно сообщить { $n } автору.
+       *[other] Нужно сообщить { $n } авторам.
+    }
+notices-told =
+    { $n ->
+        [0] Ещё никому не сообщено.
+        [one] { $n } автору сообщено, или письмо ждёт проверки.
+       *[other] { $n } авторам сообщено, или письма ждут проверки.
+    }
+notices-preview = Как это выглядит
+notices-change-text = Изменить текст
+notices-batches = Что было подготовлено
+notices-held-lead = Любое письмо можно открыть и прочитать. Ничего не отправлено, авторы писем не видят.
+notices-outdated-help = После подготовки писем изменились итоги или работы. Удалите письма и подготовьте заново.
+notices-release =
+    { $n ->
+        [one] Отправить { $n } письмо
+        [few] Отправить все { $n } письма
+       *[other] Отправить все { $n } писем
+    }
+notices-discard = Удалить все, не отправляя
+notices-sent = Отправлено { $n } из { $all }
+notices-progress = Сколько отправлено
+notices-failed =
+    { $n ->
+        [one] { $n } письмо не удалось отправить.
+        [few] { $n } письма не удалось отправить.
+       *[other] { $n } писем не удалось отправить.
+    }
+notices-discarded-note = Эти письма удалены. Ни одно не отправлено.
+notices-verdict = Решение
+notice-state-held = Ждут проверки
+notice-state-released = Отправлены
+notice-state-discarded = Удалены
+verdict-awarded = Есть награда
+verdict-not-awarded = Без награды
+verdict-disqualified = Дисквалификация
+notice-text-lead = Текст писем этого конкурса на каждом языке. Приветствие и подпись добавятся сами. Вместо слов в фигурных скобках каждому автору подставится своё:
+notice-means-title = название работы
+notice-means-number = её номер
+notice-means-award = её награды
+notice-means-contest = название конкурса
+notice-means-results = адрес итогов
+notice-means-certificate = адрес, где проверяют диплом; он есть, когда итоги окончательны
+notice-means-feedback = адрес страницы работы со средними оценками, если авторам их показывают
+notice-line-left-out = Строка о том, чего у письма нет, в него не попадёт.
+notice-subject = Тема
+notice-body = Текст
+notice-body-help = Простой текст; пустая строка начинает абзац.
+notice-awarded-subject = Ваша работа { $number } получила награду
+notice-awarded-body =
+    Поздравляем! Ваша работа «{ $title }» ({ $number }) на конкурсе «{ $contest }» получила награду: { $award }.
+
+    Диплом: { $certificate }
+    Оценки жюри: { $feedback }
+    Все итоги: { $results }
+
+    Спасибо за участие.
+notice-not-awarded-subject = Итоги по вашей работе { $number }
+notice-not-awarded-body =
+    Жюри оценило вашу работу «{ $title }» ({ $number }) на конкурсе «{ $contest }». В этот раз она осталась без награды.
+
+    Оценки жюри: { $feedback }
+    Все итоги: { $results }
+
+    Спасибо за участие. Ждём ваших новых работ.
+notice-disqualified-subject = Решение по вашей работе { $number }
+notice-disqualified-body =
+    Ваша работа «{ $title }» ({ $number }) на конкурсе «{ $contest }» дисквалифицирована и в итогах не участвует.
+
+    Причина указана в письме, которое вы получили, когда это решили. Если вы считаете это ошибкой, ответьте организаторам.
+
+    Все итоги: { $results }
 public-title = Итоги
 name-and-country = { $name }, { $country }
 public-provisional = Это предварительные итоги.
 public-objections-until = Возражения принимаются до:
 public-objections-how = Как возразить:
+public-objections-here = Подать возражение
+objections-title = Возражения против итогов
+objections-lead = Возразить против предварительных итогов может каждый. Организаторы читают все возражения и отвечают на них.
+objections-over = Возражения больше не принимаются. Они принимались до:
+objections-answered = Ответы на возражения
+objections-answered-lead = На эти возражения организаторы ответили публично. Кто возражал, не показывается.
+objection-number = Номер работы
+objection-number-help = Как в итогах, например CN-0042.
+objection-grounds = Основание
+objection-grounds-not-theirs = Работа не принадлежит автору
+objection-grounds-published = Работа публиковалась или награждалась раньше
+objection-grounds-rule = Нарушено правило конкурса
+objection-grounds-score = Ошибка в оценках, местах или наградах
+objection-grounds-other = Другое
+objection-text = Что не так
+objection-text-help = Опишите, в чём дело и как это проверить. Не меньше десяти знаков.
+objection-source = Ссылка на первоисточник
+objection-source-help = Где можно увидеть более раннюю работу или доказательство. Начинается с https://
+objection-contact = Ваша электронная почта
+objection-contact-help = Туда придёт ссылка: возражение считается поданным, когда вы по ней перейдёте. Адрес видят только организаторы.
+objection-signed-in-as = Ответ придёт на { $address } и в ваши сообщения на этом сайте.
+objection-send = Отправить возражение
+objection-yours = Ваше возражение
+objection-look-for-mail = Остался один шаг: откройте письмо, которое мы вам отправили.
+objection-look-for-mail-help = В нём ссылка, которая подтверждает возражение. Она действует три дня; для срока важно, когда вы отправили форму.
+objection-is-received = Организаторы получили ваше возражение.
+objection-is-received-help = Они ответят письмом. Сохраните номер обращения или адрес этой страницы.
+objection-is-answered = Организаторы ответили. Их ответ — в письме к вам.
+objection-reference = Номер обращения
+objection-received-at = Отправлено
+objection-answered-at = Ответ дан
+objection-state = Состояние
+objection-state-unconfirmed = Не подтверждено
+objection-state-open = Получено
+objection-state-answered = Дан ответ
+objection-confirm = Подтвердить возражение
+objection-confirm-lead = Вы возражаете против итогов конкурса «{ $contest }», работа { $number }.
+objection-confirm-help = Если вы не отправляли это возражение, закройте страницу: без этого шага его никто не получит.
+objections-admin-lead = Возражения против опубликованных итогов. На каждое можно ответить один раз: ответ уходит письмом тому, кто возразил, и, если вы захотите, появляется на странице итогов.
+objections-received = Все полученные
+objections-empty = Здесь нет возражений.
+objection-from = От кого
+objection-has-account = есть учётная запись
+objection-entry = Открыть работу
+objection-ranking = Открыть итоги
+objection-note = Заметка для команды
+objection-note-help = Тот, кто возразил, её не увидит.
+objection-not-confirmed = Ответить нельзя: адрес, с которого подано возражение, ещё не подтверждён. Через три дня оно будет забыто.
+objection-answer = Ответ
+objection-outcome = Решение
+objection-outcome-upheld = Возражение принято
+objection-outcome-not-upheld = Возражение отклонено
+objection-outcome-help = Само по себе решение ничего не меняет: дисквалифицируйте работу или снимите итоги с публикации там, где это делается.
+objection-answer-text = Текст ответа
+objection-answer-help = Он уходит сразу, изменить его нельзя. Не называйте того, кто возразил: ответ могут прочитать все.
+objection-audience = Кто его прочитает
+objection-private = Только тот, кто возразил
+objection-public = Все, на странице итогов
+objection-public-help = Публично видны номер работы, основание, решение и ответ, но не автор возражения и не его слова.
+objection-answer-send = Ответить
+objection-in-public = Ответ видят все
+objection-in-private = Ответ видит только тот, кто возразил
 public-final = Окончательные итоги, { $day }
 public-score = балл: { $score }
 public-not-awarded = Не присуждена.
@@ -417,6 +608,16 @@ public-freeze-by = Подтверждает
 public-freeze-who = { $name }, { $organisation }
 public-one-per-author = Автор получает одну награду, высшую; остальные переходят следующим.
 public-minimum = Ниже { $score } балла награды не присуждаются.
+feedback-title = Оценки жюри
+feedback-lead = Среднее по каждому критерию из засчитанных оценочных листов. Отдельные оценки и имена членов жюри не показываются.
+feedback-too-few = Засчитанных оценочных листов слишком мало: среднее ничего не скажет.
+feedback-ballots =
+    { $n ->
+        [one] { $n } оценочный лист
+        [few] { $n } оценочных листа
+       *[other] { $n } оценочных листов
+    }
+feedback-mean = { $mean } из { $most }
 teaser-final = Итоги подведены. Поздравляем лауреатов!
 teaser-provisional = Итоги предварительные. Возражения принимаются до { $time }.
 teaser-link = Посмотреть итоги
@@ -427,6 +628,33 @@ mail-results-final-body =
     Ваша работа «{ $title }» получила награду: { $award }.
 
     Все итоги: { $link }
+mail-objection-confirm-subject = Подтвердите возражение { $reference }
+mail-objection-confirm-body =
+    Кто-то (надеемся, что вы) возразил против итогов конкурса «{ $contest }», работа { $number }, и указал этот адрес:
+
+    { $text }
+
+    Чтобы подтвердить возражение, откройте эту ссылку в течение трёх дней: { $link }
+
+    Если это были не вы, ничего не делайте: возражение будет забыто.
+mail-objection-received-subject = Ваше возражение { $reference } получено
+mail-objection-received-body =
+    Организаторы получили ваше возражение против итогов конкурса «{ $contest }», работа { $number }:
+
+    { $text }
+
+    Номер обращения: { $reference }. Вам ответят письмом. Следить за ходом: { $link }
+mail-objection-answered-subject = Ответ на возражение { $reference }
+mail-objection-answered-body =
+    Вы возразили против итогов конкурса «{ $contest }», работа { $number }:
+
+    { $text }
+
+    Решение: { $outcome }
+
+    { $answer }
+
+    Следить за ходом: { $link }
 event-award-added = добавлена награда
 event-award-changed = изменена награда
 event-award-moved = изменён порядок наград
@@ -442,4 +670,11 @@ event-ranking-award-withheld = отозвана награда
 event-ranking-award-given = награда присуждена вручную
 event-ranking-provisional = опубликованы предварительные итоги
 event-ranking-final = опубликованы окончательные итоги
+event-objection-received = подано возражение против итогов
+event-objection-answered = дан ответ на возражение
+event-objection-noted = изменена заметка о возражении
+event-contest-notice-text-changed = изменён текст писем о решении
+event-notices-prepared = подготовлены письма о решении
+event-notices-released = отправлены письма о решении
+event-notices-discarded = удалены неотправленные письма о решении
 event-ranking-unpublished = итоги сняты с публикации

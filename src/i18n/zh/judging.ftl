@@ -523,6 +523,7 @@ event-note-changed = 修改了作品的记录
 event-note-deleted = 删除了作品的记录
 event-remark-written = 对作品发言
 event-ballot-submitted = 提交了评分
+event-ballot-recounted = 重新计算了评分表总分
 event-ballot-changed = 修改了已提交的评分
 round-first = 评审
 mail-judging-opened-subject = { $contest }：评审开始

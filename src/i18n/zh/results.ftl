@@ -92,6 +92,11 @@ flash-awards-given = 奖项已分配，目前只有工作团队可见。
 flash-results-provisional = 结果已开始公示。
 flash-results-final = 正式结果已公布，获奖者将收到邮件。
 flash-results-withdrawn = 结果已撤下。
+flash-notice-text-kept = 文本已保存。已经生成、待审阅的邮件不变。
+flash-notices-released = 邮件正在发送。
+flash-notices-discarded = 待审阅的邮件已删除，一封也未发送。
+flash-objection-answered = 答复正在发送给异议人。
+flash-objection-noted = 备注已保存。
 error-award-placed = 此奖项已有获奖作品：赛区和类别不能更改，名额不能少于获奖作品数。
 error-award-changed = 其他人刚刚改动了此奖项
 error-round-not-begun = 本轮评审尚未开始
@@ -104,6 +109,19 @@ error-ranking-obstacle = 目前还不能公布
 error-awards-undecided = 还有并列未裁定
 error-awards-first = 请先分配奖项
 error-objections-open = 异议期尚未结束
+error-objections-over = 异议期已结束
+error-notices-held = 已有待审阅的邮件
+error-notices-none = 所有创作者都已通知
+error-notices-decided = 这批邮件已发送或已删除
+error-notices-outdated = 这批邮件的内容已不符合当前结果
+error-notice-text-changed = 此文本已被他人修改
+field-placeholder = { $found } 不是可用的占位符。请使用上方列出的占位符，不要使用其他花括号。
+error-objections-unanswered = 还有异议未答复
+error-objection-entry = 没有此编号的参评作品。
+error-objection-answered = 此异议已答复，或暂时不能答复
+error-objection-changed = 备注已被他人修改：再次保存才会覆盖。
+field-source-url = 请输入完整网址，以 https:// 或 http:// 开头。
+field-despite = 请勾选此项，或先答复异议。
 error-certificates-final = 正式结果公布之后才有证书
 error-entry-not-ranked = 排名中没有这个编号的作品。
 error-award-not-for-it = 此奖项属于其他赛区或类别。
@@ -273,6 +291,17 @@ allotment-one-help = 以最高奖项为准，低奖项由下一名递补。
 allotment-minimum = 最低分
 allotment-minimum-help = 低于此分不授奖。以分为单位，例如 6.5。
 allotment-look = 重新查看
+what-if-title = 试算
+what-if-lead = 试用其他名额或最低分，查看谁会获奖、谁不再获奖。此处不保存任何内容。
+what-if-places = 名额
+what-if-kept = 现有名额：{ $n }
+what-if-given = 目前授予：{ $now }；试算：{ $then }。
+what-if-tied = 试算中 { $n } 件并列
+what-if-tied-now = 目前 { $n } 件并列
+what-if-gains = 将获奖：
+what-if-losses = 不再获奖：
+what-if-change = 修改奖项
+what-if-as-kept = 恢复现有设置
 allotment-who = 获奖名单
 allotment-tie = 并列
 allotment-tie-help = 得分相同，名额只有 { $n } 个。请选择，或让名额空缺，或增加名额。
@@ -306,6 +335,8 @@ publication-objections = 如何提出异议
 publication-objections-help = 主办方的联系方式，以及异议须写明的内容：作品编号和依据。
 publication-scores = 公开带分数的排名表
 publication-scores-help = 不勾选则只公开奖项。任何时候都不显示评委姓名。
+publication-feedback = 向创作者显示其作品的平均分
+publication-feedback-help = 正式结果公布后，在作品页显示各项评分标准的平均分（至少两份评分表），不显示评委姓名和单独评分。
 publication-look = 查看公众将看到的内容
 publication-seen = 公众将看到以下内容
 publication-replaces = 这些结果将取代本届大赛此前公开的结果。
@@ -317,6 +348,9 @@ final-lead =
        *[other] 异议期已结束。将向 { $n } 位获奖者发送邮件。
     }
 final-too-early = 异议期尚未结束，截止时间：
+final-objections-open = 还有 { $n } 项异议未答复。
+final-despite = 仍然公布为正式结果
+final-despite-help = 请说明可以稍后答复的理由，将记入操作记录。
 final-confirm = 公布为正式结果
 withdrawal-title = 撤下结果
 withdrawal-lead = 公开页面将立即消失。排名和奖项保留，可以修改后再次公布。
@@ -336,11 +370,138 @@ certificate-unknown = 没有此编码的证书，或相应结果已不再是正�
 certificate-contest = 大赛
 certificate-whose = 获奖者
 certificate-final = 正式结果公布于
+notices-lead = 以创作者各自的语言，通知每件参评作品的评选结果。邮件先生成、供您审阅，再统一发送或统一删除。
+notices-no-results = 尚无公开的结果，请先发布。
+notices-are-held = 邮件已生成，等待审阅。
+notices-read = 审阅
+notices-final = 结果已正式公布。获奖者当时已收到简短通知；本次邮件附有证书核验链接。
+notices-provisional = 结果正在公示，可能变动。已通知的创作者只有在结论改变时才会再次收到通知。
+notices-prepare = 生成 { $n } 封邮件
+notices-prepare-help = 在您确认发送之前，不会发出任何邮件。
+notices-all-told = 所有创作者都已通知。
+notices-due = 待通知：{ $n } 人。
+notices-told = 已通知或待审阅：{ $n } 人。
+notices-preview = 预览
+notices-change-text = 修改文本
+notices-batches = 历次生成
+notices-held-lead = 点击任一邮件即可阅读。目前没有发出任何邮件，创作者也看不到。
+notices-outdated-help = 邮件生成后，结果或作品状态有变动。请删除后重新生成。
+notices-release = 发送全部 { $n } 封邮件
+notices-discard = 全部删除，不发送
+notices-sent = 已发送 { $n } / { $all }
+notices-progress = 发送进度
+notices-failed = { $n } 封邮件发送失败。
+notices-discarded-note = 这批邮件已删除，一封也未发送。
+notices-verdict = 结论
+notice-state-held = 待审阅
+notice-state-released = 已发送
+notice-state-discarded = 已删除
+verdict-awarded = 获奖
+verdict-not-awarded = 未获奖
+verdict-disqualified = 取消资格
+notice-text-lead = 本届大赛各语言的邮件文本。称呼和落款自动添加。花括号中的内容会按每位创作者填写：
+notice-means-title = 作品标题
+notice-means-number = 作品编号
+notice-means-award = 所获奖项
+notice-means-contest = 大赛名称
+notice-means-results = 结果页网址
+notice-means-certificate = 证书核验网址（正式结果公布后才有）
+notice-means-feedback = 显示评委平均分的作品页网址（允许创作者查看时才有）
+notice-line-left-out = 如果某封邮件没有相应内容，所在的整行会被略去。
+notice-subject = 主题
+notice-body = 正文
+notice-body-help = 纯文本，空行分段。
+notice-awarded-subject = 您的作品 { $number } 获奖
+notice-awarded-body =
+    祝贺您！您在“{ $contest }”中的作品《{ $title }》（{ $number }）获得：{ $award }。
+
+    证书核验：{ $certificate }
+    评委评分：{ $feedback }
+    全部结果：{ $results }
+
+    感谢您的参与。
+notice-not-awarded-subject = 您的作品 { $number } 的评选结果
+notice-not-awarded-body =
+    您在“{ $contest }”中的作品《{ $title }》（{ $number }）已完成评审，本届未获奖。
+
+    评委评分：{ $feedback }
+    全部结果：{ $results }
+
+    感谢您的参与，期待您的新作。
+notice-disqualified-subject = 关于您的作品 { $number } 的决定
+notice-disqualified-body =
+    您在“{ $contest }”中的作品《{ $title }》（{ $number }）已被取消资格，不参与评选。
+
+    原因请见当时发给您的邮件。如有异议，请与主办方联系。
+
+    全部结果：{ $results }
 public-title = 评选结果
 name-and-country = { $name }，{ $country }
 public-provisional = 以下结果正在公示。
 public-objections-until = 异议截止时间：
 public-objections-how = 异议方式：
+public-objections-here = 在此提出异议
+objections-title = 对评选结果的异议
+objections-lead = 任何人都可以对公示结果提出异议。主办方会逐一审阅并答复。
+objections-over = 异议期已结束，截止时间为：
+objections-answered = 已答复的异议
+objections-answered-lead = 以下为主办方的公开答复，不显示异议人信息。
+objection-number = 作品编号
+objection-number-help = 以结果页所示为准，例如 CN-0042。
+objection-grounds = 异议类型
+objection-grounds-not-theirs = 非作者原创
+objection-grounds-published = 此前已发表或获奖
+objection-grounds-rule = 违反大赛规则
+objection-grounds-score = 分数、名次或奖项有误
+objection-grounds-other = 其他
+objection-text = 异议内容
+objection-text-help = 请说明问题所在以及如何核实，至少十个字。
+objection-source = 原作链接
+objection-source-help = 可以看到原作或证据的网址，以 https:// 开头。
+objection-contact = 您的电子邮箱
+objection-contact-help = 我们会向该邮箱发送确认链接，点击确认后异议方为有效。邮箱仅主办方可见。
+objection-signed-in-as = 答复将发送至 { $address } 和您的站内信箱。
+objection-send = 提交异议
+objection-yours = 您的异议
+objection-look-for-mail = 还差一步：请打开我们发给您的邮件。
+objection-look-for-mail-help = 请点击邮件中的链接确认异议。链接三天内有效；是否按时以提交表单的时间为准。
+objection-is-received = 主办方已收到您的异议。
+objection-is-received-help = 主办方将以邮件答复。请保存受理编号或本页网址。
+objection-is-answered = 主办方已作出答复，请查看邮件。
+objection-reference = 受理编号
+objection-received-at = 提交时间
+objection-answered-at = 答复时间
+objection-state = 状态
+objection-state-unconfirmed = 待确认
+objection-state-open = 已受理
+objection-state-answered = 已答复
+objection-confirm = 确认异议
+objection-confirm-lead = 您对“{ $contest }”的评选结果提出异议，涉及作品 { $number }。
+objection-confirm-help = 如果这不是您提交的异议，请关闭本页：未经确认，异议不会被受理。
+objections-admin-lead = 对公示结果提出的异议。每项异议只能答复一次：答复会以邮件发送给异议人，也可以选择在结果页公开。
+objections-received = 全部已受理
+objections-empty = 这里没有异议。
+objection-from = 异议人
+objection-has-account = 注册用户
+objection-entry = 查看作品
+objection-ranking = 查看结果
+objection-note = 内部备注
+objection-note-help = 异议人看不到。
+objection-not-confirmed = 异议人的邮箱尚未确认，暂时不能答复。三天后未确认的异议会被删除。
+objection-answer = 答复
+objection-outcome = 处理结论
+objection-outcome-upheld = 异议成立
+objection-outcome-not-upheld = 异议不成立
+objection-outcome-help = 认定异议成立不会自动产生其他效果：如需取消资格或撤下结果，请到相应页面操作。
+objection-answer-text = 答复内容
+objection-answer-help = 答复立即发送，不能修改。内容可能公开，请勿提及异议人。
+objection-audience = 公开范围
+objection-private = 仅异议人
+objection-public = 所有人（显示在结果页）
+objection-public-help = 公开的内容为作品编号、异议类型、结论和答复，不包括异议人及其原话。
+objection-answer-send = 发送答复
+objection-in-public = 已公开答复
+objection-in-private = 仅答复异议人
 public-final = 正式结果，公布于{ $day }
 public-score = { $score } 分
 public-not-awarded = 空缺。
@@ -359,6 +520,11 @@ public-freeze-by = 确认人
 public-freeze-who = { $name }，{ $organisation }
 public-one-per-author = 每位作者只得一个奖项，以最高者为准，低奖项由下一名递补。
 public-minimum = 低于 { $score } 分不授奖。
+feedback-title = 评委评分
+feedback-lead = 各项评分标准在有效评分表上的平均分，不显示单独评分和评委姓名。
+feedback-too-few = 有效评分表太少，平均分没有意义。
+feedback-ballots = { $n } 份评分表
+feedback-mean = { $mean }（满分 { $most }）
 teaser-final = 评选结果已正式公布，祝贺各位获奖者！
 teaser-provisional = 评选结果正在公示，异议截止时间：{ $time }。
 teaser-link = 查看结果
@@ -369,6 +535,33 @@ mail-results-final-body =
     您的作品《{ $title }》获得：{ $award }。
 
     全部结果：{ $link }
+mail-objection-confirm-subject = 请确认您的异议 { $reference }
+mail-objection-confirm-body =
+    有人（应该是您）对“{ $contest }”的评选结果提出异议，涉及作品 { $number }，并留下了此邮箱：
+
+    { $text }
+
+    请在三天内打开此链接予以确认：{ $link }
+
+    如果不是您提交的，请忽略本邮件，该异议不会被受理。
+mail-objection-received-subject = 您的异议 { $reference } 已受理
+mail-objection-received-body =
+    主办方已收到您对“{ $contest }”评选结果的异议，涉及作品 { $number }：
+
+    { $text }
+
+    受理编号：{ $reference }。主办方将以邮件答复。查看进度：{ $link }
+mail-objection-answered-subject = 对您的异议 { $reference } 的答复
+mail-objection-answered-body =
+    您曾对“{ $contest }”的评选结果提出异议，涉及作品 { $number }：
+
+    { $text }
+
+    处理结论：{ $outcome }
+
+    { $answer }
+
+    查看进度：{ $link }
 event-award-added = 添加了奖项
 event-award-changed = 修改了奖项
 event-award-moved = 调整了奖项顺序
@@ -384,4 +577,11 @@ event-ranking-award-withheld = 取消授予一个奖项
 event-ranking-award-given = 手工授予一个奖项
 event-ranking-provisional = 开始公示结果
 event-ranking-final = 公布了正式结果
+event-objection-received = 对公示结果提出异议
+event-objection-answered = 答复了异议
+event-objection-noted = 修改了异议备注
+event-contest-notice-text-changed = 修改了结果通知的文本
+event-notices-prepared = 生成了结果通知，待审阅
+event-notices-released = 发送了结果通知
+event-notices-discarded = 删除了未发送的结果通知
 event-ranking-unpublished = 撤下了结果

@@ -3,6 +3,7 @@
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
+use super::objections::AnswerLine;
 use super::placements::HonourLine;
 use super::ranking::{RowLine, chosen};
 use crate::app::App;
@@ -107,6 +108,8 @@ struct Public {
     page: Page,
     contest: Contest,
     announcement: Announcement,
+    /// What was answered in public to objections, the newest first.
+    answers: Paged<AnswerLine>,
 }
 
 #[derive(serde::Deserialize)]
@@ -136,10 +139,12 @@ async fn show(
             let ranking = published(conn, contest.id)?.ok_or(Error::NotFound)?.ranking;
             let announcement =
                 Announcement::load(conn, &contest, &ranking, &page, &query.stream, after)?;
+            let answers = AnswerLine::list(conn, &ranking, None, &page)?;
             Ok(Public {
                 page,
                 contest,
                 announcement,
+                answers,
             })
         })
         .await?;

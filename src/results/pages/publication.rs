@@ -9,7 +9,8 @@ use crate::app::App;
 use crate::contests::{Admin, Contest};
 use crate::db::{Id, Json};
 use crate::error::{Error, Result};
-use crate::results::forms::Publication;
+use crate::results::forms::{Publication, objections};
+use crate::results::objections::Objection;
 use crate::results::store::Standing;
 use crate::results::{
     Obstacle, Parameters, Ranking, RankingState, RoundSummary, default_deadline, forms,
@@ -71,6 +72,9 @@ struct Final {
     winners: usize,
     /// Objections are still taken.
     too_early: bool,
+    /// Objections that nobody has answered: final results need a reason while there are any.
+    open: i64,
+    f: Filled,
 }
 
 #[derive(Template)]
@@ -106,6 +110,7 @@ async fn publish_view(
                         objections_until: Some(publication.objections_until),
                         parameters: Json::new(Parameters {
                             show_scores: publication.show_scores,
+                            feedback: publication.feedback,
                             objections: publication.objections,
                             ..(*ranking.parameters).clone()
                         }),
@@ -173,15 +178,15 @@ async fn create(
     Ok(flash::see_other(to, "flash-results-provisional"))
 }
 
-async fn final_new(
-    app: web::Data<App>,
+/// What final results will look like, and what stands in their way.
+async fn final_view(
+    app: &App,
     page: Page,
-    who: Admin,
-    path: RankingPath,
-) -> Result<HttpResponse> {
-    let (id, contest) = (path.1, who.contest);
-    let view = app
-        .db
+    contest: Contest,
+    id: Id<Ranking>,
+    f: Filled,
+) -> Result<Final> {
+    app.db
         .read(move |conn| {
             let Standing {
                 ranking, obstacles, ..
@@ -197,28 +202,58 @@ async fn final_new(
             let announcement = Announcement::load(conn, &contest, &announced, &page, "", None)?;
             Ok(Final {
                 too_early: ranking.takes_objections(page.now),
+                open: Objection::count_open(conn, contest.id)?,
                 winners: announcement.honours.iter().map(|h| h.winners.len()).sum(),
                 page,
                 contest,
                 ranking,
                 obstacles,
                 announcement,
+                f,
             })
         })
-        .await?;
-    html(&view)
+        .await
 }
 
-async fn final_create(app: web::Data<App>, who: Admin, path: RankingPath) -> Result<HttpResponse> {
+async fn final_new(
+    app: web::Data<App>,
+    page: Page,
+    who: Admin,
+    path: RankingPath,
+) -> Result<HttpResponse> {
+    html(&final_view(&app, page, who.contest, path.1, Filled::default()).await?)
+}
+
+/// With objections unanswered and no reason the page comes back and asks for one.
+async fn final_create(
+    app: web::Data<App>,
+    page: Page,
+    who: Admin,
+    path: RankingPath,
+    form: Form,
+) -> Result<HttpResponse> {
     let (id, now, base_url) = (path.1, app.clock.now(), app.config.base_url());
-    let to = urls::ranking(&who.contest.slug, id);
-    app.db
+    let (of, typed) = (who.clone(), form.clone());
+    let refused = app
+        .db
         .write(move |conn| {
-            let (ranking, _) = Ranking::find(conn, &who.contest, id)?;
-            ranking.finish(conn, &who.contest, &who.account, &base_url, now)
+            let (ranking, _) = Ranking::find(conn, &of.contest, id)?;
+            let open = Objection::count_open(conn, of.contest.id)?;
+            match objections::despite(&typed, open) {
+                Ok(despite) => ranking
+                    .finish(conn, &of.contest, &of.account, &despite, &base_url, now)
+                    .map(|()| None),
+                Err(errors) => Ok(Some(errors)),
+            }
         })
         .await?;
+    if let Some(errors) = refused {
+        let f = Filled::refused(form, errors);
+        let view = final_view(&app, page, who.contest, id, f).await?;
+        return html_with(StatusCode::UNPROCESSABLE_ENTITY, &view);
+    }
     app.wake.notify_one();
+    let to = urls::ranking(&who.contest.slug, id);
     Ok(flash::see_other(to, "flash-results-final"))
 }
 

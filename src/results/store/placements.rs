@@ -153,7 +153,14 @@ impl Ranking {
         decisions: &[Decision],
     ) -> Result<Proposal> {
         let awards = super::awards(conn, self.contest_id)?;
-        let candidates: Vec<Candidate> = ranking_rows::table
+        let candidates = self.candidates(conn)?;
+        let shares = allotment::allot(&awards, &candidates, rules, decisions);
+        Ok(Proposal { awards, shares })
+    }
+
+    /// The ranked entries that may get awards: neither withdrawn nor disqualified. One statement.
+    pub(super) fn candidates(&self, conn: &mut Conn) -> Result<Vec<Candidate>> {
+        Ok(ranking_rows::table
             .inner_join(entries::table)
             .filter(ranking_rows::ranking_id.eq(self.id))
             .filter(entries::state.eq(State::Accepted))
@@ -173,16 +180,21 @@ impl Ranking {
                 category,
                 score,
             })
-            .collect();
-        let shares = allotment::allot(&awards, &candidates, rules, decisions);
-        Ok(Proposal { awards, shares })
+            .collect())
     }
 
     /// The entries that a proposal names, for its page. One statement.
     pub fn named_in(&self, conn: &mut Conn, proposal: &Proposal) -> Result<Vec<Named>> {
-        let ids: Vec<Id<Entry>> = proposal
-            .shares
-            .iter()
+        self.named_by(conn, proposal.shares.iter())
+    }
+
+    /// The entries that have a place in these shares, or are tied for one. One statement.
+    pub(super) fn named_by<'a>(
+        &self,
+        conn: &mut Conn,
+        shares: impl Iterator<Item = &'a Share>,
+    ) -> Result<Vec<Named>> {
+        let ids: Vec<Id<Entry>> = shares
             .flat_map(|share| {
                 let tied: &[Id<Entry>] = match &share.open {
                     Open::Tie { tied, .. } => tied,

@@ -11,6 +11,8 @@ use crate::error::{Error, Result};
 use crate::events::Event;
 use crate::mail::{Letter, Recipient};
 use crate::results::forms::Publication;
+use crate::results::forms::objections::Despite;
+use crate::results::objections::Objection;
 use crate::results::{Parameters, Published, Ranking, RankingState};
 use crate::schema::rankings;
 use crate::urls;
@@ -41,6 +43,7 @@ impl Ranking {
         self.refuse_obstacles(conn, contest)?;
         let parameters = Parameters {
             show_scores: publication.show_scores,
+            feedback: publication.feedback,
             objections: publication.objections.clone(),
             ..(*self.parameters).clone()
         };
@@ -66,22 +69,28 @@ impl Ranking {
             .with(serde_json::json!({
                 "objections_until": publication.objections_until,
                 "show_scores": publication.show_scores,
+                "feedback": publication.feedback,
             }))
             .record(conn, now)
     }
 
     /// Makes provisional results final, once the time for objections is over, gives each award the code of its certificate, and
-    /// mails the winners.
+    /// mails the winners. While objections are not answered it needs a reason why they can wait, which goes into the audit trail.
     pub fn finish(
         &self,
         conn: &mut Conn,
         contest: &Contest,
         by: &Account,
+        despite: &Despite,
         base_url: &str,
         now: Moment,
     ) -> Result<()> {
         if self.takes_objections(now) {
             return Err(Error::Conflict("error-objections-open"));
+        }
+        let open = Objection::count_open(conn, contest.id)?;
+        if open > 0 && despite.reason.is_empty() {
+            return Err(Error::Conflict("error-objections-unanswered"));
         }
         self.refuse_obstacles(conn, contest)?;
         let finished = diesel::update(
@@ -120,6 +129,8 @@ impl Ranking {
         Event::new("ranking", self.id, "final")
             .by(by.id)
             .in_contest(self.contest_id)
+            .because(&despite.reason)
+            .with(serde_json::json!({ "open_objections": open }))
             .record(conn, now)
     }
 

@@ -1,0 +1,139 @@
+//! Totals of ballots, counted anew from their scores: each save keeps one beside its scores, and this tells whether it is right.
+
+use std::collections::HashMap;
+
+use diesel::prelude::*;
+
+use crate::contests::Contest;
+use crate::db::{Conn, Id, Moment};
+use crate::error::Result;
+use crate::events::Event;
+use crate::judging::{Ballot, BallotState, Criterion, Round, total};
+use crate::schema::{assignments, ballots, criteria, rounds, scores};
+
+/// Ballots counted at a time.
+const BATCH: i64 = 500;
+
+/// A ballot whose kept total is not what its scores and weights make.
+#[derive(Clone, Copy, Debug)]
+pub struct WrongTotal {
+    pub ballot: Id<Ballot>,
+    contest: Id<Contest>,
+    version: i32,
+    state: BallotState,
+    /// Thousandths of a point; None for an incomplete ballot.
+    pub kept: Option<i32>,
+    pub counted: Option<i32>,
+}
+
+/// What came of counting one batch of ballots anew.
+#[derive(Clone, Debug, Default)]
+pub struct Recount {
+    pub looked_at: usize,
+    /// Where the next batch begins; none after the last.
+    pub last: Option<Id<Ballot>>,
+    pub wrong: Vec<WrongTotal>,
+}
+
+type Kept = (
+    Id<Ballot>,
+    Id<Round>,
+    Id<Contest>,
+    (i32, BallotState),
+    Option<i32>,
+);
+
+impl Recount {
+    /// Counts the ballots after `after` anew, a few hundred of them. Three statements.
+    pub fn next(conn: &mut Conn, after: Option<Id<Ballot>>) -> Result<Self> {
+        let mut query = ballots::table
+            .inner_join(assignments::table.inner_join(rounds::table))
+            .into_boxed();
+        if let Some(after) = after {
+            query = query.filter(ballots::id.gt(after));
+        }
+        let rows = query
+            .order(ballots::id)
+            .limit(BATCH)
+            .select((
+                ballots::id,
+                assignments::round_id,
+                rounds::contest_id,
+                (ballots::version, ballots::state),
+                ballots::total,
+            ))
+            .load::<Kept>(conn)?;
+        let Some(last) = rows.last().map(|row| row.0) else {
+            return Ok(Self::default());
+        };
+        let mut weights: HashMap<Id<Round>, Vec<(Id<Criterion>, i32)>> = HashMap::new();
+        let of_rounds = criteria::table
+            .filter(criteria::round_id.eq_any(rows.iter().map(|row| row.1)))
+            .select((criteria::round_id, criteria::id, criteria::weight))
+            .load::<(Id<Round>, Id<Criterion>, i32)>(conn)?;
+        for (round, criterion, weight) in of_rounds {
+            weights.entry(round).or_default().push((criterion, weight));
+        }
+        let given: HashMap<(Id<Ballot>, Id<Criterion>), i32> = scores::table
+            .filter(scores::ballot_id.eq_any(rows.iter().map(|row| row.0)))
+            .select((scores::ballot_id, scores::criterion_id, scores::points))
+            .load::<(Id<Ballot>, Id<Criterion>, i32)>(conn)?
+            .into_iter()
+            .map(|(ballot, criterion, points)| ((ballot, criterion), points))
+            .collect();
+        let looked_at = rows.len();
+        let wrong = rows
+            .into_iter()
+            .filter_map(|(ballot, round, contest, (version, state), kept)| {
+                let of_round = weights.get(&round).map_or(&[][..], Vec::as_slice);
+                let points = |criterion| given.get(&(ballot, criterion)).copied();
+                let counted = total(
+                    of_round
+                        .iter()
+                        .map(|(criterion, weight)| (*weight, points(*criterion))),
+                );
+                (counted != kept).then_some(WrongTotal {
+                    ballot,
+                    contest,
+                    version,
+                    state,
+                    kept,
+                    counted,
+                })
+            })
+            .collect();
+        Ok(Self {
+            looked_at,
+            last: Some(last),
+            wrong,
+        })
+    }
+}
+
+impl WrongTotal {
+    /// Keeps the counted total, unless the ballot was saved meanwhile. A ranking that was computed from the wrong one is then out of
+    /// date, as after any change of a ballot. A submitted ballot whose scores are gone keeps its total: it is all that is left of it.
+    /// Says whether the counted one was kept.
+    pub fn mend(&self, conn: &mut Conn, now: Moment) -> Result<bool> {
+        if self.state == BallotState::Submitted && self.counted.is_none() {
+            return Ok(false);
+        }
+        let seen = ballots::table
+            .filter(ballots::id.eq(self.ballot))
+            .filter(ballots::version.eq(self.version));
+        let mended = diesel::update(seen)
+            .set((
+                ballots::total.eq(self.counted),
+                ballots::version.eq(self.version + 1),
+                ballots::updated_at.eq(now),
+            ))
+            .execute(conn)?;
+        if mended == 1 {
+            Event::new("ballot", self.ballot, "recounted")
+                .in_contest(self.contest)
+                .with(serde_json::json!({ "old": self.kept, "new": self.counted }))
+                .record(conn, now)?;
+        }
+        Ok(mended == 1)
+    }
+}
