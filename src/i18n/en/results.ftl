@@ -594,6 +594,7 @@ public-one-per-author = An author gets one award, the highest; the lower ones go
 public-minimum = Nothing is awarded below { $score } points.
 feedback-title = What the judges gave
 feedback-lead = The mean of each criterion over the ballots that count. Single scores and names of judges are never shown.
+feedback-notes = What judges noted for you, at a time of your film
 feedback-too-few = Too few ballots count for a mean that would say something.
 feedback-ballots =
     { $n ->

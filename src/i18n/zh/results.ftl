@@ -522,6 +522,7 @@ public-one-per-author = 每位作者只得一个奖项，以最高者为准，�
 public-minimum = 低于 { $score } 分不授奖。
 feedback-title = 评委评分
 feedback-lead = 各项评分标准在有效评分表上的平均分，不显示单独评分和评委姓名。
+feedback-notes = 评委就影片的具体时刻写给你的话
 feedback-too-few = 有效评分表太少，平均分没有意义。
 feedback-ballots = { $n } 份评分表
 feedback-mean = { $mean }（满分 { $most }）

@@ -12,6 +12,7 @@ use crate::db::{Conn, Id, Json};
 use crate::entries::{Entry, State};
 use crate::error::Result;
 use crate::i18n::Trilingual;
+use crate::judging::notes::{CreatorNote, Note};
 use crate::judging::{AssignmentState, BallotState};
 use crate::results::{JudgeDecision, RoundSummary};
 use crate::schema::{
@@ -26,6 +27,8 @@ const LEAST_BALLOTS: usize = 2;
 pub struct Feedback {
     /// In the order in which they were held; those with too few ballots are left out.
     pub rounds: Vec<RoundFeedback>,
+    /// What judges noted for the creator, in the order of the film.
+    pub notes: Vec<CreatorNote>,
 }
 
 /// What the judges of one round gave an entry, on average.
@@ -58,7 +61,7 @@ type Given = (
 
 impl Feedback {
     /// The feedback on an accepted entry, if the final results of its contest allow it. Every round that is closed counts, with the
-    /// ballots that its ranking counts: submitted, of judges who did not step back and were not left out. Two statements.
+    /// ballots that its ranking counts: submitted, of judges who did not step back and were not left out. Three statements.
     pub fn on(conn: &mut Conn, contest: Id<Contest>, entry: Id<Entry>) -> Result<Option<Self>> {
         let public = published(conn, contest)?;
         if !public.is_some_and(|public| public.ranking.tells_creators()) {
@@ -101,6 +104,7 @@ impl Feedback {
             .collect();
         Ok(Some(Self {
             rounds: means(counted),
+            notes: Note::for_creator(conn, entry)?,
         }))
     }
 }

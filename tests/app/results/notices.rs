@@ -8,7 +8,9 @@ use shortlist::db::Id;
 use shortlist::entries::{Entry, State};
 use shortlist::i18n::Locale;
 use shortlist::jobs::worker;
-use shortlist::schema::{accounts, ballots, criteria, entries, judge_decisions, mails, scores};
+use shortlist::schema::{
+    accounts, assignments, ballots, criteria, entries, judge_decisions, mails, notes, scores,
+};
 
 use super::{Judged, OBJECT, UNTIL, confirmation, judged};
 use crate::support::TestApp;
@@ -327,6 +329,29 @@ async fn a_creator_reads_means_of_two_ballots_or_more_once_results_are_final_and
     };
     let ivan = app.signed_in(creator("ivan").await).await;
     let anna = app.signed_in(creator("anna").await).await;
+    let (entry, now) = (it.entries[5].id, app.now());
+    app.write(move |conn| {
+        let assignment = assignments::table
+            .filter(assignments::entry_id.eq(entry))
+            .select(assignments::id)
+            .first::<Id<Entry>>(conn)?;
+        for (audience, text) in [("creator", "What light!"), ("private", "Too long")] {
+            diesel::insert_into(notes::table)
+                .values((
+                    notes::id.eq(Id::<Entry>::new()),
+                    notes::assignment_id.eq(assignment),
+                    notes::second.eq(83),
+                    notes::audience.eq(audience),
+                    notes::version.eq(1),
+                    notes::written_at.eq(now),
+                    notes::changed_at.eq(now),
+                    notes::text.eq(text),
+                ))
+                .execute(conn)?;
+        }
+        Ok(())
+    })
+    .await;
     let metro = format!("/entries/{}", it.entries[5].id);
     ivan.get(&metro).await.ok().lacks("What the judges gave");
     make_final(&app, &it, &url).await;
@@ -335,6 +360,9 @@ async fn a_creator_reads_means_of_two_ballots_or_more_once_results_are_final_and
         .has("What the judges gave")
         .has("5 ballots")
         .has("6.600 of 10.000")
+        .has("1:23")
+        .has("What light!")
+        .lacks("Too long")
         .lacks("judge-");
     assert!(statements <= 8, "{statements}");
     anna.get(format!("/entries/{}", it.entries[4].id))
