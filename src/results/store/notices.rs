@@ -191,9 +191,10 @@ impl NoticeBatch {
                 notice_batches::prepared_at.eq(now),
             ))
             .execute(conn);
-        if let Err(Error::Conflict(_)) = begun.map_err(Error::from) {
-            return Err(Error::Conflict("error-notices-held"));
-        }
+        begun.map_err(|error| match Error::from(error) {
+            Error::Conflict(_) => Error::Conflict("error-notices-held"),
+            other => other,
+        })?;
         let written = due
             .iter()
             .map(|one| {
