@@ -326,6 +326,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    notes (id) {
+        id -> Binary,
+        assignment_id -> Binary,
+        second -> Integer,
+        audience -> Text,
+        version -> Integer,
+        written_at -> Timestamp,
+        changed_at -> Timestamp,
+        text -> Text,
+    }
+}
+
+diesel::table! {
     notice_batches (id) {
         id -> Binary,
         contest_id -> Binary,
@@ -524,6 +537,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    remarks (id) {
+        id -> Binary,
+        round_id -> Binary,
+        entry_id -> Binary,
+        account_id -> Binary,
+        at -> Timestamp,
+        text -> Text,
+    }
+}
+
+diesel::table! {
     roles (id) {
         id -> Binary,
         contest_id -> Binary,
@@ -587,6 +611,36 @@ diesel::table! {
         competence -> Text,
         max_load -> Nullable<Integer>,
         weight -> Integer,
+        watch_warning -> Integer,
+        discussion -> Text,
+    }
+}
+
+diesel::table! {
+    score_confirmations (id) {
+        id -> Binary,
+        round_id -> Binary,
+        account_id -> Binary,
+        records -> Integer,
+        digest -> Text,
+        confirmed_at -> Timestamp,
+        voided_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    score_logs (round_id) {
+        round_id -> Binary,
+        salt -> Binary,
+    }
+}
+
+diesel::table! {
+    score_records (round_id, seq) {
+        round_id -> Binary,
+        seq -> Integer,
+        digest -> Text,
+        content -> Text,
     }
 }
 
@@ -797,6 +851,16 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    watches (assignment_id) {
+        assignment_id -> Binary,
+        percent -> Nullable<Integer>,
+        version -> Integer,
+        updated_at -> Timestamp,
+        ranges -> Text,
+    }
+}
+
 diesel::joinable!(assignments -> entries (entry_id));
 diesel::joinable!(assignments -> accounts (judge_id));
 diesel::joinable!(assignments -> rounds (round_id));
@@ -827,6 +891,7 @@ diesel::joinable!(notices -> mails (mail_id));
 diesel::joinable!(notices -> notice_batches (batch_id));
 diesel::joinable!(objections -> entries (entry_id));
 diesel::joinable!(one_time_links -> accounts (account_id));
+diesel::joinable!(notes -> assignments (assignment_id));
 diesel::joinable!(panelists -> accounts (account_id));
 diesel::joinable!(panelists -> rounds (round_id));
 diesel::joinable!(placements -> awards (award_id));
@@ -846,10 +911,14 @@ diesel::joinable!(rankings -> rounds (round_id));
 diesel::joinable!(round_methods -> rounds (round_id));
 diesel::joinable!(receipts -> entries (entry_id));
 diesel::joinable!(recusals -> assignments (assignment_id));
+diesel::joinable!(remarks -> accounts (account_id));
+diesel::joinable!(remarks -> entries (entry_id));
+diesel::joinable!(remarks -> rounds (round_id));
 diesel::joinable!(roles -> accounts (account_id));
 diesel::joinable!(roles -> contests (contest_id));
 diesel::joinable!(round_entries -> entries (entry_id));
 diesel::joinable!(rounds -> contests (contest_id));
+diesel::joinable!(score_confirmations -> accounts (account_id));
 diesel::joinable!(scores -> ballots (ballot_id));
 diesel::joinable!(scores -> criteria (criterion_id));
 diesel::joinable!(screening_queue -> contests (contest_id));
@@ -869,6 +938,7 @@ diesel::joinable!(theme_profiles -> contests (contest_id));
 diesel::joinable!(theme_runs -> contests (contest_id));
 diesel::joinable!(theme_texts -> entries (entry_id));
 diesel::joinable!(theme_vectors -> entries (entry_id));
+diesel::joinable!(watches -> assignments (assignment_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     accounts,
@@ -892,6 +962,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     judge_ties,
     mails,
     media,
+    notes,
     notice_batches,
     notice_texts,
     notices,
@@ -909,10 +980,14 @@ diesel::allow_tables_to_appear_in_same_query!(
     rankings,
     receipts,
     recusals,
+    remarks,
     roles,
     round_entries,
     round_sources,
     rounds,
+    score_confirmations,
+    score_logs,
+    score_records,
     scores,
     screening_queue,
     screenings,
@@ -929,4 +1004,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     theme_shingles,
     theme_texts,
     theme_vectors,
+    watches,
 );

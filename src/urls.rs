@@ -268,9 +268,20 @@ pub fn conflicts_search(slug: impl Display) -> String {
 pub fn ballot(slug: impl Display, assignment: impl Display) -> String {
     format!("/contests/{slug}/judging/{assignment}")
 }
-/// A noun of a ballot: `scores`, `submission`, `skip`, `recusal`, `why`.
+/// A noun of a ballot: `scores`, `submission`, `skip`, `recusal`, `why`, `notes`, `watch`, `discussion`.
 pub fn ballot_noun(slug: impl Display, assignment: impl Display, noun: &str) -> String {
     format!("/contests/{slug}/judging/{assignment}/{noun}")
+}
+/// A ballot with its player at a second of the film.
+pub fn ballot_at(slug: impl Display, assignment: impl Display, second: &i32) -> String {
+    format!("/contests/{slug}/judging/{assignment}?t={second}#film")
+}
+/// A note of a judge on an entry.
+pub fn note(slug: impl Display, assignment: impl Display, note: impl Display) -> String {
+    format!("/contests/{slug}/judging/{assignment}/notes/{note}")
+}
+pub fn note_deletion(slug: impl Display, assignment: impl Display, note: impl Display) -> String {
+    format!("/contests/{slug}/judging/{assignment}/notes/{note}/deletion")
 }
 /// The criteria of a round; with an empty key those of the first.
 pub fn criteria(slug: impl Display, round: impl Display) -> String {
@@ -294,8 +305,8 @@ pub fn rounds_national(slug: impl Display) -> String {
 pub fn round(slug: impl Display, id: impl Display) -> String {
     format!("/contests/{slug}/admin/rounds/{id}")
 }
-/// A noun of a round: `method`, `panel`, `draw`, `entries`, `assignments`, `opening`, `closure`, `reopening`, `progress`, `reminders`,
-/// `deletion`.
+/// A noun of a round: `method`, `panel`, `draw`, `room`, `entries`, `assignments`, `opening`, `closure`, `reopening`, `progress`, `reminders`,
+/// `score-log`, `score-log/download`, `confirmations`, `deletion`.
 pub fn round_noun(slug: impl Display, id: impl Display, noun: &str) -> String {
     format!("/contests/{slug}/admin/rounds/{id}/{noun}")
 }
@@ -306,6 +317,14 @@ pub fn round_entries(slug: impl Display, round: impl Display, earlier: impl Disp
 /// Who scores an entry in a round, and why not the others.
 pub fn round_draw(slug: impl Display, round: impl Display, entry: impl Display) -> String {
     format!("/contests/{slug}/admin/rounds/{round}/draw/{entry}")
+}
+/// What is said about an entry in a round.
+pub fn round_discussion(slug: impl Display, round: impl Display, entry: impl Display) -> String {
+    format!("/contests/{slug}/admin/rounds/{round}/discussion/{entry}")
+}
+/// A judge's own figures in a round.
+pub fn own_figures(slug: impl Display, round: impl Display) -> String {
+    format!("/contests/{slug}/judging/rounds/{round}/figures")
 }
 /// The pending work of one judge, given to others.
 pub fn handover(slug: impl Display, round: impl Display, judge: impl Display) -> String {

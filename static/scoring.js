@@ -1,4 +1,4 @@
-// The scorecard: the total as it is given, saves by themselves, keys. Without it the buttons do the same.
+// The scorecard: the total as it is given, saves by themselves. Without it the buttons do the same.
 (() => {
   "use strict";
   const form = document.querySelector("form[data-scoring]");
@@ -6,7 +6,6 @@
   const status = form.querySelector("[data-status]");
   const output = form.querySelector("[data-total]");
   const groups = [...form.querySelectorAll("fieldset[data-weight]")];
-  const video = document.querySelector("video");
 
   // ---- the total, in whole numbers as the server counts it ----
   function points(group) {
@@ -26,43 +25,80 @@
     output.textContent = (hundredths / 100).toFixed(2).replace(".", form.dataset.decimal);
   }
   form.addEventListener("input", showTotal);
-  if (!status) return;
+  // A change that needs a reason is saved by the button.
+  if (!status || "asksWhy" in form.dataset) return;
 
   // ---- saves: what changed waits in this browser until the server has it ----
   const key = "scores-" + form.dataset.scoring;
+  const version = form.elements.version;
+  // Names and values that the server does not have yet; what it had when it was last heard of; and what was sent
+  // without an answer, which it may have.
   let pending = {};
+  let known = values();
+  let perhaps = {};
+  let stale = false;
   let timer = 0;
   let busy = false;
   let waiting = null;
   const say = (word) => { status.textContent = form.dataset[word]; };
+  const isWaiting = () => Object.keys(pending).length > 0;
+  function values() {
+    const all = {};
+    for (const [name, value] of new FormData(form)) if (name === "note" || name.startsWith("points.")) all[name] = value;
+    return all;
+  }
   function keep() {
     try {
-      if (Object.keys(pending).length > 0) localStorage.setItem(key, JSON.stringify(pending));
+      if (isWaiting()) localStorage.setItem(key, JSON.stringify({ version: version.value, known, perhaps, pending }));
       else localStorage.removeItem(key);
     } catch { /* without storage the page itself keeps it */ }
   }
+  // The server trims texts and writes numbers in its own way.
+  const same = (name, one, other) => name === "note"
+    ? one.trim().replaceAll("\r\n", "\n") === other.trim().replaceAll("\r\n", "\n")
+    : one === other || (one !== "" && other !== "" && Number(one) === Number(other));
+  // Whether somebody else stored something for a field of ours since.
+  function isForeign(name, stored) {
+    return ![pending[name], known[name] ?? "", ...(perhaps[name] ?? [])].some((ours) => same(name, ours, stored));
+  }
   function later(milliseconds) { clearTimeout(timer); timer = setTimeout(send, milliseconds); }
   async function send() {
-    if (busy || Object.keys(pending).length === 0) return;
+    if (busy || stale || !isWaiting()) return;
     busy = true;
     const sent = { ...pending };
+    for (const [name, value] of Object.entries(sent)) perhaps[name] = [...(perhaps[name] ?? []), value].slice(-20);
+    keep();
     say("saving");
     try {
       const answer = await fetch(form.action, {
         method: "POST",
         headers: { Accept: "application/json" },
-        body: new URLSearchParams(sent),
+        body: new URLSearchParams({ ...sent, version: version.value }),
         redirect: "manual",
         // A page that is being closed or put aside still gets its save out.
         keepalive: document.visibilityState === "hidden",
       });
       if (answer.ok) {
         const told = await answer.json();
-        form.elements.version.value = told.version;
+        version.value = told.version;
+        known = { ...known, ...sent };
+        perhaps = {};
         for (const name of Object.keys(sent)) if (pending[name] === sent[name]) delete pending[name];
         keep();
-        say(Object.keys(pending).length > 0 ? "unsaved" : "saved");
-        if (Object.keys(pending).length > 0) later(300);
+        say(isWaiting() ? "unsaved" : "saved");
+        if (isWaiting()) later(300);
+      } else if (answer.status === 409 && answer.headers.get("Content-Type")?.startsWith("application/json")) {
+        // Stored elsewhere meanwhile. Other fields go together; the same one is for the judge to decide.
+        const told = await answer.json();
+        if (Object.keys(sent).some((name) => isForeign(name, told.stored[name] ?? ""))) {
+          stale = true;
+          say("stale");
+        } else {
+          version.value = told.version;
+          known = { ...known, ...told.stored };
+          keep();
+          later(50);
+        }
       } else if (answer.status >= 500 || answer.status === 429) {
         say("unsaved"); later(5000);
       } else if (answer.type === "opaqueredirect") {
@@ -73,8 +109,6 @@
         say("refused");
       }
     } catch {
-      // Whether it arrived is not known, so neither is the version.
-      form.elements.version.value = "";
       say("unsaved"); later(5000);
     }
     busy = false;
@@ -82,13 +116,15 @@
   }
   form.addEventListener("input", (event) => {
     const field = event.target;
-    if (!field.name || field.name === "version") return;
+    if (field.name !== "note" && !field.name.startsWith("points.")) return;
     if (field.type === "number" && field.value === "") return;
     pending[field.name] = field.value;
     keep();
+    if (stale) return;
     say("unsaved");
     later(field.type === "radio" ? 150 : 900);
   });
+  form.addEventListener("room:save", () => { clearTimeout(timer); send(); });
   // A form that is sent takes everything with it, after the save that is on its way.
   form.addEventListener("submit", (event) => {
     clearTimeout(timer);
@@ -104,7 +140,7 @@
   // The way to the next film waits for the save, as long as there is a line.
   for (const link of document.querySelectorAll("a[rel=next], a[rel=prev]")) {
     link.addEventListener("click", async (event) => {
-      if (Object.keys(pending).length === 0 || !navigator.onLine) return;
+      if (!isWaiting() || stale || !navigator.onLine) return;
       event.preventDefault();
       clearTimeout(timer);
       if (busy) await new Promise((done) => { waiting = () => { waiting = null; done(); }; });
@@ -112,50 +148,24 @@
       location.assign(link.href);
     });
   }
-  window.addEventListener("beforeunload", (event) => { if (Object.keys(pending).length > 0) event.preventDefault(); });
+  window.addEventListener("beforeunload", (event) => { if (isWaiting()) event.preventDefault(); });
 
-  // What did not reach the server last time is put back and sent.
+  // What did not reach the server last time is put back and sent, unless the same was changed elsewhere since.
   try {
     const left = JSON.parse(localStorage.getItem(key) || "{}");
-    for (const [name, value] of Object.entries(left)) {
+    const stored = { ...known };
+    for (const [name, value] of Object.entries(left.pending ?? {})) {
       const field = form.elements[name];
-      if (!field || name === "version" || field.value === value) continue;
-      field.value = value;
+      if (!field || same(name, stored[name] ?? "", value)) continue;
       pending[name] = value;
+      field.value = value;
     }
-    keep();
-    if (Object.keys(pending).length > 0) { say("restored"); showTotal(); later(500); }
+    known = left.known ?? known;
+    perhaps = left.perhaps ?? {};
+    stale = Object.keys(pending).some((name) => isForeign(name, stored[name] ?? ""));
+    // With the version of then the button shows both; with that of now it is sent by itself.
+    if (stale) version.value = left.version; else known = stored;
+    if (isWaiting()) { say(stale ? "stale" : "restored"); showTotal(); if (!stale) later(500); }
+    if (!stale) keep();
   } catch { /* nothing to put back */ }
-
-  // ---- keys ----
-  const typing = (el) => el.matches("textarea, select, input:not([type=radio], [type=checkbox])") || el.isContentEditable;
-  let digits = "";
-  let digitsAt = 0;
-  function choose(group, digit) {
-    // Two digits typed quickly are one number: 1, 0 is ten.
-    digits = Date.now() - digitsAt < 700 ? digits + digit : digit;
-    digitsAt = Date.now();
-    const find = (text) => [...group.querySelectorAll("input[type=radio]")].find((box) => box.value === text);
-    const box = find(digits) || find(digit);
-    if (!box || box.disabled) return;
-    box.checked = true;
-    box.focus();
-    box.dispatchEvent(new Event("input", { bubbles: true }));
-  }
-  const follow = (rel) => document.querySelector(`a[rel=${rel}]`)?.click();
-  document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
-    const letter = event.key.toLowerCase();
-    if (/^[0-9]$/.test(event.key)) {
-      const here = event.target.closest("fieldset[data-weight]");
-      choose(here || groups.find((group) => points(group) === null) || groups[0], event.key);
-      event.preventDefault();
-    } else if (letter === "j") follow("next");
-    else if (letter === "k") follow("prev");
-    else if (letter === "s") { event.preventDefault(); clearTimeout(timer); send(); }
-    else if (event.key === " " && video && !event.target.closest("a, button, summary, video")) {
-      event.preventDefault();
-      if (video.paused) video.play(); else video.pause();
-    }
-  });
 })();

@@ -1,19 +1,33 @@
-//! `judging assign`: the assignment over files, without a database.
+//! `judging assign`, `judging verify`: the assignment over files, and an exported score log checked, without a database.
 
-use std::io::Write;
+use std::fs::File;
+use std::io::{BufRead, BufReader, Write, stdin, stdout};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
+use anyhow::Context;
 use clap::{Args, Subcommand};
 
 use super::{Outcome, output};
 use crate::judging::assign::{Answer, Folder, Report, solve, write_pairs};
+use crate::judging::scorelog;
 
 #[derive(Subcommand)]
 pub enum Judging {
     /// Find which judges score which entries. Exits 1 when no assignment keeps the rules.
     Assign(Assign),
+    /// Check an exported score log. Exits 1 and names the first broken link when it does not hold, 2 when it is none.
+    Verify(Verify),
+}
+
+#[derive(Args)]
+pub struct Verify {
+    /// The log (JSON Lines) from a round's page, or - for standard input.
+    log: PathBuf,
+    /// The digest that the log must end in: the one that the organisers confirmed.
+    #[arg(long)]
+    digest: Option<String>,
 }
 
 #[derive(Args)]
@@ -43,8 +57,10 @@ fn weight(text: &str) -> Result<f64, String> {
 
 impl Judging {
     pub fn run(self) -> Outcome {
-        let Self::Assign(command) = self;
-        command.run()
+        match self {
+            Self::Assign(command) => command.run(),
+            Self::Verify(command) => command.run(),
+        }
     }
 }
 
@@ -84,5 +100,60 @@ impl Assign {
                 Ok(ExitCode::FAILURE)
             }
         }
+    }
+}
+
+impl Verify {
+    fn run(self) -> Outcome {
+        let (name, log): (String, Box<dyn BufRead>) = match self.log.as_path() {
+            path if path == Path::new("-") => {
+                ("standard input".to_owned(), Box::new(stdin().lock()))
+            }
+            path => {
+                let name = path.display().to_string();
+                let file = File::open(path).with_context(|| name.clone())?;
+                (name, Box::new(BufReader::new(file)))
+            }
+        };
+        let verdict = scorelog::verify(log).with_context(|| name.clone())?;
+        let mut out = stdout().lock();
+        let checked = match verdict {
+            Ok(checked) => checked,
+            Err(found) => {
+                writeln!(out, "{name}: line {}: {}.", found.line, found.flaw)?;
+                writeln!(
+                    out,
+                    "What stands before that line holds; nothing after it can be relied on."
+                )?;
+                return Ok(ExitCode::FAILURE);
+            }
+        };
+        writeln!(out, "{} / {}", checked.contest, checked.round)?;
+        writeln!(
+            out,
+            "{} records; {} ballots stand; {}",
+            checked.records,
+            checked.ballots.len(),
+            match checked.is_closed {
+                true => "the round is closed",
+                false => "the round was not closed yet",
+            }
+        )?;
+        writeln!(out, "SHA-256 {}", checked.digest)?;
+        if let Some(wanted) = self
+            .digest
+            .filter(|wanted| !wanted.eq_ignore_ascii_case(&checked.digest))
+        {
+            writeln!(
+                out,
+                "The log holds, but it is not the one that ends in {wanted}."
+            )?;
+            return Ok(ExitCode::FAILURE);
+        }
+        writeln!(
+            out,
+            "Every record follows from the one before it, and every total from its points."
+        )?;
+        Ok(ExitCode::SUCCESS)
     }
 }

@@ -103,7 +103,7 @@ impl Teller<'_> {
                     let given = Given {
                         points,
                         note,
-                        version: None,
+                        ..Given::default()
                     };
                     let at = from.plus(TimeDelta::minutes(30 + 7 * done as i64));
                     Ballot::submit(conn, &judge, assignment, &given, at)?;
@@ -120,7 +120,7 @@ impl Teller<'_> {
             .app
             .db
             .write(move |conn| {
-                round.close(conn, &organiser, at)?;
+                round.close(conn, &organiser, i64::from(round.judges_per_entry), at)?;
                 Ranking::order(conn, &of_contest, round.id, &organiser, at)
             })
             .await?;

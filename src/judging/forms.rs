@@ -1,6 +1,9 @@
 //! Forms of judging: criteria, rounds, panels, scores, recusals.
 
 mod conflicts;
+mod discussion;
+mod notes;
+mod room;
 mod rounds;
 
 use super::{Criterion, Level, RecusalReason, WHOLE, points_text, weight_text};
@@ -11,6 +14,9 @@ use crate::web::form::Problem;
 use crate::web::{FieldErrors, Fields, Form};
 
 pub use conflicts::{ConflictDecision, NotedConflict, conflict_decision, declared, noted, tie};
+pub use discussion::{remark, unfilled_remark};
+pub use notes::{Written, filled_note, note, note_id, unfilled_note};
+pub use room::{RoomSettings, filled_room, room};
 pub use rounds::{
     DrawSettings, NewRound, PanelChoice, RoundSettings, Scope, draw_settings, filled_draw,
     filled_round, new_round, panel, round, unfilled_round,
@@ -38,6 +44,8 @@ pub struct Given {
     pub note: Option<String>,
     /// The ballot's version that the page showed; saves that only add need none.
     pub version: Option<i32>,
+    /// Why a submitted ballot is changed; empty where nobody asks.
+    pub reason: String,
 }
 
 /// Reads `7.5` or `7,5` as 75 with one digit after the point; None for anything else.
@@ -226,8 +234,10 @@ pub fn scores(form: &Form) -> Result<Given, FieldErrors> {
         Some(None)
     };
     let version = f.optional_whole("version", 0, i64::from(i32::MAX));
+    let reason = f.text("reason", 0, 500);
     f.finish(|| {
         Some(Given {
+            reason: reason?,
             points,
             note: note?,
             version: version?.and_then(|v| i32::try_from(v).ok()),
@@ -251,6 +261,13 @@ pub fn reason(form: &Form) -> Result<String, FieldErrors> {
     let mut f = form.fields();
     let reason = f.text("reason", 3, 500);
     f.finish(|| reason)
+}
+
+/// How many ballots are enough for an entry when a round is closed; by default as many as were `planned`.
+pub fn enough(form: &Form, planned: i32) -> Result<i64, FieldErrors> {
+    let mut f = form.fields();
+    let least = f.optional_whole("minimum", 1, 100);
+    f.finish(|| Some(least?.unwrap_or(i64::from(planned))))
 }
 
 /// The judges that were ticked; what is no id is nobody.

@@ -3,9 +3,14 @@
 pub mod assign;
 pub mod conflicts;
 pub mod cut;
+pub mod discussion;
 pub mod forms;
+pub mod notes;
+pub mod pace;
 pub mod pages;
+pub mod scorelog;
 pub mod store;
+pub mod watching;
 
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -19,6 +24,8 @@ use crate::schema::{assignments, ballots, criteria, panelists, recusals, rounds}
 
 pub use conflicts::{Conflict, ConflictState, Grounds, Tie};
 pub use cut::{Cut, CutRule, Source, Way};
+pub use discussion::Discussion;
+pub use notes::{Audience, CreatorNote, Note};
 
 text_enum! {
     /// Where a round stands.
@@ -72,6 +79,9 @@ pub struct Round {
     pub max_load: Option<i32>,
     /// Percent. 100: what suits decides, and chance between equals; 0: chance alone.
     pub weight: i32,
+    /// Percent of a film: a judge who submits with less of it played is asked whether that is meant. 0 asks nobody.
+    pub watch_warning: i32,
+    pub discussion: Discussion,
 }
 
 text_enum! {

@@ -4,13 +4,21 @@ mod assignments;
 mod ballot;
 mod conflicts;
 mod criteria;
+mod disagreement;
+mod discussion;
+mod notes;
+mod pace;
 mod planning;
 mod progress;
 mod queue;
 mod recusal;
+mod room;
 mod rounds;
+mod scorelog;
+mod scores;
 mod state;
 mod ties;
+mod watching;
 mod why;
 
 use crate::web::Routes;
@@ -19,13 +27,21 @@ pub fn routes(cfg: &mut Routes) {
     cfg.configure(criteria::routes)
         .configure(planning::routes)
         .configure(rounds::routes)
+        .configure(room::routes)
         .configure(assignments::routes)
         .configure(state::routes)
+        .configure(scorelog::routes)
         .configure(progress::routes)
+        .configure(disagreement::routes)
         .configure(conflicts::routes)
         .configure(ties::routes)
         .configure(why::routes)
         .configure(queue::routes)
         .configure(ballot::routes)
+        .configure(scores::routes)
+        .configure(notes::routes)
+        .configure(watching::routes)
+        .configure(discussion::routes)
+        .configure(pace::routes)
         .configure(recusal::routes);
 }

@@ -319,24 +319,35 @@ text_enum! {
         CutTied = "cut-tied",
         /// The round's cut was changed after it was computed.
         CutChanged = "cut-changed",
+        /// Somebody decided since whose ballots count.
+        JudgesDecided = "judges-decided",
+        /// The round is ranked by another method since.
+        MethodChanged = "method-changed",
     }
 }
 
+/// What changed since a ranking was computed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Since {
+    pub ballots: bool,
+    pub entries: bool,
+    pub judges: bool,
+    pub method: bool,
+}
+
 impl Obstacle {
-    /// What stands in the way, given what the database says of ballots and entries.
-    pub fn of(
-        ranking: &Ranking,
-        round: &RoundSummary,
-        ballots_changed: bool,
-        entries_gone: bool,
-    ) -> Vec<Self> {
+    /// What stands in the way, given what changed since.
+    pub fn of(ranking: &Ranking, round: &RoundSummary, since: Since) -> Vec<Self> {
         [
             (ranking.parameters.preview, Self::Preview),
             (!ranking.state.holds(), Self::NotApplied),
             (!round.is_closed(), Self::RoundOpen),
-            (ballots_changed, Self::BallotsChanged),
-            (entries_gone, Self::EntriesGone),
+            (since.ballots, Self::BallotsChanged),
+            (since.entries, Self::EntriesGone),
+            (since.judges, Self::JudgesDecided),
+            (since.method, Self::MethodChanged),
             (!ranking.parameters.cut_ties.is_empty(), Self::CutTied),
+            (ranking.parameters.line() != round.line(), Self::CutChanged),
         ]
         .into_iter()
         .filter_map(|(there, obstacle)| there.then_some(obstacle))

@@ -13,6 +13,7 @@ mod placements;
 mod publication;
 mod rankings;
 mod runs;
+mod standing;
 mod tables;
 mod what_if;
 
@@ -25,8 +26,9 @@ pub use methods::{Chosen, methods};
 pub use notices::{NoticeRow, Told, already_told, told};
 pub use objections::{Objected, Objector};
 pub use placements::{Honour, Named, Proposal, Winner, honours};
-pub use publication::{Checked, published};
+pub use publication::published;
 pub use rankings::{index, rounds_of};
 pub use runs::{Move, Outcome, Reading, read, step};
+pub use standing::Standing;
 pub use tables::{EntryOfRow, Row, Sureness, TableOf};
 pub use what_if::WhatIf;

@@ -45,6 +45,12 @@ impl Form {
         self
     }
 
+    /// The same form with this value in place of all that the name had.
+    pub fn set(mut self, name: &str, value: impl ToString) -> Self {
+        self.pairs.retain(|(each, _)| each != name);
+        self.with(name, value)
+    }
+
     /// Fills `name.zh`, `name.ru` and `name.en`.
     pub fn with_trilingual(self, name: &str, text: &Trilingual) -> Self {
         Locale::ALL.iter().fold(self, |form, l| {

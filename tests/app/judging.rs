@@ -1,12 +1,18 @@
 //! Promises about judging.
 
+mod board;
 mod command;
 mod conflicts;
 mod console;
+mod discussion;
 mod doctor;
 mod drawing;
+mod freeze;
+mod notes;
 mod room;
 mod rounds;
+mod scorelog;
+mod watching;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,11 +22,14 @@ use shortlist::contests::{Contest, Judge, Role};
 use shortlist::db::{Id, Json};
 use shortlist::entries::{Content, Credit, CreditRole, Entry, Metadata, Provenance, State};
 use shortlist::i18n::{Locale, Trilingual};
-use shortlist::judging::forms::{CriterionText, Given, PanelChoice, RoundSettings};
+use shortlist::judging::forms::{CriterionText, Given, PanelChoice, RoomSettings, RoundSettings};
 use shortlist::judging::store::Outcome;
 use shortlist::judging::{
-    Assignment, AssignmentState, Ballot, BallotState, RecusalReason, Round, RoundState,
+    Assignment, AssignmentState, Ballot, BallotState, Discussion, RecusalReason, Round, RoundState,
 };
+use shortlist::media::arrival::{self, Arrived};
+use shortlist::media::store::Place;
+use shortlist::media::{Media, MediaKind};
 use shortlist::schema::{assignments, ballots, entries, events, scores};
 
 use crate::security::{Access, World};
@@ -131,6 +140,81 @@ impl Jury {
                 .load(conn)?)
         })
         .await
+    }
+
+    /// Gives the entry of an assignment a film of its own, of a few seconds, in place of its link.
+    pub async fn film(&self, app: &TestApp, assignment: &Assignment) {
+        const FILM: &[u8] = include_bytes!("../../src/demo/videos/aurora.webm");
+        let kept = arrival::keep(
+            &app.app.files,
+            MediaKind::Video,
+            "Petrova.webm",
+            FILM.into(),
+        );
+        self.attach(app, assignment, kept.await.unwrap(), "").await;
+    }
+
+    /// Gives the entry of an assignment subtitles in a language.
+    async fn subtitles(&self, app: &TestApp, assignment: &Assignment, language: &str) {
+        const TEXT: &[u8] = b"1\n00:00:00,000 --> 00:00:02,500\nGood morning\n";
+        let kept = arrival::keep(
+            &app.app.files,
+            MediaKind::Subtitles,
+            "Petrova.srt",
+            TEXT.into(),
+        );
+        self.attach(app, assignment, kept.await.unwrap(), language)
+            .await;
+    }
+
+    async fn attach(&self, app: &TestApp, assignment: &Assignment, file: Arrived, language: &str) {
+        let (id, now) = (assignment.entry_id, app.now());
+        let place = Place {
+            language: language.to_owned(),
+            ..Place::default()
+        };
+        app.write(move |conn| {
+            let entry = Entry::find(conn, id)?;
+            let creator = Account::find(conn, entry.creator_id)?;
+            let state = |state| {
+                let row = entries::table.filter(entries::id.eq(id));
+                diesel::update(row).set(entries::state.eq(state))
+            };
+            state(State::Submitted).execute(conn)?;
+            Media::attach(conn, &entry, &creator, &file, &place, now)?;
+            state(State::Accepted).execute(conn)?;
+            Ok(())
+        })
+        .await;
+        // The worker reads its length.
+        app.mails().await;
+    }
+
+    /// Lets the judges talk about entries that they have scored.
+    async fn discuss(&self, app: &TestApp) {
+        let (by, round, now) = (self.admin.who().clone(), self.round.clone(), app.now());
+        let settings = RoomSettings {
+            watch_warning: 0,
+            discussion: Discussion::On,
+        };
+        app.write(move |conn| round.set_room(conn, &by, &settings, now))
+            .await;
+    }
+
+    /// Asks judges who submit with less than so many percent of a film played.
+    async fn ask_below(&self, app: &TestApp, percent: i32) {
+        let (by, round, now) = (self.admin.who().clone(), self.round.clone(), app.now());
+        let settings = RoomSettings {
+            watch_warning: percent,
+            discussion: Discussion::Off,
+        };
+        app.write(move |conn| round.set_room(conn, &by, &settings, now))
+            .await;
+    }
+
+    async fn close(&self, app: &TestApp) {
+        let (by, round, now) = (self.admin.who().clone(), self.round.clone(), app.now());
+        app.write(move |conn| round.close(conn, &by, now)).await;
     }
 
     fn room(&self) -> String {
@@ -341,6 +425,11 @@ pub async fn access(app: &TestApp, world: &World) -> Vec<Access> {
         ),
         (
             "GET",
+            "/contests/{contest}/judging/{assignment}/discussion",
+            "/discussion",
+        ),
+        (
+            "GET",
             "/contests/{contest}/judging/{assignment}/recusal",
             "/recusal",
         ),
@@ -356,6 +445,25 @@ pub async fn access(app: &TestApp, world: &World) -> Vec<Access> {
             format!("{ballot}{noun}"),
             room(404),
         ));
+    }
+    for (route, noun) in [
+        ("/contests/{contest}/judging/{assignment}/watch", "watch"),
+        (
+            "/contests/{contest}/judging/{assignment}/discussion",
+            "discussion",
+        ),
+        ("/contests/{contest}/judging/{assignment}/notes", "notes"),
+        (
+            "/contests/{contest}/judging/{assignment}/notes/{note}",
+            "notes/0190a0a0-0000-7000-8000-000000000000",
+        ),
+        (
+            "/contests/{contest}/judging/{assignment}/notes/{note}/deletion",
+            "notes/0190a0a0-0000-7000-8000-000000000000/deletion",
+        ),
+    ] {
+        let path = format!("{ballot}/{noun}");
+        rows.push(Access::new("POST", route, path, room(404)));
     }
     let of_criterion = format!("/contests/2023/admin/criteria/{criterion}");
     for (method, route, noun, status) in [
@@ -402,6 +510,18 @@ pub async fn access(app: &TestApp, world: &World) -> Vec<Access> {
             "POST",
             "/contests/{contest}/admin/rounds/{id}/draw",
             "/draw",
+            422,
+        ),
+        (
+            "GET",
+            "/contests/{contest}/admin/rounds/{id}/room",
+            "/room",
+            200,
+        ),
+        (
+            "POST",
+            "/contests/{contest}/admin/rounds/{id}/room",
+            "/room",
             422,
         ),
         (
@@ -466,8 +586,38 @@ pub async fn access(app: &TestApp, world: &World) -> Vec<Access> {
         ),
         (
             "GET",
+            "/contests/{contest}/admin/rounds/{id}/score-log",
+            "/score-log",
+            200,
+        ),
+        (
+            "POST",
+            "/contests/{contest}/admin/rounds/{id}/score-log",
+            "/score-log",
+            409,
+        ),
+        (
+            "GET",
+            "/contests/{contest}/admin/rounds/{id}/score-log/download",
+            "/score-log/download",
+            404,
+        ),
+        (
+            "POST",
+            "/contests/{contest}/admin/rounds/{id}/confirmations",
+            "/confirmations",
+            409,
+        ),
+        (
+            "GET",
             "/contests/{contest}/admin/rounds/{id}/progress",
             "/progress",
+            200,
+        ),
+        (
+            "GET",
+            "/contests/{contest}/admin/rounds/{id}/disagreement",
+            "/disagreement",
             200,
         ),
         (
@@ -503,7 +653,20 @@ pub async fn access(app: &TestApp, world: &World) -> Vec<Access> {
         format!("{of_round}/draw/{nobody}"),
         console(404),
     ));
+    rows.push(Access::new(
+        "GET",
+        "/contests/{contest}/judging/rounds/{id}/figures",
+        format!("/contests/2023/judging/rounds/{nobody}/figures"),
+        room(404),
+    ));
     for method in ["GET", "POST"] {
+        rows.push(Access::new(
+            method,
+            "/contests/{contest}/admin/rounds/{id}/discussion/{entry}",
+            format!("{of_round}/discussion/{nobody}"),
+            // What is wrong with the form comes after whether the entry is there.
+            console(404),
+        ));
         rows.push(Access::new(
             method,
             "/contests/{contest}/admin/rounds/{id}/entries/{earlier}",

@@ -2,6 +2,7 @@
 //! tests hold that.
 
 mod entry;
+mod room;
 mod scorecard;
 mod uploads;
 

@@ -238,6 +238,18 @@ pub const PAGES: &[(&str, &str, &str, &str)] = &[
         "zh-1440-dark",
     ),
     (
+        "score-log",
+        "admin",
+        "/contests/2023-results/admin/rounds > /contests/2023-results/admin/rounds/* > /contests/2023-results/admin/rounds/*/score-log",
+        "zh-360-light",
+    ),
+    (
+        "disagreement",
+        "admin",
+        "/contests/2023-results/admin/rounds > /contests/2023-results/admin/rounds/* > /contests/2023-results/admin/rounds/*/progress > /contests/2023-results/admin/rounds/*/disagreement",
+        "en-1440-light",
+    ),
+    (
         "console-results",
         "admin",
         "/contests/2023-results/admin/results",

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
 
 use super::blocking::{Block, Rule};
@@ -16,7 +17,7 @@ use crate::entries::Entry;
 use crate::i18n::Language;
 
 /// An entry that needs judges.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Work {
     pub entry: Id<Entry>,
     pub creator: Id<Account>,
@@ -27,7 +28,7 @@ pub struct Work {
 }
 
 /// A judge of the panel.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Panellist {
     pub account: Id<Account>,
     pub organisation: String,
@@ -39,7 +40,7 @@ pub struct Panellist {
 }
 
 /// What becomes of a pair that is there already.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Hold {
     /// The judge keeps the entry.
     Kept,
@@ -50,7 +51,7 @@ pub enum Hold {
 }
 
 /// What is there already.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize)]
 pub struct Existing {
     pub entry: Id<Entry>,
     pub judge: Id<Account>,
@@ -58,7 +59,7 @@ pub struct Existing {
 }
 
 /// What a draw is held to beside the number of judges.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Parameters {
     /// Judges of each country that every entry gets at least.
     pub per_country: usize,
@@ -84,7 +85,7 @@ impl Default for Parameters {
 }
 
 /// Everything that a draw depends on.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Draw {
     pub works: Vec<Work>,
     pub panel: Vec<Panellist>,
@@ -95,7 +96,7 @@ pub struct Draw {
     pub waived: Vec<(Id<Entry>, Id<Account>)>,
     pub per_entry: usize,
     /// Entries that get fewer judges than others, by how many fewer.
-    pub fewer: HashMap<Id<Entry>, usize>,
+    pub fewer: BTreeMap<Id<Entry>, usize>,
     pub parameters: Parameters,
     pub seed: u64,
 }

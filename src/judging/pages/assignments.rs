@@ -6,6 +6,7 @@ use askama::Template;
 use super::rounds::RoundPath;
 use crate::app::App;
 use crate::contests::{Admin, Contest};
+use crate::db::Id;
 use crate::error::{Error, Result};
 use crate::judging::assign::{Blockage, Cause, Rule};
 use crate::judging::store::Preview;
@@ -143,20 +144,29 @@ async fn new(
     path: RoundPath,
 ) -> Result<HttpResponse> {
     let (contest, (_, id)) = (admin.contest.clone(), path.into_inner());
-    let (round, preview) = app
-        .db
-        .read(move |conn| {
-            let round = Round::of(conn, &contest, id)?;
-            let preview = round.preview(conn)?;
-            Ok((round, preview))
-        })
-        .await?;
+    let (round, preview) = drawn(&app, contest, id).await?;
     html(&New {
         page,
         contest: admin.contest,
         round,
         preview,
     })
+}
+
+/// Reads what a round's draw is made from, and draws off the threads that serve, without a connection.
+async fn drawn(app: &App, contest: Contest, id: Id<Round>) -> Result<(Round, Preview)> {
+    let (round, basis) = app
+        .db
+        .read(move |conn| {
+            let round = Round::of(conn, &contest, id)?;
+            let basis = round.basis(conn)?;
+            Ok((round, basis))
+        })
+        .await?;
+    let preview = web::block(move || basis.draw())
+        .await
+        .map_err(|error| Error::Internal(error.into()))?;
+    Ok((round, preview))
 }
 
 async fn create(
@@ -168,13 +178,14 @@ async fn create(
     let ((_, id), now) = (path.into_inner(), app.clock.now());
     let (by, contest, base_url) = (admin.account, admin.contest.clone(), app.config.base_url());
     let shown = form.get("plan").to_owned();
+    let (_, preview) = drawn(&app, contest.clone(), id).await?;
+    if preview.fingerprint != shown {
+        return Err(Error::Conflict("error-plan-changed"));
+    }
     app.db
         .write(move |conn| {
             let round = Round::of(conn, &contest, id)?;
-            if shown.is_empty() {
-                return Err(Error::Conflict("error-plan-changed"));
-            }
-            round.assign(conn, &by, Some(&shown), &base_url, now)
+            round.assign(conn, &by, Some(preview), &base_url, now)
         })
         .await?;
     app.wake.notify_one();

@@ -1,33 +1,27 @@
 //! The film and the scorecard beside it.
 
-use actix_web::http::StatusCode;
-use actix_web::http::header::ACCEPT;
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::{HttpResponse, web};
 use askama::Template;
 
+use super::notes::Notes;
+use super::watching::Watching;
 use crate::app::App;
 use crate::contests::{Contest, Judge};
 use crate::db::Id;
 use crate::entries::{AiUse, Metadata, Provenance, number_text};
 use crate::error::Result;
 use crate::i18n::{Language, Locale};
-use crate::judging::store::{JudgedEntry, Neighbours, Outcome, Saved, Scorecard};
-use crate::judging::{Assignment, AssignmentState, Ballot, Others, RoundState, forms, points_text};
+use crate::judging::store::{JudgedEntry, Line, Neighbours, Scorecard, Track};
+use crate::judging::{
+    Assignment, AssignmentState, Note, Others, RoundState, forms, notes, points_text,
+};
 use crate::urls;
-use crate::web::{FieldErrors, Filled, Form, Page, Routes, flash, html, html_with};
+use crate::web::{FieldErrors, Filled, Form, Page, Routes, flash, html};
 
 pub fn routes(cfg: &mut Routes) {
     cfg.route(
         "/contests/{contest}/judging/{assignment}",
         web::get().to(show),
-    )
-    .route(
-        "/contests/{contest}/judging/{assignment}/scores",
-        web::post().to(scores),
-    )
-    .route(
-        "/contests/{contest}/judging/{assignment}/submission",
-        web::post().to(submission),
     )
     .route(
         "/contests/{contest}/judging/{assignment}/skip",
@@ -40,44 +34,84 @@ pub(super) type AssignmentPath = web::Path<(String, Id<Assignment>)>;
 
 #[derive(Template)]
 #[template(path = "judging/ballot.html")]
-struct Show {
+pub(super) struct Show {
     page: Page,
     contest: Contest,
     card: Scorecard,
     entry: JudgedEntry,
     others: Option<Others>,
     neighbours: Neighbours,
+    /// The second of the film that the player begins at.
+    second: Option<i32>,
+    notes: Notes,
+    watching: Watching,
+    /// Percent of the film, when the judge is asked whether to submit all the same.
+    unwatched: Option<i32>,
+    /// Whether the ballot was changed elsewhere since the page was drawn.
+    stale: bool,
     f: Filled,
 }
 
+/// What was refused on the page, to be corrected on it.
+pub(super) enum Refusal {
+    Scores(Form, FieldErrors),
+    /// The ballot was changed elsewhere: what is stored is shown beside what was typed.
+    Stale(Form),
+    /// Nothing is wrong: less of the film was played, in percent, than the round asks for.
+    Unwatched(Form, i32),
+    Note(Id<Note>, Filled),
+}
+
 impl Show {
-    async fn load(
+    /// The page of a judge's own assignment, with its player at `second`.
+    pub async fn load(
         app: &App,
         page: Page,
         judge: Judge,
         id: Id<Assignment>,
-        refused: Option<(Form, FieldErrors)>,
+        second: Option<i32>,
+        refusal: Option<Refusal>,
     ) -> Result<Self> {
         let who = judge.clone();
-        let (card, entry, others, neighbours) = app
+        let (card, entry, others, neighbours, notes) = app
             .db
             .read(move |conn| {
                 let card = Scorecard::of(conn, &who, id)?;
                 let entry = card.entry(conn)?;
                 let others = card.others(conn)?;
                 let neighbours = card.neighbours(conn)?;
-                Ok((card, entry, others, neighbours))
+                let notes = card.notes(conn)?;
+                Ok((card, entry, others, neighbours, notes))
             })
             .await?;
-        let f = match refused {
-            Some((form, errors)) => Filled::refused(form, errors),
-            None => {
-                let lines = card
-                    .lines
-                    .iter()
-                    .map(|line| (line.criterion.code.as_str(), line.points));
-                Filled::new(forms::filled_scores(lines, card.note(), card.version()))
+        let lines = card
+            .lines
+            .iter()
+            .map(|line| (line.criterion.code.as_str(), line.points));
+        let stored = Filled::new(forms::filled_scores(lines, card.note(), card.version()));
+        let stale = matches!(refusal, Some(Refusal::Stale(_)));
+        let (f, refused_note, unwatched) = match refusal {
+            Some(Refusal::Scores(form, errors)) => (Filled::refused(form, errors), None, None),
+            Some(Refusal::Stale(form)) => {
+                (Filled::new(form.set("version", card.version())), None, None)
             }
+            Some(Refusal::Unwatched(form, percent)) => (Filled::new(form), None, Some(percent)),
+            Some(Refusal::Note(id, filled)) => (stored, Some((id, filled)), None),
+            None => (stored, None, None),
+        };
+        let watching = Watching {
+            page: page.clone(),
+            watch: entry.watch(),
+        };
+        let notes = Notes {
+            page: page.clone(),
+            slug: judge.contest.slug.to_string(),
+            assignment: id,
+            notes,
+            is_open: card.round.state == RoundState::Open,
+            has_player: entry.video_id.is_some(),
+            second,
+            refused: refused_note,
         };
         Ok(Self {
             page,
@@ -86,6 +120,11 @@ impl Show {
             entry,
             others,
             neighbours,
+            second,
+            notes,
+            watching,
+            unwatched,
+            stale,
             f,
         })
     }
@@ -125,6 +164,11 @@ impl Show {
         names.join(self.page.locale.comma())
     }
 
+    /// Whether these subtitles are shown without being asked for.
+    fn is_default(&self, track: &Track) -> bool {
+        self.entry.track_for(self.page.locale) == Some(track)
+    }
+
     fn is_web_link(&self) -> bool {
         let url = &self.entry.link_url;
         url.starts_with("https://") || url.starts_with("http://")
@@ -139,9 +183,26 @@ impl Show {
         }
     }
 
+    /// Whether other points than those typed were stored meanwhile.
+    fn is_stale(&self, line: &Line, name: &str) -> bool {
+        let stored = line.points.map(|points| points_text(&points));
+        self.stale && stored.is_some_and(|stored| !self.f.has(name, stored))
+    }
+
+    fn is_stale_note(&self) -> bool {
+        self.stale && !self.card.note().is_empty() && self.card.note() != self.f.value("note")
+    }
+
     fn field(&self, code: &str) -> String {
         format!("points.{code}")
     }
+}
+
+/// Where the player begins; what is no time is the beginning.
+#[derive(serde::Deserialize)]
+struct From {
+    #[serde(default)]
+    t: String,
 }
 
 async fn show(
@@ -149,137 +210,11 @@ async fn show(
     page: Page,
     judge: Judge,
     path: AssignmentPath,
+    from: web::Query<From>,
 ) -> Result<HttpResponse> {
     let (_, id) = path.into_inner();
-    html(&Show::load(&app, page, judge, id, None).await?)
-}
-
-/// What the script is told after a save.
-#[derive(serde::Serialize)]
-struct Told {
-    version: i32,
-    /// Thousandths of a point.
-    total: Option<i32>,
-    submitted: bool,
-}
-
-fn wants_json(req: &HttpRequest) -> bool {
-    req.headers()
-        .get(ACCEPT)
-        .and_then(|value| value.to_str().ok())
-        .is_some_and(|accept| accept.starts_with("application/json"))
-}
-
-async fn scores(
-    app: web::Data<App>,
-    req: HttpRequest,
-    page: Page,
-    judge: Judge,
-    path: AssignmentPath,
-    form: Form,
-) -> Result<HttpResponse> {
-    let (_, id) = path.into_inner();
-    let json = wants_json(&req);
-    match save(&app, &judge, id, &form, false).await? {
-        Ok(saved) if json => Ok(HttpResponse::Ok()
-            .insert_header(("Cache-Control", "no-store"))
-            .json(Told {
-                version: saved.version,
-                total: saved.total,
-                submitted: saved.is_submitted,
-            })),
-        Ok(_) => {
-            let url = urls::ballot(&judge.contest.slug, id);
-            Ok(flash::see_other(url, "flash-saved"))
-        }
-        Err(_) if json => Ok(HttpResponse::UnprocessableEntity().finish()),
-        Err(errors) => refuse(&app, page, judge, id, form, errors).await,
-    }
-}
-
-async fn submission(
-    app: web::Data<App>,
-    page: Page,
-    judge: Judge,
-    path: AssignmentPath,
-    form: Form,
-) -> Result<HttpResponse> {
-    let (_, id) = path.into_inner();
-    let errors = match save(&app, &judge, id, &form, true).await? {
-        Ok(saved) if saved.is_submitted => {
-            let url = urls::ballot(&judge.contest.slug, id);
-            return Ok(flash::see_other(url, "flash-ballot-submitted"));
-        }
-        Ok(saved) => {
-            let mut errors = FieldErrors::default();
-            for code in &saved.missing {
-                errors.add(&format!("points.{code}"), "field-points-missing");
-            }
-            // What was given is saved; the page shows it with the version that this made.
-            return refuse(&app, page, judge, id, renewed(form, saved.version), errors).await;
-        }
-        Err(errors) => errors,
-    };
-    refuse(&app, page, judge, id, form, errors).await
-}
-
-/// The same form with the version of the ballot that it was saved as.
-fn renewed(form: Form, version: i32) -> Form {
-    let pairs: Vec<(String, String)> = form
-        .names()
-        .filter(|name| *name != "version")
-        .map(|name| (name.to_owned(), form.get(name).to_owned()))
-        .collect();
-    pairs
-        .into_iter()
-        .fold(Form::new(), |form, (name, value)| form.with(&name, value))
-        .with("version", version)
-}
-
-async fn save(
-    app: &App,
-    judge: &Judge,
-    id: Id<Assignment>,
-    form: &Form,
-    submit: bool,
-) -> Result<std::result::Result<Saved, FieldErrors>> {
-    let (who, now) = (judge.clone(), app.clock.now());
-    let given = match forms::scores(form) {
-        Ok(given) => given,
-        Err(errors) => {
-            // Whose assignment it is comes before what is wrong with the form.
-            app.db
-                .read(move |conn| Scorecard::of(conn, &who, id)?.require_open())
-                .await?;
-            return Ok(Err(errors));
-        }
-    };
-    let outcome = app
-        .db
-        .write(move |conn| {
-            if submit {
-                Ballot::submit(conn, &who, id, &given, now)
-            } else {
-                Ballot::save(conn, &who, id, &given, now)
-            }
-        })
-        .await?;
-    Ok(match outcome {
-        Outcome::Saved(saved) => Ok(saved),
-        Outcome::Wrong(errors) => Err(errors),
-    })
-}
-
-async fn refuse(
-    app: &App,
-    page: Page,
-    judge: Judge,
-    id: Id<Assignment>,
-    form: Form,
-    errors: FieldErrors,
-) -> Result<HttpResponse> {
-    let view = Show::load(app, page, judge, id, Some((form, errors))).await?;
-    html_with(StatusCode::UNPROCESSABLE_ENTITY, &view)
+    let second = notes::second(&from.t);
+    html(&Show::load(&app, page, judge, id, second, None).await?)
 }
 
 async fn skip(

@@ -4,10 +4,10 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use super::rounds::{Choices, RoundPath};
+use super::rounds::{Choices, RoundPath, round_in};
 use crate::app::App;
 use crate::contests::{Admin, Contest};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::i18n::Trilingual;
 use crate::judging::{CutRule, Round, RoundState, Source, forms};
 use crate::urls;
@@ -112,16 +112,16 @@ async fn national(app: web::Data<App>, admin: Admin) -> Result<HttpResponse> {
     Ok(flash::see_other(url, "flash-rounds-planned"))
 }
 
+/// The round that may be deleted.
 async fn planned(app: &App, admin: &Admin, path: RoundPath) -> Result<Round> {
-    let (contest, (_, id)) = (admin.contest.clone(), path.into_inner());
-    let round = app
-        .db
-        .read(move |conn| Round::of(conn, &contest, id))
-        .await?;
-    match round.state {
-        RoundState::Planned => Ok(round),
-        RoundState::Open | RoundState::Closed => Err(Error::Conflict("error-round-in-use")),
-    }
+    round_in(
+        app,
+        admin,
+        path.1,
+        RoundState::Planned,
+        "error-round-in-use",
+    )
+    .await
 }
 
 async fn deletion_new(

@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::contests::{Admin, Contest};
 use crate::db::Id;
 use crate::error::{Error, Result};
-use crate::judging::store::{Coverage, Handover, JudgeProgress};
+use crate::judging::store::{Coverage, Handover, JudgeProgress, Solved};
 use crate::judging::{Round, RoundState, forms};
 use crate::urls;
 use crate::web::paging::Paged;
@@ -46,9 +46,17 @@ struct Progress {
     round: Round,
     judges: Vec<JudgeProgress>,
     entries: Paged<Coverage>,
+    /// Where the list of entries begins.
+    after: String,
 }
 
 impl Progress {
+    /// Of this very page, for whoever looks again.
+    fn address(&self) -> String {
+        let url = urls::round_noun(&self.contest.slug, self.round.id, "progress");
+        urls::with_query(&url, &[("after", &self.after)])
+    }
+
     fn done(&self) -> i64 {
         self.judges.iter().map(|judge| judge.done).sum()
     }
@@ -94,12 +102,14 @@ async fn show(
     query: web::Query<After>,
 ) -> Result<HttpResponse> {
     let (contest, (_, id)) = (admin.contest.clone(), path.into_inner());
+    let after = query.into_inner().after;
+    let begin = after.parse().ok();
     let (round, judges, entries) = app
         .db
         .read(move |conn| {
             let round = Round::of(conn, &contest, id)?;
             let judges = round.judges(conn)?;
-            let entries = round.coverage(conn, query.after.parse().ok())?;
+            let entries = round.coverage(conn, begin)?;
             Ok((round, judges, entries))
         })
         .await?;
@@ -109,6 +119,7 @@ async fn show(
         round,
         judges,
         entries,
+        after,
     })
 }
 
@@ -172,20 +183,34 @@ async fn hand_over_new(
     path: JudgePath,
 ) -> Result<HttpResponse> {
     let (contest, (_, id, judge)) = (admin.contest.clone(), path.into_inner());
-    let (round, handover) = app
-        .db
-        .read(move |conn| {
-            let round = Round::of(conn, &contest, id)?;
-            let handover = round.plan_handover(conn, judge)?;
-            Ok((round, handover))
-        })
-        .await?;
+    let (round, solved) = solved(&app, contest, id, judge).await?;
     html(&HandoverPage {
         page,
         contest: admin.contest,
         round,
-        handover,
+        handover: solved.handover(),
     })
+}
+
+/// Reads what handing over a judge's work is drawn from, and solves it off the threads that serve, without a connection.
+async fn solved(
+    app: &App,
+    contest: Contest,
+    id: Id<Round>,
+    judge: Id<Account>,
+) -> Result<(Round, Solved)> {
+    let (round, pending) = app
+        .db
+        .read(move |conn| {
+            let round = Round::of(conn, &contest, id)?;
+            let pending = round.pending_work(conn, judge)?;
+            Ok((round, pending))
+        })
+        .await?;
+    let solved = web::block(move || pending.solve())
+        .await
+        .map_err(|error| Error::Internal(error.into()))?;
+    Ok((round, solved))
 }
 
 async fn hand_over(
@@ -197,10 +222,14 @@ async fn hand_over(
     let shown = form.get("plan").to_owned();
     let ((_, id, judge), now) = (path.into_inner(), app.clock.now());
     let (by, contest, base_url) = (admin.account, admin.contest.clone(), app.config.base_url());
+    let (_, solved) = solved(&app, contest.clone(), id, judge).await?;
+    if solved.handover().fingerprint != shown {
+        return Err(Error::Conflict("error-plan-changed"));
+    }
     app.db
         .write(move |conn| {
             let round = Round::of(conn, &contest, id)?;
-            round.hand_over(conn, &by, judge, &shown, &base_url, now)
+            round.hand_over(conn, &by, &solved, &base_url, now)
         })
         .await?;
     app.wake.notify_one();

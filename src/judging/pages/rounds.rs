@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::contests::{Admin, Category, Contest, Stream};
 use crate::db::{Conn, Id, Moment};
 use crate::error::{Error, Result};
-use crate::judging::store::{Candidate, Readiness};
+use crate::judging::store::{Candidate, Readiness, SIGNATORIES};
 use crate::judging::{Competence, CutRule, Round, RoundState, Source, WHOLE, forms};
 use crate::urls;
 use crate::web::{FieldErrors, Filled, Form, Page, Routes, flash, html, html_with};
@@ -50,6 +50,25 @@ impl Rounds {
             .iter()
             .find(|each| Some(each.id) == round.stream_id);
         of.map_or("", |of| self.page.tri(&of.name))
+    }
+}
+
+/// A round of the admin's contest, for a page that is there in one state of it only; `refusal` says why not in another.
+pub(super) async fn round_in(
+    app: &App,
+    admin: &Admin,
+    id: Id<Round>,
+    state: RoundState,
+    refusal: &'static str,
+) -> Result<Round> {
+    let contest = admin.contest.clone();
+    let round = app
+        .db
+        .read(move |conn| Round::of(conn, &contest, id))
+        .await?;
+    match round.state == state {
+        true => Ok(round),
+        false => Err(Error::Conflict(refusal)),
     }
 }
 
@@ -146,6 +165,11 @@ impl Show {
             .chain(category.map(|each| page.tri(&each.name).to_owned()))
             .collect::<Vec<_>>()
             .join(" · ")
+    }
+
+    /// Whether two organisers have confirmed what was scored.
+    fn is_frozen(&self) -> bool {
+        usize::try_from(self.readiness.confirmations).is_ok_and(|n| n >= SIGNATORIES)
     }
 
     fn is_whole(&self) -> bool {

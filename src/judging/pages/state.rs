@@ -1,10 +1,10 @@
 //! Opening, closing and reopening a round.
 
 use actix_web::http::StatusCode;
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
-use super::rounds::RoundPath;
+use super::rounds::{RoundPath, round_in};
 use crate::app::App;
 use crate::contests::{Admin, Contest};
 use crate::error::{Error, Result};
@@ -45,9 +45,62 @@ struct Closure {
     round: Round,
     /// Judges who have not finished.
     judges: Vec<JudgeProgress>,
-    /// Entries with fewer ballots than planned, the least covered first; a page of them.
-    entries: Vec<Coverage>,
+    /// Entries with fewer ballots than are found enough, and those with fewer than planned, the least covered first; a
+    /// page of them.
+    short: Vec<Coverage>,
+    others: Vec<Coverage>,
     more: bool,
+    least: i64,
+    f: Filled,
+}
+
+impl Closure {
+    /// With what was typed of the least number of ballots, where that was refused or is being tried.
+    async fn load(
+        app: &App,
+        page: Page,
+        admin: Admin,
+        path: RoundPath,
+        form: Form,
+    ) -> Result<Self> {
+        let (contest, (_, id)) = (admin.contest.clone(), path.into_inner());
+        let (round, judges, coverage) = app
+            .db
+            .read(move |conn| {
+                let round = Round::of(conn, &contest, id)?;
+                if round.state != RoundState::Open {
+                    return Err(Error::Conflict("error-round-state"));
+                }
+                let judges = round.judges(conn)?;
+                let coverage = round.coverage(conn, None)?;
+                Ok((round, judges, coverage))
+            })
+            .await?;
+        let planned = i64::from(round.judges_per_entry);
+        let (least, f) = match forms::enough(&form, round.judges_per_entry) {
+            Ok(least) => (least, Filled::new(Form::new().with("minimum", least))),
+            Err(errors) => (planned, Filled::refused(form, errors)),
+        };
+        let wanted = planned.max(least);
+        let lacking = coverage.rows.into_iter();
+        let lacking: Vec<Coverage> = lacking.filter(|entry| entry.ballots < wanted).collect();
+        let more = coverage.next.is_some() && lacking.len() == PAGE;
+        let (short, others) = lacking.into_iter().partition(|entry| entry.ballots < least);
+        Ok(Self {
+            page,
+            contest: admin.contest,
+            more,
+            judges: judges
+                .into_iter()
+                .filter(|judge| judge.unfinished() > 0)
+                .collect(),
+            short,
+            others,
+            least,
+            round,
+            f,
+        })
+    }
 }
 
 #[derive(Template)]
@@ -72,63 +125,44 @@ async fn open(app: web::Data<App>, admin: Admin, path: RoundPath) -> Result<Http
 
 async fn close_new(
     app: web::Data<App>,
+    req: HttpRequest,
     page: Page,
     admin: Admin,
     path: RoundPath,
 ) -> Result<HttpResponse> {
-    let (contest, (_, id)) = (admin.contest.clone(), path.into_inner());
-    let (round, judges, coverage) = app
-        .db
-        .read(move |conn| {
-            let round = Round::of(conn, &contest, id)?;
-            if round.state != RoundState::Open {
-                return Err(Error::Conflict("error-round-state"));
-            }
-            let judges = round.judges(conn)?;
-            let coverage = round.coverage(conn, None)?;
-            Ok((round, judges, coverage))
-        })
-        .await?;
-    let wanted = i64::from(round.judges_per_entry);
-    let entries: Vec<Coverage> = coverage
-        .rows
-        .into_iter()
-        .filter(|entry| entry.ballots < wanted)
-        .collect();
-    html(&Closure {
-        page,
-        contest: admin.contest,
-        more: coverage.next.is_some() && entries.len() == PAGE,
-        judges: judges
-            .into_iter()
-            .filter(|judge| judge.unfinished() > 0)
-            .collect(),
-        entries,
-        round,
-    })
+    let form = Form::from_bytes(req.query_string().as_bytes());
+    html(&Closure::load(&app, page, admin, path, form).await?)
 }
 
-async fn close(app: web::Data<App>, admin: Admin, path: RoundPath) -> Result<HttpResponse> {
-    let ((_, id), now) = (path.into_inner(), app.clock.now());
-    let (by, contest) = (admin.account, admin.contest.clone());
+async fn close(
+    app: web::Data<App>,
+    page: Page,
+    admin: Admin,
+    path: RoundPath,
+    form: Form,
+) -> Result<HttpResponse> {
+    let round = open_round(&app, &admin, &path).await?;
+    let Ok(least) = forms::enough(&form, round.judges_per_entry) else {
+        let view = Closure::load(&app, page, admin, path, form).await?;
+        return html_with(StatusCode::UNPROCESSABLE_ENTITY, &view);
+    };
+    let (id, by, now) = (round.id, admin.account, app.clock.now());
     app.db
-        .write(move |conn| Round::of(conn, &contest, id)?.close(conn, &by, now))
+        .write(move |conn| round.close(conn, &by, least, now))
         .await?;
     app.wake.notify_one();
     let url = urls::round(&admin.contest.slug, id);
     Ok(flash::see_other(url, "flash-round-closed"))
 }
 
+/// The round that may be closed.
+async fn open_round(app: &App, admin: &Admin, path: &RoundPath) -> Result<Round> {
+    round_in(app, admin, path.1, RoundState::Open, "error-round-state").await
+}
+
+/// The round that may be opened again.
 async fn closed(app: &App, admin: &Admin, path: RoundPath) -> Result<Round> {
-    let (contest, (_, id)) = (admin.contest.clone(), path.into_inner());
-    let round = app
-        .db
-        .read(move |conn| Round::of(conn, &contest, id))
-        .await?;
-    match round.state {
-        RoundState::Closed => Ok(round),
-        RoundState::Planned | RoundState::Open => Err(Error::Conflict("error-round-state")),
-    }
+    round_in(app, admin, path.1, RoundState::Closed, "error-round-state").await
 }
 
 async fn reopen_new(

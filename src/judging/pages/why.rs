@@ -4,6 +4,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use super::ballot::AssignmentPath;
+use crate::accounts::Account;
 use crate::app::App;
 use crate::contests::{Admin, Contest, Judge};
 use crate::db::Id;
@@ -11,7 +12,7 @@ use crate::entries::Entry;
 use crate::error::Result;
 use crate::i18n::Language;
 use crate::judging::Round;
-use crate::judging::store::{Candidacy, Scorecard, Stand, WhoAndWhy, Why};
+use crate::judging::store::{Candidacy, Scorecard, SignedNote, Stand, WhoAndWhy, Why};
 use crate::web::{Page, Routes, html};
 
 pub fn routes(cfg: &mut Routes) {
@@ -64,7 +65,11 @@ struct WhoAndWhyPage {
     page: Page,
     contest: Contest,
     round: Round,
+    entry: Id<Entry>,
     found: WhoAndWhy,
+    notes: Vec<SignedNote>,
+    /// Percent of the film that judges are known to have played.
+    watched: Vec<(Id<Account>, i32)>,
 }
 
 impl WhoAndWhyPage {
@@ -83,6 +88,11 @@ impl WhoAndWhyPage {
             Stand::Free => page.t("stand-free"),
         }
         .into_owned()
+    }
+
+    fn watched(&self, row: &Candidacy) -> Option<i32> {
+        let mut all = self.watched.iter();
+        all.find_map(|(judge, percent)| (*judge == row.judge.id).then_some(*percent))
     }
 
     fn shared(&self, row: &Candidacy) -> String {
@@ -120,18 +130,23 @@ async fn admin(
     path: web::Path<(String, Id<Round>, Id<Entry>)>,
 ) -> Result<HttpResponse> {
     let (contest, (_, id, entry)) = (admin.contest.clone(), path.into_inner());
-    let (round, found) = app
+    let (round, found, notes, watched) = app
         .db
         .read(move |conn| {
             let round = Round::of(conn, &contest, id)?;
             let found = round.who_and_why(conn, entry)?;
-            Ok((round, found))
+            let notes = round.notes(conn, entry)?;
+            let watched = round.watched(conn, entry)?;
+            Ok((round, found, notes, watched))
         })
         .await?;
     html(&WhoAndWhyPage {
         page,
         contest: admin.contest,
         round,
+        entry,
         found,
+        notes,
+        watched,
     })
 }

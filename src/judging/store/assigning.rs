@@ -6,7 +6,7 @@ use diesel::dsl::max;
 use diesel::prelude::*;
 use sha2::{Digest, Sha256};
 
-use super::stating::Stated;
+use super::stating::{Stated, stamp};
 use crate::accounts::Account;
 use crate::contests::{Contest, Stream};
 use crate::db::{Conn, Id, Moment, on_each};
@@ -17,11 +17,20 @@ use crate::judging::assign::{Hold, Plan, draw};
 use crate::judging::{Assignment, AssignmentState, Round, RoundState};
 use crate::schema::{accounts, assignments};
 
+/// What an assignment is drawn from, read at one moment.
+pub struct Basis {
+    stated: Stated,
+    stamp: String,
+    seed: i64,
+}
+
 /// What an assignment would be, before it is stored.
 pub struct Preview {
     pub plan: Plan,
     /// Names the plan: stored is what was shown, or nothing.
     pub fingerprint: String,
+    /// Names what it was drawn from.
+    stamp: String,
     pub judges: Vec<Account>,
     /// Number and title of the round's entries.
     pub titles: HashMap<Id<Entry>, String>,
@@ -33,20 +42,33 @@ pub struct Preview {
     pub suspected: usize,
 }
 
-impl Preview {
-    fn new(stated: Stated, kept: usize, seed: i64) -> Self {
-        let plan = draw(&stated.draw);
-        Self {
-            fingerprint: fingerprint(seed, &plan),
-            kept,
+impl Basis {
+    /// Draws: busy for a while, without a connection.
+    pub fn draw(self) -> Preview {
+        let Stated {
+            draw: stated,
+            judges,
+            titles,
+            streams,
+            findings,
+            ..
+        } = self.stated;
+        let plan = draw(&stated);
+        let kept = stated.existing.iter();
+        Preview {
+            fingerprint: fingerprint(self.seed, &plan),
+            stamp: self.stamp,
+            kept: kept.filter(|each| each.hold == Hold::Kept).count(),
             plan,
-            suspected: stated.findings.suspected(),
-            judges: stated.judges,
-            titles: stated.titles,
-            streams: stated.streams,
+            suspected: findings.suspected(),
+            judges,
+            titles,
+            streams,
         }
     }
+}
 
+impl Preview {
     pub fn title(&self, entry: &Id<Entry>) -> &str {
         self.titles.get(entry).map_or("", String::as_str)
     }
@@ -86,31 +108,41 @@ struct NewAssignment {
 const ROWS: usize = 2_000;
 
 impl Round {
-    /// What the assignment would be now: what is there stays.
-    pub fn preview(&self, conn: &mut Conn) -> Result<Preview> {
+    /// What the assignment would be drawn from now: what is there stays. Five statements.
+    pub fn basis(&self, conn: &mut Conn) -> Result<Basis> {
         let stated = self.stated(conn)?;
-        let kept = stated.draw.existing.iter();
-        let kept = kept.filter(|each| each.hold == Hold::Kept).count();
-        Ok(Preview::new(stated, kept, self.seed))
+        Ok(Basis {
+            stamp: stamp(&stated.draw)?,
+            stated,
+            seed: self.seed,
+        })
     }
 
-    /// Stores the assignment: new pairs only, what is there stays. With a `fingerprint`, only if it is still
-    /// what was shown. In an open round the judges who get more are told.
+    /// What the assignment would be now.
+    pub fn preview(&self, conn: &mut Conn) -> Result<Preview> {
+        Ok(self.basis(conn)?.draw())
+    }
+
+    /// Stores the assignment: new pairs only, what is there stays. What was `drawn` before is stored only if nothing that
+    /// it was drawn from has changed since; without it, the draw is made here, while other writes wait. In an open round
+    /// the judges who get more are told.
     pub fn assign(
         &self,
         conn: &mut Conn,
         by: &Account,
-        shown: Option<&str>,
+        drawn: Option<Preview>,
         base_url: &str,
         now: Moment,
     ) -> Result<Plan> {
         if self.state == RoundState::Closed {
             return Err(Error::Conflict("error-round-closed"));
         }
-        let preview = self.preview(conn)?;
-        if shown.is_some_and(|shown| shown != preview.fingerprint) {
-            return Err(Error::Conflict("error-plan-changed"));
-        }
+        let basis = self.basis(conn)?;
+        let preview = match drawn {
+            Some(drawn) if drawn.stamp == basis.stamp => drawn,
+            Some(_) => return Err(Error::Conflict("error-plan-changed")),
+            None => basis.draw(),
+        };
         let plan = preview.plan;
         self.add(conn, &plan.added, now)?;
         self.tell_of_more(conn, &plan.added, base_url, now)?;

@@ -4,6 +4,7 @@ use diesel::prelude::*;
 use diesel::upsert::excluded;
 
 use super::Scorecard;
+use super::scorelog::hold_live;
 use crate::contests::Judge;
 use crate::db::{Conn, Id, Moment, on_each};
 use crate::error::{Error, Result};
@@ -22,6 +23,8 @@ pub enum Outcome {
     Saved(Saved),
     /// Nothing was saved: points that are not on the scale.
     Wrong(FieldErrors),
+    /// Nothing was saved: the ballot was changed elsewhere since the version that the page showed, and is now this.
+    Stale(Box<Scorecard>),
 }
 
 /// A ballot after a save.
@@ -46,7 +49,7 @@ struct NewScore {
 
 impl Ballot {
     /// Saves the points and the note that were given, and keeps the rest. A changed ballot that was submitted
-    /// stays so, with an event of what changed. Refused unless the round is open.
+    /// stays so, with an event of what changed; where its judges talk about the entry, other points need a reason. Refused unless the round is open.
     pub fn save(
         conn: &mut Conn,
         judge: &Judge,
@@ -117,8 +120,11 @@ fn write(
     };
     let note = given.note.as_deref().unwrap_or(card.note()).to_owned();
     let differs = !changes.is_empty() || note != card.note();
+    if !changes.is_empty() && card.asks_why() && given.reason.is_empty() {
+        return Ok(Outcome::Wrong(FieldErrors::one("reason", "field-required")));
+    }
     if differs && given.version.is_some_and(|seen| seen != card.version()) {
-        return Err(Error::Conflict("error-ballot-stale"));
+        return Ok(Outcome::Stale(Box::new(card)));
     }
     let before = card.clone();
     for line in &mut card.lines {
@@ -128,12 +134,25 @@ fn write(
     let submits = submit && !before.is_submitted() && card.total().is_some();
     if differs || submits {
         card.round.hold_open(conn)?;
+        // A draft writes nothing to the score log, and waits for nobody who does.
+        let is_logged = submits || before.is_submitted() && !changes.is_empty();
+        let log = match is_logged {
+            true => {
+                hold_live(conn, card.assignment.id)?;
+                Some(card.round.hold_log(conn, now)?)
+            }
+            false => None,
+        };
         let id = store_ballot(conn, &card, &note, submits, now)?;
         store_scores(conn, id, &changes, now)?;
+        if let Some(log) = log {
+            log.scored(conn, &before, &card, now)?;
+        }
         if submits && card.assignment.state == AssignmentState::Skipped {
             set_state(conn, &card, AssignmentState::Open, None)?;
         }
-        record(conn, judge, id, &before, &card, submits, now)?;
+        let reason = given.reason.as_str();
+        record(conn, judge, id, (&before, &card), reason, submits, now)?;
     }
     Ok(Outcome::Saved(Saved {
         version: before.version() + i32::from(differs || submits),
@@ -240,8 +259,8 @@ fn record(
     conn: &mut Conn,
     judge: &Judge,
     ballot: Id<Ballot>,
-    before: &Scorecard,
-    after: &Scorecard,
+    (before, after): (&Scorecard, &Scorecard),
+    reason: &str,
     submits: bool,
     now: Moment,
 ) -> Result<()> {
@@ -266,6 +285,7 @@ fn record(
     Event::new("ballot", ballot, action)
         .by(judge.account.id)
         .in_contest(judge.contest.id)
+        .because(if submits { "" } else { reason })
         .with(detail)
         .record(conn, now)
 }

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use super::recusals::take_away;
+use super::recusals::{Leave, take_away};
 use crate::accounts::Account;
 use crate::contests::{Contest, Judge, Role};
 use crate::db::{Conn, Id, Moment};
@@ -10,6 +10,7 @@ use crate::entries::{Entry, State, number_text};
 use crate::error::{Error, Result};
 use crate::events::Event;
 use crate::judging::forms::{ConflictDecision, NotedConflict};
+use crate::judging::scorelog::Deed;
 use crate::judging::{
     Assignment, BallotState, Conflict, ConflictState, Grounds, LIVE, RecusalReason, Round,
     RoundState,
@@ -165,7 +166,16 @@ impl Conflict {
             if affected.round.state == RoundState::Planned {
                 diesel::delete(assignments::table.filter(assignments::id.eq(id))).execute(conn)?;
             } else {
-                take_away(conn, id, RecusalReason::Conflict, &self.note, now)?;
+                let leave = Leave {
+                    // Who named an entry themselves took their ballot back.
+                    deed: match self.grounds {
+                        Grounds::Declared => Deed::Withdrawn,
+                        _ => Deed::SetAside,
+                    },
+                    reason: RecusalReason::Conflict,
+                    note: &self.note,
+                };
+                take_away(conn, &affected.round, id, &leave, now)?;
             }
             let wanted = [self.entry_id];
             let plan = affected

@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::events::Event;
 use crate::judging::forms::CriterionText;
 use crate::judging::{Criterion, Round};
-use crate::schema::{criteria, rounds, scores};
+use crate::schema::{criteria, rounds, score_logs, scores};
 
 impl Criterion {
     /// A criterion of this contest with its round; another contest's is not found. One statement.
@@ -40,14 +40,14 @@ impl Round {
             .first(conn)?)
     }
 
-    /// Whether any judge has given points: from then on only texts change.
+    /// Whether any judge has given points, or the score log has begun with these weights: from then on only texts
+    /// change.
     pub fn has_scores(&self, conn: &mut Conn) -> Result<bool> {
-        Ok(diesel::select(exists(
-            scores::table
-                .inner_join(criteria::table)
-                .filter(criteria::round_id.eq(self.id)),
-        ))
-        .get_result(conn)?)
+        let given = scores::table
+            .inner_join(criteria::table)
+            .filter(criteria::round_id.eq(self.id));
+        let logged = score_logs::table.filter(score_logs::round_id.eq(self.id));
+        Ok(diesel::select(exists(given).or(exists(logged))).get_result(conn)?)
     }
 
     fn still_unscored(&self, conn: &mut Conn) -> Result<()> {

@@ -1,17 +1,17 @@
 //! The pending work of an absent judge, given to others.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use diesel::prelude::*;
 
 use super::assigning::fingerprint;
-use super::stating::Stated;
+use super::stating::{Stated, stamp};
 use crate::accounts::Account;
 use crate::db::{Conn, Id, Moment};
 use crate::entries::{Entry, State};
 use crate::error::{Error, Result};
 use crate::events::Event;
-use crate::judging::assign::{Hold, Plan, draw};
+use crate::judging::assign::{Draw, Hold, Plan, draw};
 use crate::judging::{Assignment, AssignmentState, LIVE, Round, RoundState};
 use crate::schema::{accounts, assignments, ballots, entries, panelists};
 
@@ -31,24 +31,57 @@ pub struct Handover {
     pub fingerprint: String,
 }
 
+/// What a handover is drawn from, read at one moment.
+pub struct Pending {
+    judge: Account,
+    pending: Vec<(Id<Assignment>, Id<Entry>)>,
+    before: HashMap<Id<Account>, usize>,
+    judges: Vec<Account>,
+    draw: Draw,
+    stamp: String,
+    seed: i64,
+}
+
 /// A solved handover.
-struct Solved {
+pub struct Solved {
     judge: Account,
     pending: Vec<(Id<Assignment>, Id<Entry>)>,
     before: HashMap<Id<Account>, usize>,
     judges: Vec<Account>,
     plan: Plan,
+    /// Names what it was drawn from.
+    stamp: String,
+    seed: i64,
+}
+
+impl Pending {
+    /// Draws: busy for a while, without a connection.
+    pub fn solve(self) -> Solved {
+        Solved {
+            plan: draw(&self.draw),
+            judge: self.judge,
+            pending: self.pending,
+            before: self.before,
+            judges: self.judges,
+            stamp: self.stamp,
+            seed: self.seed,
+        }
+    }
 }
 
 impl Solved {
     /// The pending assignments that another judge takes.
     fn moved(&self) -> Vec<Id<Assignment>> {
-        let stays = |entry: &Id<Entry>| self.plan.gaps.iter().any(|gap| gap.entry == *entry);
-        let moved = self.pending.iter().filter(|(_, entry)| !stays(entry));
+        let stays: HashSet<Id<Entry>> = self.plan.gaps.iter().map(|gap| gap.entry).collect();
+        let moved = self
+            .pending
+            .iter()
+            .filter(|(_, entry)| !stays.contains(entry));
         moved.map(|(id, _)| *id).collect()
     }
 
-    fn handover(&self, seed: i64) -> Handover {
+    /// What it would move, as a page shows it.
+    pub fn handover(&self) -> Handover {
         let after: HashMap<_, _> = self.plan.loads.iter().copied().collect();
         let load = |of: &HashMap<Id<Account>, usize>, id| of.get(&id).copied().unwrap_or(0);
         let others = self.judges.iter().filter(|each| each.id != self.judge.id);
@@ -65,7 +98,7 @@ impl Solved {
                     )
                 })
                 .collect(),
-            fingerprint: fingerprint(seed, &self.plan),
+            fingerprint: fingerprint(self.seed, &self.plan),
             judge: self.judge.clone(),
         }
     }
@@ -105,9 +138,9 @@ impl Round {
             .first(conn)?)
     }
 
-    /// Draws anew without this judge: ballots that were begun stay where they are, and of the others' entries as few
-    /// move as can be. Entries get as many judges as they have now, not more.
-    fn solved(&self, conn: &mut Conn, judge: Id<Account>) -> Result<Solved> {
+    /// What drawing anew without this judge starts from: ballots that were begun stay where they are, and of the others'
+    /// entries as few move as can be. Entries get as many judges as they have now, not more.
+    pub fn pending_work(&self, conn: &mut Conn, judge: Id<Account>) -> Result<Pending> {
         let judge = self.panelist(conn, judge)?;
         let pending = self.pending(conn, judge.id)?;
         let Stated {
@@ -128,9 +161,9 @@ impl Round {
         }
         let per_entry = stated.per_entry;
         let has = |entry: &Id<Entry>| judged.get(entry).copied().unwrap_or(0);
-        let is_pending = |entry: &Id<Entry>| pending.iter().any(|(_, each)| each == entry);
+        let own: HashSet<Id<Entry>> = pending.iter().map(|(_, entry)| *entry).collect();
         for pair in &mut stated.existing {
-            if pair.hold == Hold::Kept && pair.judge == judge.id && is_pending(&pair.entry) {
+            if pair.hold == Hold::Kept && pair.judge == judge.id && own.contains(&pair.entry) {
                 pair.hold = Hold::Gone;
             } else if pair.hold == Hold::Kept
                 && has(&pair.entry) <= per_entry
@@ -145,37 +178,31 @@ impl Round {
         });
         stated.fewer = fewer.collect();
         stated.panel.retain(|each| each.account != judge.id);
-        Ok(Solved {
-            plan: draw(&stated),
+        Ok(Pending {
+            stamp: stamp(&stated)?,
+            draw: stated,
             judge,
             pending,
             before,
             judges,
+            seed: self.seed,
         })
     }
 
-    /// What handing over this judge's pending work would move.
-    pub fn plan_handover(&self, conn: &mut Conn, judge: Id<Account>) -> Result<Handover> {
-        Ok(self.solved(conn, judge)?.handover(self.seed))
-    }
-
-    /// Gives this judge's pending entries to others of the panel, if that is still what was `shown`. Submitted ballots
-    /// stay and count; an entry that nobody else may score stays too.
+    /// Gives a judge's pending entries to others of the panel as it was solved, if nothing that it was drawn from has
+    /// changed since. Submitted ballots stay and count; an entry that nobody else may score stays too.
     pub fn hand_over(
         &self,
         conn: &mut Conn,
         by: &Account,
-        judge: Id<Account>,
-        shown: &str,
+        solved: &Solved,
         base_url: &str,
         now: Moment,
-    ) -> Result<Handover> {
+    ) -> Result<()> {
         if self.state == RoundState::Closed {
             return Err(Error::Conflict("error-round-closed"));
         }
-        let solved = self.solved(conn, judge)?;
-        let handover = solved.handover(self.seed);
-        if handover.fingerprint != shown {
+        if self.pending_work(conn, solved.judge.id)?.stamp != solved.stamp {
             return Err(Error::Conflict("error-plan-changed"));
         }
         let mut leaving = solved.moved();
@@ -197,6 +224,7 @@ impl Round {
         }
         self.add(conn, &solved.plan.added, now)?;
         self.tell_of_more(conn, &solved.plan.added, base_url, now)?;
+        let handover = solved.handover();
         Event::new("round", self.id, "handed-over")
             .by(by.id)
             .in_contest(self.contest_id)
@@ -204,8 +232,7 @@ impl Round {
                 "judge": handover.judge.id, "pending": handover.pending, "moved": handover.moved,
                 "others_moved": handover.others,
             }))
-            .record(conn, now)?;
-        Ok(handover)
+            .record(conn, now)
     }
 
     /// The assignments of these pairs.
@@ -215,6 +242,7 @@ impl Round {
         pairs: &[(Id<Entry>, Id<Account>)],
     ) -> Result<Vec<Id<Assignment>>> {
         let mut ids = Vec::with_capacity(pairs.len());
+        let wanted: HashSet<(Id<Entry>, Id<Account>)> = pairs.iter().copied().collect();
         for pairs in pairs.chunks(1_000) {
             let entries: Vec<Id<Entry>> = pairs.iter().map(|(entry, _)| *entry).collect();
             let found = assignments::table
@@ -227,8 +255,8 @@ impl Round {
                 ))
                 .load::<(Id<Assignment>, Id<Entry>, Id<Account>)>(conn)?;
             let found = found.into_iter();
-            let wanted = found.filter(|(_, entry, judge)| pairs.contains(&(*entry, *judge)));
-            ids.extend(wanted.map(|(id, ..)| id));
+            let found = found.filter(|(_, entry, judge)| wanted.contains(&(*entry, *judge)));
+            ids.extend(found.map(|(id, ..)| id));
         }
         Ok(ids)
     }

@@ -1,6 +1,6 @@
 //! How far a round is: by judge and by entry, counted from stored ballots.
 
-use diesel::dsl::{count, count_star, exists, max};
+use diesel::dsl::{count, count_star, exists, max, sum};
 use diesel::prelude::*;
 
 use super::field::takes;
@@ -11,7 +11,7 @@ use crate::entries::{Entry, State, number_text};
 use crate::error::Result;
 use crate::events::Event;
 use crate::judging::{AssignmentState, LIVE, Round};
-use crate::schema::{accounts, assignments, ballots, entries, panelists, streams};
+use crate::schema::{accounts, assignments, ballots, entries, panelists, streams, watches};
 use crate::web::paging::{Cursor, LIMIT, Paged};
 
 /// One judge of a round and what became of their entries.
@@ -24,9 +24,17 @@ pub struct JudgeProgress {
     pub skipped: i64,
     pub recused: i64,
     pub last: Option<Moment>,
+    /// Of the films that were begun to be watched on the page: how many, and their percentages together.
+    pub films: i64,
+    pub percent: i64,
 }
 
 impl JudgeProgress {
+    /// How much of a film that they began this judge played on average, in percent, rounded down.
+    pub fn watched(&self) -> Option<i64> {
+        self.percent.checked_div(self.films)
+    }
+
     /// Entries that still lack a submitted ballot.
     pub fn unfinished(&self) -> i64 {
         self.open + self.started + self.skipped
@@ -49,7 +57,15 @@ pub struct Coverage {
 impl Round {
     /// The panel with its counts, by name. Two statements.
     pub fn judges(&self, conn: &mut Conn) -> Result<Vec<JudgeProgress>> {
-        type Row = (Id<Account>, AssignmentState, i64, i64, i64, Option<Moment>);
+        type Row = (
+            Id<Account>,
+            AssignmentState,
+            i64,
+            i64,
+            i64,
+            Option<Moment>,
+            (i64, Option<i64>),
+        );
         let panel = panelists::table
             .inner_join(accounts::table)
             .filter(panelists::round_id.eq(self.id))
@@ -59,6 +75,7 @@ impl Round {
         let counts = assignments::table
             .inner_join(entries::table)
             .left_join(ballots::table.on(ballots::assignment_id.eq(assignments::id)))
+            .left_join(watches::table.on(watches::assignment_id.eq(assignments::id)))
             .filter(
                 assignments::round_id
                     .eq(self.id)
@@ -72,6 +89,10 @@ impl Round {
                 count(ballots::id.nullable()),
                 count(ballots::submitted_at.nullable()),
                 max(ballots::updated_at.nullable()),
+                (
+                    count(watches::percent.nullable()),
+                    sum(watches::percent.nullable()),
+                ),
             ))
             .load::<Row>(conn)?;
         Ok(panel
@@ -84,13 +105,19 @@ impl Round {
                     skipped: 0,
                     recused: 0,
                     last: None,
+                    films: 0,
+                    percent: 0,
                     account,
                 };
-                for (judge, state, all, with, submitted, last) in &counts {
+                for (judge, state, all, with, submitted, last, (films, percent)) in &counts {
                     if *judge != row.account.id {
                         continue;
                     }
                     row.last = row.last.max(*last);
+                    if state.is_live() {
+                        row.films += films;
+                        row.percent += percent.unwrap_or(0);
+                    }
                     match state {
                         AssignmentState::Open => {
                             row.open += all - with;
@@ -162,6 +189,25 @@ impl Round {
         Ok(Paged::new(rows, |row: &Coverage| {
             Cursor(row.ballots, row.entry)
         }))
+    }
+
+    /// How many of the round's entries have fewer submitted ballots than `least`. One statement.
+    pub fn under(&self, conn: &mut Conn, least: i64) -> Result<usize> {
+        let enough = assignments::table
+            .inner_join(ballots::table)
+            .filter(assignments::round_id.eq(self.id))
+            .filter(assignments::state.eq_any(LIVE))
+            .filter(ballots::submitted_at.is_not_null())
+            .group_by(assignments::entry_id)
+            .having(count_star().ge(least))
+            .select(assignments::entry_id);
+        let fewer = entries::table
+            .filter(entries::contest_id.eq(self.contest_id))
+            .filter(exists(takes(self.id)))
+            .filter(entries::id.ne_all(enough))
+            .count()
+            .get_result::<i64>(conn)?;
+        Ok(usize::try_from(fewer).unwrap_or(0))
     }
 
     /// Mails the judges among `chosen` who still have entries to score. Says how many were mailed.

@@ -3,12 +3,14 @@
 use diesel::prelude::*;
 
 use super::Scorecard;
+use super::scorelog::{TakenBack, hold_live};
 use crate::accounts::Account;
 use crate::db::{Conn, Id, Moment};
 use crate::error::{Error, Result};
 use crate::events::Event;
+use crate::judging::scorelog::Deed;
 use crate::judging::{
-    Assignment, AssignmentState, Ballot, BallotState, LIVE, Recusal, RecusalReason,
+    Assignment, AssignmentState, Ballot, BallotState, LIVE, Recusal, RecusalReason, Round,
 };
 use crate::schema::{assignments, ballots, recusals};
 
@@ -25,7 +27,12 @@ impl Scorecard {
     ) -> Result<Option<Id<Account>>> {
         self.require_open()?;
         let (id, judge) = (self.assignment.id, self.assignment.judge_id);
-        take_away(conn, id, reason, note, now)?;
+        let leave = Leave {
+            deed: Deed::Withdrawn,
+            reason,
+            note,
+        };
+        take_away(conn, &self.round, id, &leave, now)?;
         let plan =
             self.round
                 .assign_more(conn, &[self.assignment.entry_id], judge, base_url, now)?;
@@ -44,14 +51,30 @@ impl Scorecard {
     }
 }
 
-/// Takes an entry from its judge: what they gave no longer counts, and the record says why.
+/// How an entry leaves its judge.
+pub(super) struct Leave<'a> {
+    /// What the score log calls it when a submitted ballot goes with it.
+    pub deed: Deed,
+    pub reason: RecusalReason,
+    pub note: &'a str,
+}
+
+/// Takes an entry of an open round from its judge: what they gave no longer counts, and the record says why.
 pub(super) fn take_away(
     conn: &mut Conn,
+    round: &Round,
     id: Id<Assignment>,
-    reason: RecusalReason,
-    note: &str,
+    leave: &Leave<'_>,
     now: Moment,
 ) -> Result<()> {
+    round.hold_open(conn)?;
+    hold_live(conn, id)?;
+    if let Some(ballot) = TakenBack::of(conn, id)? {
+        let how = (leave.deed, leave.reason.as_str());
+        round
+            .hold_log(conn, now)?
+            .taken_back(conn, &ballot, how, now)?;
+    }
     let changed = diesel::update(
         assignments::table.filter(assignments::id.eq(id).and(assignments::state.eq_any(LIVE))),
     )
@@ -74,8 +97,8 @@ pub(super) fn take_away(
         .values((
             recusals::id.eq(Id::<Recusal>::new()),
             recusals::assignment_id.eq(id),
-            recusals::reason.eq(reason),
-            recusals::note.eq(note),
+            recusals::reason.eq(leave.reason),
+            recusals::note.eq(leave.note),
             recusals::at.eq(now),
         ))
         .execute(conn)?;

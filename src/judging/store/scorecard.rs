@@ -5,16 +5,21 @@ use std::collections::BTreeMap;
 use diesel::prelude::*;
 use serde::Deserialize;
 
+use super::Watch;
 use crate::contests::Judge;
 use crate::db::{Conn, Id, Json};
-use crate::entries::{AiUse, Metadata, State};
+use crate::entries::{AiUse, Metadata, State, number_text};
 use crate::error::{Error, Result};
 use crate::i18n::{Language, Locale, Trilingual};
+use crate::judging::watching::Watched;
 use crate::judging::{
-    Assignment, Ballot, BallotState, Criterion, LIVE, Others, Round, RoundState, total,
+    Assignment, Ballot, BallotState, Criterion, Discussion, LIVE, Others, Round, RoundState, total,
 };
-use crate::media::Media;
-use crate::schema::{assignments, ballots, categories, criteria, entries, rounds, scores, streams};
+use crate::media::{Media, MediaKind, Probe};
+use crate::schema::{
+    assignments, ballots, categories, criteria, entries, media, remarks, rounds, scores, streams,
+    watches,
+};
 
 /// One criterion with the points that this judge gave, in tenths.
 #[derive(Clone, Debug)]
@@ -30,16 +35,25 @@ pub struct Scorecard {
     pub round: Round,
     pub ballot: Option<Ballot>,
     pub lines: Vec<Line>,
+    /// `CN-0042`.
+    pub number: String,
 }
 
 impl Scorecard {
     /// The scorecard of this judge's own assignment in a round that was opened. Another judge's, one stepped
     /// back from and one of an entry that is out of the contest are not found. One statement.
     pub fn of(conn: &mut Conn, judge: &Judge, id: Id<Assignment>) -> Result<Self> {
-        type Row = (Assignment, Round, Criterion, Option<Ballot>, Option<i32>);
+        type Row = (
+            Assignment,
+            Round,
+            Criterion,
+            Option<Ballot>,
+            Option<i32>,
+            (Option<i32>, String),
+        );
         let rows = assignments::table
             .inner_join(rounds::table)
-            .inner_join(entries::table)
+            .inner_join(entries::table.inner_join(streams::table))
             .inner_join(criteria::table.on(criteria::round_id.eq(assignments::round_id)))
             .left_join(ballots::table.on(ballots::assignment_id.eq(assignments::id)))
             .left_join(
@@ -63,15 +77,17 @@ impl Scorecard {
                 Criterion::as_select(),
                 Option::<Ballot>::as_select(),
                 scores::points.nullable(),
+                (entries::number, streams::code),
             ))
             .load::<Row>(conn)?;
         let mut card: Option<Self> = None;
-        for (assignment, round, criterion, ballot, points) in rows {
+        for (assignment, round, criterion, ballot, points, (number, stream)) in rows {
             card.get_or_insert_with(|| Self {
                 assignment,
                 round,
                 ballot,
                 lines: Vec::new(),
+                number: number_text(&stream, number.unwrap_or(0)),
             })
             .lines
             .push(Line { criterion, points });
@@ -83,6 +99,11 @@ impl Scorecard {
         self.ballot
             .as_ref()
             .is_some_and(|ballot| ballot.state == BallotState::Submitted)
+    }
+
+    /// Whether a change of points needs a reason: the ballot is submitted, and its judges talk about the entry.
+    pub fn asks_why(&self) -> bool {
+        self.is_submitted() && self.round.discussion == Discussion::On
     }
 
     /// 0 before the first save.
@@ -110,25 +131,53 @@ impl Scorecard {
         }
     }
 
-    /// The film and its texts. One statement.
+    /// The film, its subtitles and its texts. One statement.
     pub fn entry(&self, conn: &mut Conn) -> Result<JudgedEntry> {
-        Ok(entries::table
+        let film_or_subtitles = media::entry_id.eq(entries::id.nullable()).and(
+            media::id
+                .nullable()
+                .eq(entries::video_id)
+                .or(media::kind.eq(MediaKind::Subtitles)),
+        );
+        let rows = entries::table
             .inner_join(streams::table)
             .left_join(categories::table)
+            .left_join(media::table.on(film_or_subtitles))
+            .left_join(watches::table.on(watches::assignment_id.eq(self.assignment.id)))
             .filter(entries::id.eq(self.assignment.entry_id))
+            .order(media::id)
             .select((
-                entries::number,
-                streams::code,
-                categories::name.nullable(),
-                entries::original_locale,
-                entries::content,
-                entries::video_id,
-                entries::poster_id,
-                entries::link_url,
-                entries::link_password,
-                entries::duration_s,
+                (
+                    entries::number,
+                    streams::code,
+                    categories::name.nullable(),
+                    entries::original_locale,
+                    entries::content,
+                    entries::video_id,
+                    entries::poster_id,
+                    entries::link_url,
+                    entries::link_password,
+                    entries::duration_s,
+                    watches::ranges.nullable(),
+                ),
+                (media::id, media::kind, media::language, media::probe).nullable(),
             ))
-            .first(conn)?)
+            .load::<(JudgedRow, Option<FileRow>)>(conn)?;
+        let mut judged: Option<JudgedEntry> = None;
+        for (row, file) in rows {
+            let entry = judged.get_or_insert_with(|| JudgedEntry::new(row));
+            match file {
+                Some((id, MediaKind::Subtitles, language, _)) => {
+                    let language = Language::parse(&language);
+                    entry
+                        .tracks
+                        .extend(language.map(|language| Track { id, language }));
+                }
+                Some((_, _, _, probe)) => entry.probe = Some(probe.into_inner()),
+                None => {}
+            }
+        }
+        judged.ok_or(Error::NotFound)
     }
 
     /// The others' submitted ballots for this entry, once one's own is in; before that, nothing.
@@ -152,7 +201,8 @@ impl Scorecard {
         Ok(Others::of(&totals))
     }
 
-    /// The assignments before and after this one in the judge's queue. One statement.
+    /// The assignments before and after this one in the judge's queue, and how much was said about the entry. One
+    /// statement.
     pub fn neighbours(&self, conn: &mut Conn) -> Result<Neighbours> {
         let (judge, round) = (self.assignment.judge_id, self.round.id);
         let queue = || {
@@ -176,20 +226,57 @@ impl Scorecard {
             .select(assignments::id)
             .limit(1)
             .single_value();
-        let (before, after) = diesel::select((before, after)).get_result(conn)?;
-        Ok(Neighbours { before, after })
+        let said = remarks::table
+            .filter(remarks::round_id.eq(round))
+            .filter(remarks::entry_id.eq(self.assignment.entry_id))
+            .count()
+            .single_value();
+        let (before, after, said) = diesel::select((before, after, said)).get_result(conn)?;
+        let said: Option<i64> = said;
+        Ok(Neighbours {
+            before,
+            after,
+            said: said.unwrap_or(0),
+        })
     }
 }
 
-/// The way on and back in a judge's queue.
+/// The way on and back in a judge's queue, and aside to what is said about the entry.
 #[derive(Clone, Copy, Debug)]
 pub struct Neighbours {
     pub before: Option<Id<Assignment>>,
     pub after: Option<Id<Assignment>>,
+    /// Remarks on this entry, for who may read them.
+    pub said: i64,
+}
+
+/// The columns of an entry that a judge sees.
+type JudgedRow = (
+    Option<i32>,
+    String,
+    Option<Json<Trilingual>>,
+    Locale,
+    Json<JudgedContent>,
+    Option<Id<Media>>,
+    Option<Id<Media>>,
+    String,
+    String,
+    Option<i32>,
+    Option<Json<Watched>>,
+);
+
+/// A file of the entry: the film, or subtitles in a language.
+type FileRow = (Id<Media>, MediaKind, String, Json<Probe>);
+
+/// Subtitles of a film in one language, as a file that players read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Track {
+    pub id: Id<Media>,
+    pub language: Language,
 }
 
 /// What a judge sees of an entry. There is no creator, organisation, credit or file name in it to be shown.
-#[derive(Clone, Debug, Queryable)]
+#[derive(Clone, Debug)]
 pub struct JudgedEntry {
     pub number: Option<i32>,
     pub stream_code: String,
@@ -201,6 +288,55 @@ pub struct JudgedEntry {
     pub link_url: String,
     pub link_password: String,
     pub duration_s: Option<i32>,
+    /// In the order in which they arrived.
+    pub tracks: Vec<Track>,
+    watched: Option<Json<Watched>>,
+    probe: Option<Probe>,
+}
+
+impl JudgedEntry {
+    fn new(row: JudgedRow) -> Self {
+        let (
+            number,
+            stream_code,
+            category,
+            original_locale,
+            content,
+            video_id,
+            poster_id,
+            link_url,
+            link_password,
+            duration_s,
+            watched,
+        ) = row;
+        Self {
+            number,
+            stream_code,
+            category,
+            original_locale,
+            content,
+            video_id,
+            poster_id,
+            link_url,
+            link_password,
+            duration_s,
+            tracks: Vec::new(),
+            watched,
+            probe: None,
+        }
+    }
+
+    /// How much of the film this judge is known to have played.
+    pub fn watch(&self) -> Watch {
+        Watch::new(self.watched.clone(), self.probe.as_ref(), self.duration_s)
+    }
+
+    /// The subtitles that a reader of `locale` gets without asking: in their language, unless it is spoken in the film.
+    pub fn track_for(&self, locale: Locale) -> Option<&Track> {
+        let own = Language::from(locale);
+        let mut tracks = self.tracks.iter();
+        tracks.find(|track| track.language == own && !self.content.spoken.contains(&own))
+    }
 }
 
 /// Of what the creator typed, the part that says nothing about them.

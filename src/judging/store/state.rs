@@ -9,9 +9,12 @@ use crate::contests::Contest;
 use crate::db::{Conn, Id, Moment};
 use crate::error::{Error, Result};
 use crate::events::Event;
+use crate::judging::scorelog::{ADMIN, Deed, Record};
 use crate::judging::{LIVE, Round, RoundState, WHOLE};
 use crate::mail::{Letter, Recipient};
-use crate::schema::{accounts, assignments, criteria, entries, panelists, rounds};
+use crate::schema::{
+    accounts, assignments, criteria, entries, panelists, rounds, score_confirmations,
+};
 use crate::urls;
 
 /// What a round needs before it may be opened.
@@ -23,6 +26,8 @@ pub struct Readiness {
     /// That the round takes.
     pub entries: i64,
     pub assignments: i64,
+    /// Organisers' confirmations of its score log that hold.
+    pub confirmations: i64,
 }
 
 impl Readiness {
@@ -60,14 +65,22 @@ impl Round {
             .filter(exists(takes(self.id)))
             .select(count_star())
             .single_value();
-        type Counts = (Option<i64>, Option<i64>, Option<i64>, Option<i64>);
-        let (weights, panel, entries, assignments) =
-            diesel::select((weights, panel, taken, assigned)).get_result::<Counts>(conn)?;
+        let confirmed = score_confirmations::table
+            .filter(score_confirmations::round_id.eq(self.id))
+            .filter(score_confirmations::voided_at.is_null())
+            .select(count_star())
+            .single_value();
+        type Count = Option<i64>;
+        let (weights, panel, entries, assignments, confirmations) = diesel::select((
+            weights, panel, taken, assigned, confirmed,
+        ))
+        .get_result::<(Count, Count, Count, Count, Count)>(conn)?;
         Ok(Readiness {
             weights: weights.unwrap_or(0),
             panel: panel.unwrap_or(0),
             entries: entries.unwrap_or(0),
             assignments: assignments.unwrap_or(0),
+            confirmations: confirmations.unwrap_or(0),
         })
     }
 
@@ -161,8 +174,9 @@ impl Round {
             )
     }
 
-    /// Closes an open round: from now on no score changes.
-    pub fn close(&self, conn: &mut Conn, by: &Account, now: Moment) -> Result<()> {
+    /// Closes an open round: from now on no score changes. On record is the least number of ballots that the organiser
+    /// found enough for an entry, and how many entries have fewer.
+    pub fn close(&self, conn: &mut Conn, by: &Account, least: i64, now: Moment) -> Result<()> {
         self.transition(
             conn,
             RoundState::Open,
@@ -170,9 +184,13 @@ impl Round {
             self.opened_at,
             Some(now),
         )?;
+        let log = self.hold_log(conn, now)?;
+        log.add(conn, Record::new(Deed::Closed, ADMIN, now))?;
+        let fewer = self.under(conn, least)?;
         Event::new("round", self.id, "closed")
             .by(by.id)
             .in_contest(self.contest_id)
+            .with(serde_json::json!({ "least_ballots": least, "entries_with_fewer": fewer }))
             .record(conn, now)
     }
 
@@ -185,6 +203,13 @@ impl Round {
             self.opened_at,
             None,
         )?;
+        let log = self.hold_log(conn, now)?;
+        let record = Record {
+            reason: Some(reason.to_owned()),
+            ..Record::new(Deed::Reopened, ADMIN, now)
+        };
+        log.add(conn, record)?;
+        self.void_confirmations(conn, by, now)?;
         Event::new("round", self.id, "reopened")
             .by(by.id)
             .in_contest(self.contest_id)

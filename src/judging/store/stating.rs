@@ -1,10 +1,11 @@
 //! From stored entries, judges and conflicts to what a draw starts from.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use diesel::dsl::exists;
 use diesel::prelude::*;
 use serde::Deserialize;
+use sha2::{Digest, Sha256};
 
 use super::detecting::{Findings, bound, decided};
 use super::field::takes;
@@ -12,7 +13,7 @@ use crate::accounts::{Account, Email};
 use crate::contests::{Role, Stream};
 use crate::db::{Conn, Id, Json};
 use crate::entries::{Entry, State, number_text};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::i18n::Language;
 use crate::judging::assign::{Draw, Existing, Hold, Panellist, Parameters, Work, organisation};
 use crate::judging::conflicts::{Authored, Bound, family, found};
@@ -39,6 +40,12 @@ pub(super) struct Stated {
     pub findings: Findings,
     /// Pairs that are live and in which nothing is scored yet.
     pub untouched: HashSet<(Id<Entry>, Id<Account>)>,
+}
+
+/// Names all that a draw is computed from: a plan is stored only while this is what it was.
+pub(super) fn stamp(draw: &Draw) -> Result<String> {
+    let text = serde_json::to_vec(draw).map_err(|error| Error::Internal(error.into()))?;
+    Ok(hex::encode(Sha256::digest(text)))
 }
 
 /// Organisations, folded, that each judge declared a tie to.
@@ -136,7 +143,7 @@ impl Round {
                     .map(|(judge, entry)| (entry, judge))
                     .collect(),
                 per_entry: usize::try_from(self.judges_per_entry).unwrap_or(0),
-                fewer: HashMap::new(),
+                fewer: BTreeMap::new(),
                 parameters: self.parameters(&streams),
                 seed: self.seed.unsigned_abs(),
             },

@@ -1,5 +1,7 @@
 //! Why a judge has an entry: for the judge, and for the admin who wants to know who has it and who cannot.
 
+use std::collections::{HashMap, HashSet};
+
 use diesel::dsl::count_star;
 use diesel::prelude::*;
 
@@ -109,21 +111,26 @@ impl Round {
         let title = stated.titles.get(&entry).cloned().unwrap_or_default();
         let work = draw.works.iter().find(|work| work.entry == entry);
         let languages = work.map(|work| work.languages.clone()).unwrap_or_default();
+        let mut loads: HashMap<Id<Account>, usize> = HashMap::new();
+        let mut has: HashSet<Id<Account>> = HashSet::new();
+        for pair in draw.existing.iter().filter(|each| each.hold == Hold::Kept) {
+            *loads.entry(pair.judge).or_default() += 1;
+            if pair.entry == entry {
+                has.insert(pair.judge);
+            }
+        }
+        let findings = &stated.findings;
         let rows = stated
             .judges
             .into_iter()
             .zip(&draw.panel)
             .zip(reasons)
             .map(|((judge, panellist), (_, bar))| {
-                let of = |hold: Hold| {
-                    let pairs = draw.existing.iter();
-                    pairs.filter(move |each| each.judge == judge.id && each.hold == hold)
-                };
-                let load = of(Hold::Kept).count();
+                let load = loads.get(&judge.id).copied().unwrap_or(0);
                 let limits = [panellist.max_load, draw.parameters.max_load];
                 let is_full = limits.into_iter().flatten().any(|most| load >= most);
-                let grounds = stated.findings.grounds(judge.id, entry);
-                let stand = if of(Hold::Kept).any(|each| each.entry == entry) {
+                let grounds = findings.grounds(judge.id, entry);
+                let stand = if has.contains(&judge.id) {
                     Stand::Has
                 } else {
                     match (bar, grounds) {

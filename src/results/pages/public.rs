@@ -11,6 +11,7 @@ use crate::contests::{Contest, Stream};
 use crate::db::{Conn, Id, Moment};
 use crate::entries::Entry;
 use crate::error::{Error, Result};
+use crate::judging::store::{Confirmation, freeze_of};
 use crate::results::store::{TableOf, honours, published};
 use crate::results::{Method, Parameters, Ranking, RankingState, points_text};
 use crate::urls;
@@ -34,6 +35,8 @@ pub struct Announcement {
     pub honours: Vec<HonourLine>,
     /// The ranking tables, when they are shown.
     pub table: Option<Table>,
+    /// The confirmations that froze the round, when it is frozen.
+    pub freeze: Vec<Confirmation>,
     /// Where an entry can be watched.
     pub gallery_open: bool,
 }
@@ -46,7 +49,7 @@ pub struct Table {
 }
 
 impl Announcement {
-    /// At most three statements.
+    /// At most four statements.
     pub fn load(
         conn: &mut Conn,
         contest: &Contest,
@@ -78,6 +81,7 @@ impl Announcement {
             _ => None,
         };
         Ok(Self {
+            freeze: freeze_of(conn, ranking.round_id.cast())?,
             state: ranking.state,
             objections_until: ranking.objections_until,
             final_at: ranking.final_at,

@@ -11,7 +11,7 @@ use crate::db::{Id, Json};
 use crate::error::{Error, Result};
 use crate::results::forms::{Publication, objections};
 use crate::results::objections::Objection;
-use crate::results::store::Checked;
+use crate::results::store::Standing;
 use crate::results::{
     Obstacle, Parameters, Ranking, RankingState, RoundSummary, default_deadline, forms,
 };
@@ -97,11 +97,12 @@ async fn publish_view(
 ) -> Result<Publish> {
     app.db
         .read(move |conn| {
-            let Checked {
+            let Standing {
                 ranking,
                 round,
                 obstacles,
-            } = Ranking::checked(conn, &contest, id)?;
+                ..
+            } = Standing::of(conn, &contest, id)?;
             let announcement = match publication {
                 Some(publication) => {
                     let announced = Ranking {
@@ -187,9 +188,9 @@ async fn final_view(
 ) -> Result<Final> {
     app.db
         .read(move |conn| {
-            let Checked {
+            let Standing {
                 ranking, obstacles, ..
-            } = Ranking::checked(conn, &contest, id)?;
+            } = Standing::of(conn, &contest, id)?;
             if ranking.state != RankingState::Provisional {
                 return Err(Error::Conflict("error-ranking-changed"));
             }

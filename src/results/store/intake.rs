@@ -2,24 +2,20 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use diesel::dsl::{count_star, exists};
 use diesel::prelude::*;
 
-use super::EntryOfRow;
+use super::{EntryOfRow, Standing};
 use crate::accounts::Account;
 use crate::contests::{Category, Contest, Stream};
 use crate::db::{Conn, Id, Json, Moment};
-use crate::entries::{Entry, State};
+use crate::entries::Entry;
 use crate::error::{Error, Result};
 use crate::i18n::Trilingual;
 use crate::judging::store::{Comer, Coming};
 use crate::judging::{Cut, Round, Source, Way};
 use crate::results::forms::Ticks;
-use crate::results::{Obstacle, Ranking, RoundSummary};
-use crate::schema::{
-    assignments, ballots, categories, entries, ranking_rows, rankings, recusals, round_entries,
-    round_sources, rounds, streams,
-};
+use crate::results::{Obstacle, Ranking};
+use crate::schema::{categories, entries, ranking_rows, round_entries, streams};
 use crate::web::paging::{Cursor, LIMIT, Paged};
 
 /// An earlier round from which a round takes entries.
@@ -44,62 +40,22 @@ impl Feeder {
         self.round.line() == Cut::ByHand
     }
 
-    /// The rounds that `round` takes entries from, in their order. Two statements.
+    /// The rounds that `round` takes entries from, in their order. Three statements.
     pub fn of(conn: &mut Conn, round: &Round) -> Result<Vec<Self>> {
         let earlier = round.earlier(conn)?;
-        let ballots_changed = ballots::table
-            .inner_join(assignments::table)
-            .filter(assignments::round_id.eq(rankings::round_id))
-            .filter(ballots::updated_at.gt(rankings::computed_at));
-        let recused_since = recusals::table
-            .inner_join(assignments::table)
-            .filter(assignments::round_id.eq(rankings::round_id))
-            .filter(recusals::at.gt(rankings::computed_at));
-        let gone = ranking_rows::table
-            .inner_join(entries::table)
-            .filter(ranking_rows::ranking_id.eq(rankings::id))
-            .filter(entries::state.ne(State::Accepted));
-        let through = ranking_rows::table
-            .filter(ranking_rows::ranking_id.eq(rankings::id))
-            .filter(ranking_rows::through.eq(true))
-            .select(count_star())
-            .single_value();
-        let named = round_sources::table
-            .filter(round_sources::round_id.eq(round.id))
-            .select(round_sources::earlier_id);
-        type Found = (Ranking, RoundSummary, bool, bool, bool, Option<i64>);
-        let found = rankings::table
-            .inner_join(rounds::table)
-            .filter(rankings::round_id.eq_any(named))
-            .order(rankings::id.desc())
-            .select((
-                Ranking::as_select(),
-                RoundSummary::as_select(),
-                exists(ballots_changed),
-                exists(recused_since),
-                exists(gone),
-                through,
-            ))
-            .load::<Found>(conn)?;
+        let standings = Standing::before(conn, round.id)?;
         Ok(earlier
             .into_iter()
             .map(|round| {
-                let held = found.iter().find(|(each, ..)| {
-                    each.round_id.cast() == round.id
-                        && each.state.holds()
-                        && !each.parameters.preview
-                });
-                let ranking = held.map(|(ranking, summary, changed, recused, gone, _)| {
-                    let mut obstacles = Obstacle::of(ranking, summary, *changed || *recused, *gone);
-                    if ranking.parameters.line() != round.line() {
-                        obstacles.push(Obstacle::CutChanged);
-                    }
-                    (ranking.clone(), obstacles)
+                let held = standings.iter().find(|each| {
+                    each.round.id.cast() == round.id
+                        && each.ranking.state.holds()
+                        && !each.ranking.parameters.preview
                 });
                 Self {
-                    through: held.and_then(|row| row.5).unwrap_or(0),
+                    through: held.map_or(0, |each| each.through),
+                    ranking: held.map(|each| (each.ranking.clone(), each.obstacles.clone())),
                     round,
-                    ranking,
                 }
             })
             .collect())

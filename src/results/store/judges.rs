@@ -9,6 +9,7 @@ use crate::contests::Contest;
 use crate::db::{Conn, Id, Json, Moment};
 use crate::error::Result;
 use crate::events::Event;
+use crate::judging::Round;
 use crate::results::forms::JudgeChoice;
 use crate::results::run::study::{Flag, Study};
 use crate::results::{JudgeDecision, Ranking, RoundSummary};
@@ -26,17 +27,23 @@ pub struct Decided {
 
 /// Judges whose ballots do not count in a round, by the latest decision on each.
 pub(super) fn left_out(conn: &mut Conn, round: Id<RoundSummary>) -> Result<HashSet<Id<Account>>> {
-    let latest: HashMap<Id<Account>, JudgeDecision> = judge_decisions::table
+    let decisions = judge_decisions::table
         .filter(judge_decisions::round_id.eq(round))
         .order(judge_decisions::id)
         .select((judge_decisions::judge_id, judge_decisions::decision))
-        .load::<(Id<Account>, JudgeDecision)>(conn)?
-        .into_iter()
-        .collect();
+        .load::<(Id<Account>, JudgeDecision)>(conn)?;
+    Ok(dropped(decisions))
+}
+
+/// The judges whose latest decision is to drop them; decisions come in order of time.
+pub(super) fn dropped(
+    decisions: impl IntoIterator<Item = (Id<Account>, JudgeDecision)>,
+) -> HashSet<Id<Account>> {
+    let latest: HashMap<Id<Account>, JudgeDecision> = decisions.into_iter().collect();
     let dropped = latest
         .into_iter()
         .filter(|(_, decision)| *decision == JudgeDecision::Drop);
-    Ok(dropped.map(|(judge, _)| judge).collect())
+    dropped.map(|(judge, _)| judge).collect()
 }
 
 /// Every decision of a round with who took it, the newest first. One statement.
@@ -127,6 +134,9 @@ impl Ranking {
                 "ranking": self.id,
             }))
             .record(conn, now)?;
+        let counts = choice.decision == JudgeDecision::Keep;
+        Round::of(conn, contest, self.round_id.cast())?
+            .log_decision(conn, by, judge, counts, now)?;
         Self::order(conn, contest, self.round_id, by, now)
     }
 }

@@ -1,30 +1,21 @@
 //! Publication: provisional results that are open to objections, then final ones; or taking them back.
 
-use diesel::dsl::exists;
 use diesel::prelude::*;
 
 use super::runs::of_round;
-use super::{EntryOfRow, honours};
+use super::{EntryOfRow, Standing, honours};
 use crate::accounts::Account;
 use crate::contests::Contest;
 use crate::db::{Conn, Id, Json, Moment};
-use crate::entries::State;
 use crate::error::{Error, Result};
 use crate::events::Event;
 use crate::mail::{Letter, Recipient};
 use crate::results::forms::Publication;
 use crate::results::forms::objections::Despite;
 use crate::results::objections::Objection;
-use crate::results::{Obstacle, Parameters, Published, Ranking, RankingState, RoundSummary};
-use crate::schema::{assignments, ballots, entries, ranking_rows, rankings, recusals, rounds};
+use crate::results::{Parameters, Published, Ranking, RankingState};
+use crate::schema::rankings;
 use crate::urls;
-
-/// A ranking with its round and what stands in the way of publishing it.
-pub struct Checked {
-    pub ranking: Ranking,
-    pub round: RoundSummary,
-    pub obstacles: Vec<Obstacle>,
-}
 
 /// The results that the public sees: of what was published, the latest. One statement.
 pub fn published(conn: &mut Conn, contest: Id<Contest>) -> Result<Option<Published>> {
@@ -39,40 +30,6 @@ pub fn published(conn: &mut Conn, contest: Id<Contest>) -> Result<Option<Publish
 }
 
 impl Ranking {
-    /// The ranking and what stands in the way of publishing it. One statement.
-    pub fn checked(conn: &mut Conn, contest: &Contest, id: Id<Ranking>) -> Result<Checked> {
-        let ballots_changed = ballots::table
-            .inner_join(assignments::table)
-            .filter(assignments::round_id.eq(rankings::round_id))
-            .filter(ballots::updated_at.gt(rankings::computed_at));
-        let recused_since = recusals::table
-            .inner_join(assignments::table)
-            .filter(assignments::round_id.eq(rankings::round_id))
-            .filter(recusals::at.gt(rankings::computed_at));
-        let gone = ranking_rows::table
-            .inner_join(entries::table)
-            .filter(ranking_rows::ranking_id.eq(rankings::id))
-            .filter(entries::state.ne(State::Accepted));
-        let (ranking, round, changed, recused, gone) = rankings::table
-            .inner_join(rounds::table)
-            .filter(rankings::id.eq(id))
-            .filter(rankings::contest_id.eq(contest.id))
-            .select((
-                Self::as_select(),
-                RoundSummary::as_select(),
-                exists(ballots_changed),
-                exists(recused_since),
-                exists(gone),
-            ))
-            .first::<(Self, RoundSummary, bool, bool, bool)>(conn)?;
-        let obstacles = Obstacle::of(&ranking, &round, changed || recused, gone);
-        Ok(Checked {
-            ranking,
-            round,
-            obstacles,
-        })
-    }
-
     /// Publishes a computed ranking and its awards as provisional: objections are taken until the deadline.
     /// It takes the place of whatever results of the contest were public before.
     pub fn publish(
@@ -221,7 +178,7 @@ impl Ranking {
     }
 
     fn refuse_obstacles(&self, conn: &mut Conn, contest: &Contest) -> Result<()> {
-        if Self::checked(conn, contest, self.id)?.obstacles.is_empty() {
+        if Standing::of(conn, contest, self.id)?.obstacles.is_empty() {
             Ok(())
         } else {
             Err(Error::Conflict("error-ranking-obstacle"))

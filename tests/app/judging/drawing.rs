@@ -4,6 +4,7 @@ use shortlist::judging::Competence;
 use shortlist::schema::roles;
 
 use super::*;
+use shortlist::error::Error;
 
 async fn knows(app: &TestApp, judge: &Account, languages: &'static str) {
     let id = judge.id;
@@ -321,4 +322,53 @@ async fn number_of(app: &TestApp, entry: Id<Entry>) -> i32 {
             .unwrap())
     })
     .await
+}
+
+#[actix_web::test]
+async fn what_was_drawn_is_stored_only_while_nothing_it_was_drawn_from_has_changed() {
+    let app = TestApp::new().await;
+    let jury = Jury::planned(&app, 3, 4, 2).await;
+    let round = jury.round.clone();
+    let drawn = app.read(move |conn| round.preview(conn)).await;
+    let creator = app.account("late@films.example", "CN").await;
+    app.entry(&jury.contest, &creator, "Late", State::Accepted)
+        .await;
+    let (round, by, now) = (jury.round.clone(), jury.admin.who().clone(), app.now());
+    let db = &app.app.db;
+    let stored = db
+        .write(move |conn| round.assign(conn, &by, Some(drawn), "http://localhost", now))
+        .await;
+    assert!(matches!(stored, Err(Error::Conflict("error-plan-changed"))));
+    let (round, by) = (jury.round.clone(), jury.admin.who().clone());
+    let drawn = app.read(move |conn| jury.round.preview(conn)).await;
+    let wanted = drawn.plan.added.len();
+    let plan = db
+        .write(move |conn| round.assign(conn, &by, Some(drawn), "http://localhost", now))
+        .await
+        .unwrap();
+    assert_eq!((plan.added.len(), wanted), (10, 10));
+}
+
+#[actix_web::test]
+async fn a_solved_handover_is_stored_only_while_nobody_began_what_it_moves() {
+    let app = TestApp::new().await;
+    let jury = Jury::open(&app, 3, 4, 1).await;
+    let mut busy = 0;
+    while jury.queue(&app, busy).await.is_empty() {
+        busy += 1;
+    }
+    let (round, judge) = (jury.round.clone(), jury.judges[busy].who().id);
+    let solved = app
+        .read(move |conn| Ok(round.pending_work(conn, judge)?.solve()))
+        .await;
+    let mine = jury.queue(&app, busy).await.remove(0);
+    jury.submit(&app, busy, &mine, 90, 80).await;
+    let (round, by, now) = (jury.round.clone(), jury.admin.who().clone(), app.now());
+    let moved = app
+        .app
+        .db
+        .write(move |conn| round.hand_over(conn, &by, &solved, "http://localhost", now))
+        .await;
+    assert!(matches!(moved, Err(Error::Conflict("error-plan-changed"))));
+    assert_eq!(jury.queue(&app, busy).await[0].id, mine.id);
 }

@@ -7,18 +7,18 @@ use crate::judging::{Jury, ballot_of};
 use crate::support::TestApp;
 use crate::support::fixtures::PASSWORD;
 
-const STATUS: &str = "[data-status]";
+pub(super) const STATUS: &str = "[data-status]";
 
 /// A judge with films to score, and a browser in which the first is open.
-struct Room {
-    app: TestApp,
-    browser: Browser,
-    jury: Jury,
-    queue: Vec<Assignment>,
+pub(super) struct Room {
+    pub app: TestApp,
+    pub browser: Browser,
+    pub jury: Jury,
+    pub queue: Vec<Assignment>,
 }
 
 impl Room {
-    async fn open(films: usize) -> Option<Self> {
+    pub async fn open(films: usize) -> Option<Self> {
         let browser = Browser::start(1200, 900).await?;
         let app = TestApp::new().await;
         let jury = Jury::open(&app, 1, films, 1).await;
@@ -36,17 +36,17 @@ impl Room {
         Some(room)
     }
 
-    async fn enter(&self, n: usize) {
+    pub async fn enter(&self, n: usize) {
         let path = self.jury.ballot(&self.queue[n]);
         self.browser.open(format!("{}{path}", self.app.url)).await;
     }
 
-    async fn stored(&self, n: usize) -> Option<Ballot> {
+    pub async fn stored(&self, n: usize) -> Option<Ballot> {
         ballot_of(&self.app, &self.queue[n]).await
     }
 
     /// Gives points by mouse.
-    async fn give(&self, criterion: &str, points: u8) {
+    pub async fn give(&self, criterion: &str, points: u8) {
         let script = format!(
             "document.querySelector('[name=\"points.{criterion}\"][value=\"{points}\"]').click()"
         );
@@ -69,12 +69,12 @@ async fn a_score_is_saved_as_it_is_given_and_the_total_is_live() {
     browser.says("[data-total]", "7.20").await;
     browser.says(STATUS, "Saved").await;
     browser
-        .until("document.querySelector('[name=version]').value === '2'")
+        .until("document.querySelector('#scores [name=version]').value === '2'")
         .await;
     assert_eq!(room.stored(0).await.unwrap().total, Some(7200));
     browser.type_into("note", "Warm and exact.").await;
     browser
-        .until("document.querySelector('[name=version]').value === '3'")
+        .until("document.querySelector('#scores [name=version]').value === '3'")
         .await;
     assert_eq!(room.stored(0).await.unwrap().note, "Warm and exact.");
     // The press after it finds its own saves and no conflict.

@@ -168,6 +168,19 @@ async fn the_method_is_free_before_scores_and_needs_a_printed_reason_after() {
         .ok()
         .has("After scores had come in, the method was changed")
         .has("Reason: The rules of the contest say the mean <b>");
+    // A ranking by a method that is no longer the round's cannot be published.
+    let outdated = "The round’s method was changed since";
+    for (method, version) in [("z", "1"), ("mean", "2")] {
+        it.admin
+            .post(&late, &[("method", method), ("version", version), reason])
+            .await
+            .expect(303);
+        let page = it.admin.get(format!("{url}/publication")).await.ok();
+        match method {
+            "z" => page.has(outdated),
+            _ => page.lacks(outdated),
+        };
+    }
     let cut = it.ranking(&app, &url).await.parameters.cut_ties.clone();
     if !cut.is_empty() {
         let first = cut[0].tied[0].to_string();
@@ -290,6 +303,7 @@ async fn a_person_decides_about_a_judge_who_differs_and_the_run_without_stands_b
         .await
         .expect(422)
         .has("value=\"drop\" checked");
+    app.app.clock.advance(TimeDelta::minutes(1));
     let answer = it
         .admin
         .post(
@@ -318,7 +332,12 @@ async fn a_person_decides_about_a_judge_who_differs_and_the_run_without_stands_b
         .has("Left out of this ranking: judge-5 latin")
         .has("Did not watch the films")
         .has("boss latin");
+    // The ranking that counts the judge does not go public until that is settled.
+    let outdated = "Whose ballots count was decided otherwise since";
+    let publication = format!("{url}/publication");
+    it.admin.get(&publication).await.ok().has(outdated);
     // The decision can be taken back the same way.
+    app.app.clock.advance(TimeDelta::minutes(1));
     it.admin
         .post(
             format!("{beside}/judges/{same}"),
@@ -327,6 +346,7 @@ async fn a_person_decides_about_a_judge_who_differs_and_the_run_without_stands_b
         .await
         .expect(303);
     worker::drain(&app.app).await.unwrap();
+    it.admin.get(&publication).await.ok().lacks(outdated);
     let stranger = Id::<Entry>::new();
     it.admin
         .get(format!("{url}/judges/{stranger}"))

@@ -1,0 +1,2 @@
+ALTER TABLE rounds DROP COLUMN watch_warning;
+DROP TABLE watches;

@@ -1,0 +1,2 @@
+DROP TABLE remarks;
+ALTER TABLE rounds DROP COLUMN discussion;
