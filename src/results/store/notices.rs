@@ -79,6 +79,9 @@ impl Told {
     }
 }
 
+/// The name of an award, and the code of its certificate once results are final.
+type Prize = (Json<Trilingual>, Option<String>);
+
 /// The creators of all entries of the contest that judges scored, with what was decided on these results, by entry number. Two statements.
 pub fn told(conn: &mut Conn, contest: &Contest, ranking: &Ranking) -> Result<Vec<Told>> {
     let judged = assignments::table
@@ -94,7 +97,7 @@ pub fn told(conn: &mut Conn, contest: &Contest, ranking: &Ranking) -> Result<Vec
         .order(entries::number)
         .select((EntryOfRow::as_select(), streams::code, Account::as_select()))
         .load::<(EntryOfRow, String, Account)>(conn)?;
-    let mut placed: HashMap<Id<Entry>, Vec<(Json<Trilingual>, Option<String>)>> = HashMap::new();
+    let mut placed: HashMap<Id<Entry>, Vec<Prize>> = HashMap::new();
     let given = placements::table
         .inner_join(awards::table)
         .filter(placements::ranking_id.eq(ranking.id))
@@ -191,9 +194,10 @@ impl NoticeBatch {
                 notice_batches::prepared_at.eq(now),
             ))
             .execute(conn);
-        if let Err(Error::Conflict(_)) = begun.map_err(Error::from) {
-            return Err(Error::Conflict("error-notices-held"));
-        }
+        begun.map_err(|error| match Error::from(error) {
+            Error::Conflict(_) => Error::Conflict("error-notices-held"),
+            other => other,
+        })?;
         let written = due
             .iter()
             .map(|one| {
