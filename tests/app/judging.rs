@@ -214,7 +214,7 @@ impl Jury {
 
     async fn close(&self, app: &TestApp) {
         let (by, round, now) = (self.admin.who().clone(), self.round.clone(), app.now());
-        app.write(move |conn| round.close(conn, &by, now)).await;
+        app.write(move |conn| round.close(conn, &by, 0, now)).await;
     }
 
     fn room(&self) -> String {
