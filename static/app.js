@@ -42,6 +42,12 @@
   }
   if (document.querySelector("[data-countdown]")) { tick(); setInterval(tick, 1000); }
 
+  // A part that looks again by itself stays as it is when the answer is another page: the session has ended meanwhile.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const part = event.detail.target?.id;
+    if (part && !event.detail.serverResponse.includes('id="' + part + '"')) event.detail.shouldSwap = false;
+  });
+
   // A menu that is wider than its window shows the place where the reader is.
   for (const here of document.querySelectorAll("nav [aria-current]")) {
     const menu = here.closest("nav");

@@ -10,8 +10,8 @@ use crate::contests::{Contest, Judge};
 use crate::db::{Id, Moment};
 use crate::error::{Error, Result};
 use crate::i18n::Trilingual;
-use crate::judging::forms::{Given, RoundSettings};
-use crate::judging::{Assignment, Ballot, Round};
+use crate::judging::forms::{Given, RoundSettings, Written};
+use crate::judging::{Assignment, Audience, Ballot, Note, Round};
 use crate::results::allotment::{self, Rules};
 use crate::results::forms::Publication;
 use crate::results::forms::objections::Despite;
@@ -106,6 +106,15 @@ impl Teller<'_> {
                         ..Given::default()
                     };
                     let at = from.plus(TimeDelta::minutes(30 + 7 * done as i64));
+                    if done % 4 == 1 && !comments.is_empty() {
+                        let written = Written {
+                            second: 2 + (done % 5) as i32,
+                            audience: Audience::Creator,
+                            text: comments[(n + done) % comments.len()].clone(),
+                            version: 0,
+                        };
+                        Note::save(conn, &judge, assignment, Id::new(), &written, at)?;
+                    }
                     Ballot::submit(conn, &judge, assignment, &given, at)?;
                 }
                 Ok(())

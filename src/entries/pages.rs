@@ -208,9 +208,8 @@ async fn show(
     let view = app
         .db
         .read(move |conn| {
-            let whole = Whole::of(conn, &who.account, id)?;
+            let (whole, category) = Whole::with_category(conn, &who.account, id)?;
             let entry = &whole.entry;
-            let category = entry.category(conn)?;
             let files = entry.attached(conn)?;
             let decision = match entry.state {
                 State::Returned | State::Rejected => entry.decision(conn)?,

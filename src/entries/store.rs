@@ -12,7 +12,7 @@ use diesel::prelude::*;
 
 use super::{Asked, Attached, Entry, State};
 use crate::accounts::Account;
-use crate::contests::{Admission, Contest, Phase, Stream};
+use crate::contests::{Admission, Category, Contest, Phase, Stream};
 use crate::db::{Conn, Id, Json, Moment};
 use crate::error::{Error, Result};
 use crate::events::{Anything, Event};
@@ -90,21 +90,33 @@ impl Asked {
 impl Whole {
     /// An entry of this creator; anybody else's is not found.
     pub fn of(conn: &mut Conn, creator: &Account, id: Id<Entry>) -> Result<Self> {
-        let (entry, contest, stream) = entries::table
+        Ok(Self::with_category(conn, creator, id)?.0)
+    }
+
+    /// The same, with the category that the entry is in. One statement.
+    pub fn with_category(
+        conn: &mut Conn,
+        creator: &Account,
+        id: Id<Entry>,
+    ) -> Result<(Self, Option<Category>)> {
+        let (entry, contest, stream, category) = entries::table
             .inner_join(contests::table)
             .inner_join(streams::table)
+            .left_join(categories::table)
             .filter(entries::id.eq(id).and(entries::creator_id.eq(creator.id)))
             .select((
                 Entry::as_select(),
                 Contest::as_select(),
                 Stream::as_select(),
+                Option::<Category>::as_select(),
             ))
             .first(conn)?;
-        Ok(Self {
+        let whole = Self {
             entry,
             contest,
             stream,
-        })
+        };
+        Ok((whole, category))
     }
 
     /// `CN-0042`, once it was submitted.
@@ -266,18 +278,6 @@ impl Entry {
             .by(creator.id)
             .in_contest(self.contest_id)
             .record(conn, now)
-    }
-
-    /// The category that it competes in, once chosen.
-    pub fn category(&self, conn: &mut Conn) -> Result<Option<crate::contests::Category>> {
-        let Some(id) = self.category_id else {
-            return Ok(None);
-        };
-        Ok(categories::table
-            .filter(categories::id.eq(id))
-            .select(crate::contests::Category::as_select())
-            .first(conn)
-            .optional()?)
     }
 
     /// Its files: the video and poster that it names, its subtitles, the answers that are files.

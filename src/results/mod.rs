@@ -258,6 +258,12 @@ pub struct Parameters {
 }
 
 impl Parameters {
+    /// Whether the ballots did not suffice for the method, so that ranks are those of the plain mean.
+    pub fn fell_back(&self) -> bool {
+        let mut remarks = self.remarks.iter();
+        remarks.any(|remark| remark.kind == run::RemarkKind::RankedByMean)
+    }
+
     /// How many entries of a stream are ranked, one at least.
     pub fn span(&self, stream: Id<Stream>) -> i32 {
         let own = self.spans.iter().find(|(id, _)| *id == stream);

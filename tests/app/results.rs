@@ -10,15 +10,16 @@ use diesel::prelude::*;
 use shortlist::accounts::Account;
 use shortlist::app::App;
 use shortlist::contests::{Contest, Role};
-use shortlist::db::Id;
+use shortlist::db::{Id, Json};
 use shortlist::entries::{Entry, State};
 use shortlist::i18n::Trilingual;
 use shortlist::jobs::worker;
 use shortlist::results::allotment::Rules;
 use shortlist::results::forms::objections::Despite;
 use shortlist::results::forms::{NewAward, Publication};
+use shortlist::results::run::{Remark, RemarkKind};
 use shortlist::results::{Award, Ranking, store};
-use shortlist::schema::{assignments, ballots, entries, events, recusals};
+use shortlist::schema::{assignments, ballots, entries, events, rankings, recusals};
 
 use crate::security::{Access, World};
 use crate::support::fixtures::FixtureRound;
@@ -949,6 +950,31 @@ async fn scores_are_shown_only_when_the_admin_says_so_and_stream_by_stream() {
         .await
         .ok()
         .has("9,000");
+    // A method that the ballots did not suffice for is not claimed.
+    let fell_back = "For this method the ballots did not suffice";
+    anyone
+        .get("/contests/2023/results")
+        .await
+        .ok()
+        .lacks(fell_back);
+    let mut parameters = (*it.ranking(&app, &url).await.parameters).clone();
+    parameters.remarks.push(Remark {
+        kind: RemarkKind::RankedByMean,
+        n: 0,
+        names: Vec::new(),
+    });
+    app.write(move |conn| {
+        diesel::update(rankings::table)
+            .set(rankings::parameters.eq(Json::new(parameters)))
+            .execute(conn)?;
+        Ok(())
+    })
+    .await;
+    anyone
+        .get("/contests/2023/results")
+        .await
+        .ok()
+        .has(fell_back);
     // While they are public nothing of them is changed by hand.
     it.admin
         .post(format!("{url}/allotment"), &[("confirmed", "x")])

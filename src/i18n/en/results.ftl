@@ -580,6 +580,7 @@ public-partly-awarded =
     }
 public-streams = Streams
 public-how = How it was found
+public-fell-back = For this method the ballots did not suffice. Ranks and scores here are those of the plain mean.
 public-interval = The bar shows where an entry’s rank lies in nine draws of ten from what the ballots leave unsure; the point is the rank to be expected.
 bundle-title = Compute it yourself
 bundle-lead = The record holds every score that counts, with judges under pseudonyms, the rules and the seed. Anyone can compute the ranking anew from it, without a network, and see whether it is the same.

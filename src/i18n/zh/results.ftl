@@ -508,6 +508,7 @@ public-not-awarded = 空缺。
 public-partly-awarded = { $n } 个名额空缺。
 public-streams = 赛区
 public-how = 评选方法
+public-fell-back = 现有评分不足以采用这种方法，此处的名次和得分按简单平均值计算。
 public-interval = 横条表示：按评分中的不确定性反复抽样，十次中有九次名次所在的范围；圆点为预期名次。
 bundle-title = 自行核算
 bundle-lead = 这份记录包含全部有效评分（评委以代号表示）、规则和种子。任何人都可以离线据此重新计算排名，核对是否一致。
