@@ -260,7 +260,7 @@ async fn on_a_phone_the_player_stays_in_sight_of_the_scorecard() {
     let browser = &room.browser;
     look(&browser.client, 360, false).await;
     browser
-        .run("document.querySelector('.scorecard-foot').scrollIntoView({ block: 'end' })")
+        .run("document.querySelector('.notes').scrollIntoView({ block: 'end' })")
         .await;
     browser.until("window.scrollY > 500").await;
     let seen = "const box = document.querySelector('video').getBoundingClientRect();
