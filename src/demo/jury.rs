@@ -150,15 +150,20 @@ impl Teller<'_> {
         Ok(id)
     }
 
-    /// Closes the round, ranks, gives out the awards, publishes, and makes it final.
+    /// Closes the round, ranks, has both organisers confirm the log of scores, gives out the awards, publishes, and makes it final.
     pub async fn finish(&self, contest: &Contest, round: Round, day: i64) -> Result<()> {
-        let organiser = self.person("a01")?;
+        let (organiser, partner) = (self.person("a01")?, self.person("a02")?);
         let (of_contest, at) = (contest.clone(), self.now.plus(days(day)));
         let base_url = self.app.config.base_url();
-        let id = self.rank(&of_contest, round, at).await?;
+        let id = self.rank(&of_contest, round.clone(), at).await?;
         self.app
             .db
             .write(move |conn| {
+                if let Some(log) = round.log_state(conn)? {
+                    for who in [&organiser, &partner] {
+                        round.confirm_log(conn, who, &log.digest, at)?;
+                    }
+                }
                 let (ranking, _) = Ranking::find(conn, &of_contest, id)?;
                 let rules = Rules::default();
                 let mut decisions = Vec::new();
