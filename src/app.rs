@@ -10,8 +10,8 @@ use crate::config::Config;
 use crate::db::{Db, Moment, Options};
 use crate::files::Files;
 use crate::mail::transport::Mailer;
+use crate::web::kept::Recent;
 use crate::web::limits::Limits;
-use crate::web::recent::Recent;
 
 /// The program: its settings, database, files, mail, clock. Cheap to clone.
 #[derive(Clone)]

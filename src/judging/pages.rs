@@ -7,6 +7,7 @@ mod criteria;
 mod disagreement;
 mod discussion;
 mod notes;
+mod noting;
 mod pace;
 mod planning;
 mod progress;
@@ -21,7 +22,14 @@ mod ties;
 mod watching;
 mod why;
 
+use actix_web::web;
+
+use super::Assignment;
+use crate::db::Id;
 use crate::web::Routes;
+
+/// The address of one assignment's pages.
+type AssignmentPath = web::Path<(String, Id<Assignment>)>;
 
 pub fn routes(cfg: &mut Routes) {
     cfg.configure(criteria::routes)
@@ -39,7 +47,7 @@ pub fn routes(cfg: &mut Routes) {
         .configure(queue::routes)
         .configure(ballot::routes)
         .configure(scores::routes)
-        .configure(notes::routes)
+        .configure(noting::routes)
         .configure(watching::routes)
         .configure(discussion::routes)
         .configure(pace::routes)

@@ -3,11 +3,11 @@
 
 mod checks;
 mod copies;
-mod forecasts;
 mod layers;
 mod pairs;
 mod records;
 mod runs;
+mod sheets;
 mod sketches;
 mod texts;
 mod vectors;
@@ -30,9 +30,9 @@ use crate::web::paging::{LIMIT, Paged};
 pub use checks::{
     Examined, Reading, Thought, check_entry, needs_check, outcome, read_entry, relevance,
 };
-pub use forecasts::{Sheet, foresee, sheets};
 pub use layers::{LayerRow, names};
 pub use runs::{Batch, Considered, NewRun, batch};
+pub use sheets::{Sheet, foresee, sheets};
 pub use texts::{file as file_texts, forget_contest as forget_texts};
 pub use vectors::numbers;
 

@@ -5,6 +5,7 @@ pub mod errors;
 pub mod flash;
 pub mod form;
 pub mod guard;
+pub mod kept;
 pub mod limits;
 pub mod markdown;
 pub mod observe;

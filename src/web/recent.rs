@@ -4,85 +4,19 @@
 //! A page is kept for a second, and only while nothing is written: who changes a contest sees the change at once. With many
 //! nodes on one database, what another node wrote is seen up to a second later, by visitors without an account.
 
-use std::collections::HashMap;
-use std::sync::Mutex;
-
-use actix_web::HttpResponse;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::header::{CONTENT_TYPE, HeaderMap, SET_COOKIE};
+use actix_web::http::header::{CONTENT_TYPE, SET_COOKIE};
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
-use actix_web::web::{self, Bytes};
-use chrono::TimeDelta;
-use chrono_tz::Tz;
+use actix_web::web;
 
+use super::kept::{Kept, Key};
 use super::{flash, page, session};
 use crate::app::App;
-use crate::db::Moment;
-use crate::i18n::Locale;
 
-const KEPT_FOR: TimeDelta = TimeDelta::seconds(1);
-/// Pages that are kept at most; a longer address than this is not kept either.
-const MOST: usize = 256;
+/// A longer address than this is not kept.
 const LONGEST: usize = 200;
-
-/// All that a page for everyone depends on.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-struct Key {
-    /// Path and query.
-    path: String,
-    locale: Locale,
-    zone: Option<Tz>,
-}
-
-struct Kept {
-    /// See [`crate::db::Db::changes`].
-    changes: u64,
-    at: Moment,
-    headers: HeaderMap,
-    body: Bytes,
-}
-
-impl Kept {
-    fn holds(&self, changes: u64, now: Moment) -> bool {
-        self.changes == changes && self.at <= now && now.since(self.at) < KEPT_FOR
-    }
-
-    fn answer(&self) -> HttpResponse {
-        let mut answer = HttpResponse::Ok();
-        for header in &self.headers {
-            answer.append_header(header);
-        }
-        answer.body(self.body.clone())
-    }
-}
-
-/// The pages that are kept.
-#[derive(Default)]
-pub struct Recent {
-    pages: Mutex<HashMap<Key, Kept>>,
-}
-
-impl Recent {
-    fn find(&self, key: &Key, changes: u64, now: Moment) -> Option<HttpResponse> {
-        let pages = self.pages.lock().ok()?;
-        let kept = pages.get(key)?;
-        kept.holds(changes, now).then(|| kept.answer())
-    }
-
-    fn keep(&self, key: Key, page: Kept) {
-        let Ok(mut pages) = self.pages.lock() else {
-            return;
-        };
-        if pages.len() >= MOST {
-            pages.retain(|_, kept| kept.holds(page.changes, page.at));
-        }
-        if pages.len() < MOST {
-            pages.insert(key, page);
-        }
-    }
-}
 
 /// What the request asks for, if everyone is answered the same.
 fn key(req: &ServiceRequest, app: &App) -> Option<Key> {

@@ -3,6 +3,7 @@
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
+use super::AssignmentPath;
 use super::notes::Notes;
 use super::watching::Watching;
 use crate::app::App;
@@ -28,9 +29,6 @@ pub fn routes(cfg: &mut Routes) {
         web::post().to(skip),
     );
 }
-
-/// The address of one assignment's pages.
-pub(super) type AssignmentPath = web::Path<(String, Id<Assignment>)>;
 
 #[derive(Template)]
 #[template(path = "judging/ballot.html")]

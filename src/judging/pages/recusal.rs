@@ -4,7 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use super::ballot::AssignmentPath;
+use super::AssignmentPath;
 use crate::app::App;
 use crate::contests::{Contest, Judge};
 use crate::error::Result;

@@ -6,7 +6,8 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::ACCEPT;
 use actix_web::{HttpRequest, HttpResponse, web};
 
-use super::ballot::{AssignmentPath, Refusal, Show};
+use super::AssignmentPath;
+use super::ballot::{Refusal, Show};
 use crate::app::App;
 use crate::contests::Judge;
 use crate::db::Id;

@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use super::ballot::AssignmentPath;
+use super::AssignmentPath;
 use crate::app::App;
 use crate::contests::Judge;
 use crate::error::{Error, Result};

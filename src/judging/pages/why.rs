@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use super::ballot::AssignmentPath;
+use super::AssignmentPath;
 use crate::accounts::Account;
 use crate::app::App;
 use crate::contests::{Admin, Contest, Judge};

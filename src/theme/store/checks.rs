@@ -5,21 +5,21 @@ use std::sync::Arc;
 use diesel::prelude::*;
 
 use super::copies::{self, Copy, Sought};
-use super::forecasts::{Sheet, sheet, think};
 use super::records::Read;
-use super::texts::{self, Common, NewText};
+use super::sheets::{File, Sheet, said, sheet, texts, think};
+use super::texts::{self as index, Common, NewText};
 use super::vectors::NewVector;
 use super::{EMPTY, empty, pairs, publish, unusable, vectors};
 use crate::contests::Contest;
 use crate::db::{Conn, Id, Moment};
-use crate::entries::{AiUse, Entry};
+use crate::entries::Entry;
 use crate::error::{Error, Result};
 use crate::i18n::Locale;
-use crate::media::{Media, Probe};
+use crate::media::Media;
 use crate::schema::{entries, media, screening_queue, theme_checks};
-use crate::theme::check::{self, Language, Level, Match, Prepared, Text, duplicate_findings};
+use crate::theme::check::{self, Match, Prepared, Text, duplicate_findings};
 use crate::theme::forecast::{Named, Standing};
-use crate::theme::{NewProfile, Outcome, Setting, ThemeCheck, ThemeLayer, ThemeProfile};
+use crate::theme::{NewProfile, Outcome, Setting, ThemeCheck, ThemeProfile};
 
 /// Entries of one contest, read for a check by the profile in force.
 pub struct Reading {
@@ -52,36 +52,6 @@ pub struct Examined {
     /// See [`File::mark`].
     file: String,
     pub outcome: Outcome,
-}
-
-/// What is known of an entry's video file.
-pub(super) struct File {
-    id: Id<Media>,
-    size: i64,
-    sha256: Option<Vec<u8>>,
-    probe: Probe,
-}
-
-impl From<Media> for File {
-    fn from(media: Media) -> Self {
-        Self {
-            id: media.id,
-            size: media.size,
-            sha256: media.sha256,
-            probe: media.probe.into_inner(),
-        }
-    }
-}
-
-impl File {
-    /// What a check knew of the video: which file it was, and whether its header had been read.
-    pub(super) fn mark(file: Option<&Self>) -> String {
-        match file {
-            Some(file) if file.probe == Probe::default() => format!("{} unread", file.id),
-            Some(file) => file.id.to_string(),
-            None => String::new(),
-        }
-    }
 }
 
 /// Checks an entry against the profile in force, duplicates included, and keeps the result: all at once, for when
@@ -145,7 +115,7 @@ impl Reading {
             Sought {
                 entry: sheet.entry.id,
                 creator: sheet.creator,
-                traces: texts::traces(creator, &sheet.entry.title, &sheet.words),
+                traces: index::traces(creator, &sheet.entry.title, &sheet.words),
                 sha256: sheet.sha256.clone(),
                 vector: sheet.vector.clone(),
             }
@@ -234,83 +204,6 @@ pub fn relevance(prepared: &Prepared, entry: &Entry, vector: &[f32]) -> f64 {
     original.map_or(0.0, |text| {
         check::relevance(prepared, text, Some(vector)).score
     })
-}
-
-pub(super) fn said(
-    prepared: &Prepared,
-    setting: &Setting,
-    texts: &[(Locale, Text)],
-    vector: Option<&[f32]>,
-) -> Outcome {
-    let empty = (Locale::En, Text::default());
-    let ((locale, original), others) = texts.split_first().unwrap_or((&empty, &[]));
-    let limits = prepared.profile().limits.within(&setting.rules);
-    // Weights that were taught with another encoder mean nothing here.
-    let encoder = prepared.encoder_id().filter(|_| vector.is_some());
-    let layer = setting.layer.as_ref();
-    let fitting = layer.filter(|layer| encoder.is_some_and(|encoder| layer.fits(encoder)));
-    let weights = fitting.map(ThemeLayer::layer);
-    let check = check::check_in(prepared, &limits, original, vector, weights.as_ref());
-    let mut outcome = Outcome::new(&check, prepared, *locale);
-    outcome.layer = layer.map(|layer| layer.taught(encoder, check.relevance.shift));
-    for (locale, text) in others {
-        let findings = check::check_words(prepared, text);
-        outcome.add(&findings, *locale, |finding| finding.level > Level::Ok);
-    }
-    outcome
-}
-
-pub(super) fn texts(entry: &Entry, file: Option<&File>) -> Vec<(Locale, Text)> {
-    let content = &*entry.content;
-    let text = |locale: Locale| {
-        let words = content.texts.get(&locale).cloned().unwrap_or_default();
-        Text {
-            id: entry.id.to_string(),
-            title: words.title,
-            synopsis: words.synopsis,
-            lang: Some(Language::of_tag(locale.as_str())),
-            ..Text::default()
-        }
-    };
-    let probed = file.map(|file| &file.probe).filter(|p| p.duration_ms > 0);
-    // Whole seconds, as submission counts them.
-    let seconds = probed
-        .map(|probe| (probe.duration_ms / 1000) as f64)
-        .or(entry.duration_s.map(f64::from));
-    let original = Text {
-        statement: content.statement.clone(),
-        tags: content.tags.clone(),
-        creator: Some(entry.creator_id.to_string()),
-        duration_s: seconds,
-        size_bytes: file.and_then(|file| u64::try_from(file.size).ok()),
-        width: probed.map(|probe| probe.width).filter(|width| *width > 0),
-        height: probed
-            .map(|probe| probe.height)
-            .filter(|height| *height > 0),
-        subtitles: Some(
-            content
-                .subtitles
-                .iter()
-                .map(|language| Language::of_tag(language.code()))
-                .collect(),
-        ),
-        made_on: content.made_on,
-        ai: content.ai_use.map(|ai| match ai {
-            AiUse::None => check::AiUse::None,
-            AiUse::Assisted => check::AiUse::Assisted,
-            AiUse::Generated => check::AiUse::Generated,
-        }),
-        file_sha256: file.and_then(|file| file.sha256.as_ref()).map(hex::encode),
-        ..text(entry.original_locale)
-    };
-    let others = content
-        .texts
-        .keys()
-        .filter(|locale| **locale != entry.original_locale)
-        .map(|locale| (*locale, text(*locale)));
-    std::iter::once((entry.original_locale, original))
-        .chain(others)
-        .collect()
 }
 
 impl Examined {

@@ -16,7 +16,7 @@ pub(super) struct Read {
     /// Of the entry.
     pub version: i32,
     pub profile: Id<ThemeProfile>,
-    /// See [`super::checks::File::mark`].
+    /// See [`super::sheets::File::mark`].
     pub file: String,
 }
 

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use diesel::prelude::*;
 
 use super::checks::{Examined, Reading, Thought};
-use super::forecasts::{Sheet, foresee, sheets};
 use super::ready;
+use super::sheets::{Sheet, foresee, sheets};
 use crate::accounts::Account;
 use crate::contests::Contest;
 use crate::db::{Conn, Id, Json, Moment};

@@ -3,6 +3,7 @@
 
 mod advantage;
 mod models;
+mod options;
 mod pairs;
 mod rank;
 mod rank_notes;
@@ -17,8 +18,9 @@ use super::crossed::NotEstimable;
 use super::table::InputError;
 
 pub use advantage::home_advantage;
+pub use options::RankOptions;
 pub use pairs::pairwise;
-pub use rank::{RankOptions, rank};
+pub use rank::rank;
 pub use rank_notes::of as rank_notes;
 pub use reliability::reliability;
 

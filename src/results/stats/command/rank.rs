@@ -4,45 +4,16 @@ use std::io::Write;
 
 use serde::Serialize;
 
-use super::super::analysis::{Analysis, Method, Source};
+use super::super::analysis::{Analysis, Source};
 use super::super::chances::{Chances, Draws, FEWEST, Plan, usual_draws};
 use super::super::distributions::Z975;
 use super::super::note::Note;
 use super::super::order::{by_score, ranks};
-use super::super::sheet::{Missing, Sheet};
+use super::super::sheet::Sheet;
 use super::super::table::Table;
 use super::models::{CrossedReport, WeightedReport};
+use super::options::RankOptions;
 use super::{CommandError, Named, rank_notes, write_report};
-
-/// How a ranking is made.
-#[derive(Clone, Copy, Debug)]
-pub struct RankOptions {
-    /// From what.
-    pub method: Method,
-    /// How many places chances are given for.
-    pub top: usize,
-    /// Whether the crossed model has a term for home advantage.
-    pub home: bool,
-    /// Draws for chances and intervals of ranks; none is as many as are usual.
-    pub draws: Option<usize>,
-    /// Where chance begins.
-    pub seed: u64,
-    /// What becomes of ballots that lack a criterion.
-    pub missing: Missing,
-}
-
-impl Default for RankOptions {
-    fn default() -> Self {
-        Self {
-            method: Method::Crossed,
-            top: 10,
-            home: false,
-            draws: None,
-            seed: 1,
-            missing: Missing::Drop,
-        }
-    }
-}
 
 #[derive(Serialize)]
 struct AggregatesReport<'a> {

@@ -6,7 +6,7 @@ use super::super::connectivity::bridges;
 use super::super::crossed::Crossed;
 use super::super::note::{Note, named};
 use super::super::sheet::Sheet;
-use super::rank::RankOptions;
+use super::options::RankOptions;
 use super::reason;
 
 /// Everything that has to be said of a ranking by `options`, in English, with who it is about.

@@ -4,19 +4,48 @@ use std::collections::HashMap;
 
 use diesel::prelude::*;
 
-use super::checks::{File, said, texts};
 use super::vectors;
 use crate::accounts::Account;
 use crate::contests::Contest;
 use crate::db::{Conn, Id};
-use crate::entries::{Entry, number_text};
+use crate::entries::{AiUse, Entry, number_text};
 use crate::error::Result;
 use crate::i18n::Locale;
-use crate::media::Media;
+use crate::media::{Media, Probe};
 use crate::schema::{entries, media, streams, theme_checks};
-use crate::theme::check::{Prepared, Text};
+use crate::theme::check::{self, Language, Level, Prepared, Text};
 use crate::theme::forecast::{Named, Standing};
-use crate::theme::{Area, Band, Note, Outcome, Scope, Setting, Verdict};
+use crate::theme::{Area, Band, Note, Outcome, Scope, Setting, ThemeLayer, Verdict};
+
+/// What is known of an entry's video file.
+pub(super) struct File {
+    id: Id<Media>,
+    size: i64,
+    sha256: Option<Vec<u8>>,
+    probe: Probe,
+}
+
+impl From<Media> for File {
+    fn from(media: Media) -> Self {
+        Self {
+            id: media.id,
+            size: media.size,
+            sha256: media.sha256,
+            probe: media.probe.into_inner(),
+        }
+    }
+}
+
+impl File {
+    /// What a check knew of the video: which file it was, and whether its header had been read.
+    pub(super) fn mark(file: Option<&Self>) -> String {
+        match file {
+            Some(file) if file.probe == Probe::default() => format!("{} unread", file.id),
+            Some(file) => file.id.to_string(),
+            None => String::new(),
+        }
+    }
+}
 
 /// An entry as a check reads it, and what was said of it before.
 pub struct Sheet {
@@ -194,4 +223,83 @@ pub fn foresee(
         outcome.keep(sheet.copies.clone());
     }
     thoughts
+}
+
+/// What `prepared` says of a work in one to three languages, the original first, whose numbers are `vector`.
+pub(super) fn said(
+    prepared: &Prepared,
+    setting: &Setting,
+    texts: &[(Locale, Text)],
+    vector: Option<&[f32]>,
+) -> Outcome {
+    let empty = (Locale::En, Text::default());
+    let ((locale, original), others) = texts.split_first().unwrap_or((&empty, &[]));
+    let limits = prepared.profile().limits.within(&setting.rules);
+    // Weights that were taught with another encoder mean nothing here.
+    let encoder = prepared.encoder_id().filter(|_| vector.is_some());
+    let layer = setting.layer.as_ref();
+    let fitting = layer.filter(|layer| encoder.is_some_and(|encoder| layer.fits(encoder)));
+    let weights = fitting.map(ThemeLayer::layer);
+    let check = check::check_in(prepared, &limits, original, vector, weights.as_ref());
+    let mut outcome = Outcome::new(&check, prepared, *locale);
+    outcome.layer = layer.map(|layer| layer.taught(encoder, check.relevance.shift));
+    for (locale, text) in others {
+        let findings = check::check_words(prepared, text);
+        outcome.add(&findings, *locale, |finding| finding.level > Level::Ok);
+    }
+    outcome
+}
+
+/// The words of an entry as a check reads them, a text a language, the original first.
+pub(super) fn texts(entry: &Entry, file: Option<&File>) -> Vec<(Locale, Text)> {
+    let content = &*entry.content;
+    let text = |locale: Locale| {
+        let words = content.texts.get(&locale).cloned().unwrap_or_default();
+        Text {
+            id: entry.id.to_string(),
+            title: words.title,
+            synopsis: words.synopsis,
+            lang: Some(Language::of_tag(locale.as_str())),
+            ..Text::default()
+        }
+    };
+    let probed = file.map(|file| &file.probe).filter(|p| p.duration_ms > 0);
+    // Whole seconds, as submission counts them.
+    let seconds = probed
+        .map(|probe| (probe.duration_ms / 1000) as f64)
+        .or(entry.duration_s.map(f64::from));
+    let original = Text {
+        statement: content.statement.clone(),
+        tags: content.tags.clone(),
+        creator: Some(entry.creator_id.to_string()),
+        duration_s: seconds,
+        size_bytes: file.and_then(|file| u64::try_from(file.size).ok()),
+        width: probed.map(|probe| probe.width).filter(|width| *width > 0),
+        height: probed
+            .map(|probe| probe.height)
+            .filter(|height| *height > 0),
+        subtitles: Some(
+            content
+                .subtitles
+                .iter()
+                .map(|language| Language::of_tag(language.code()))
+                .collect(),
+        ),
+        made_on: content.made_on,
+        ai: content.ai_use.map(|ai| match ai {
+            AiUse::None => check::AiUse::None,
+            AiUse::Assisted => check::AiUse::Assisted,
+            AiUse::Generated => check::AiUse::Generated,
+        }),
+        file_sha256: file.and_then(|file| file.sha256.as_ref()).map(hex::encode),
+        ..text(entry.original_locale)
+    };
+    let others = content
+        .texts
+        .keys()
+        .filter(|locale| **locale != entry.original_locale)
+        .map(|locale| (*locale, text(*locale)));
+    std::iter::once((entry.original_locale, original))
+        .chain(others)
+        .collect()
 }
