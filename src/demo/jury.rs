@@ -155,13 +155,15 @@ impl Teller<'_> {
         let (organiser, partner) = (self.person("a01")?, self.person("a02")?);
         let (of_contest, at) = (contest.clone(), self.now.plus(days(day)));
         let base_url = self.app.config.base_url();
-        let id = self.rank(&of_contest, round.clone(), at).await?;
+        let closing = round.id;
+        let id = self.rank(&of_contest, round, at).await?;
         self.app
             .db
             .write(move |conn| {
-                if let Some(log) = round.log_state(conn)? {
+                let closed = Round::of(conn, &of_contest, closing)?;
+                if let Some(log) = closed.log_state(conn)? {
                     for who in [&organiser, &partner] {
-                        round.confirm_log(conn, who, &log.digest, at)?;
+                        closed.confirm_log(conn, who, &log.digest, at)?;
                     }
                 }
                 let (ranking, _) = Ranking::find(conn, &of_contest, id)?;
