@@ -613,6 +613,7 @@ diesel::table! {
         weight -> Integer,
         watch_warning -> Integer,
         discussion -> Text,
+        format -> Text,
     }
 }
 

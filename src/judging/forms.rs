@@ -1,5 +1,6 @@
 //! Forms of judging: criteria, rounds, panels, scores, recusals.
 
+mod built_in;
 mod conflicts;
 mod discussion;
 mod notes;
@@ -13,6 +14,7 @@ use crate::i18n::Trilingual;
 use crate::web::form::Problem;
 use crate::web::{FieldErrors, Fields, Form};
 
+pub use built_in::of_format;
 pub use conflicts::{ConflictDecision, NotedConflict, conflict_decision, declared, noted, tie};
 pub use discussion::{remark, unfilled_remark};
 pub use notes::{Written, filled_note, note, note_id, unfilled_note};

@@ -4,6 +4,7 @@ pub mod assign;
 pub mod conflicts;
 pub mod cut;
 pub mod discussion;
+pub mod format;
 pub mod forms;
 pub mod notes;
 pub mod pace;
@@ -25,6 +26,7 @@ use crate::schema::{assignments, ballots, criteria, panelists, recusals, rounds}
 pub use conflicts::{Conflict, ConflictState, Grounds, Tie};
 pub use cut::{Cut, CutRule, Source, Way};
 pub use discussion::Discussion;
+pub use format::Format;
 pub use notes::{Audience, CreatorNote, Note};
 
 text_enum! {
@@ -82,6 +84,8 @@ pub struct Round {
     /// Percent of a film: a judge who submits with less of it played is asked whether that is meant. 0 asks nobody.
     pub watch_warning: i32,
     pub discussion: Discussion,
+    /// Settled once the round is open.
+    pub format: Format,
 }
 
 text_enum! {

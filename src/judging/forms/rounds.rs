@@ -8,7 +8,7 @@ use crate::accounts::Account;
 use crate::contests::{Category, Stream};
 use crate::db::{Id, Moment};
 use crate::i18n::Trilingual;
-use crate::judging::{Competence, CutRule, Round, Source, weight_text};
+use crate::judging::{Competence, CutRule, Format, Round, Source, weight_text};
 use crate::web::{FieldErrors, Fields, Form};
 
 /// What is set of a round.
@@ -24,6 +24,8 @@ pub struct RoundSettings {
     pub closes_at: Option<Moment>,
     /// None leaves it as it is: it is settled once the round is open.
     pub scope: Option<Scope>,
+    /// None leaves it as it is: it is settled once the round is open.
+    pub format: Option<Format>,
 }
 
 /// What a round's draw is held to.
@@ -128,6 +130,10 @@ fn settings(f: &mut Fields<'_>, zone: Tz) -> Option<RoundSettings> {
     } else {
         None
     };
+    let format = match f.form().get("format") {
+        "" => Some(None),
+        _ => f.choice("format", Format::parse).map(Some),
+    };
     Some(RoundSettings {
         name: name?,
         judges_per_entry: i32::try_from(judges?).ok()?,
@@ -137,6 +143,7 @@ fn settings(f: &mut Fields<'_>, zone: Tz) -> Option<RoundSettings> {
         cut_threshold: threshold? * 10,
         closes_at: closes_at?,
         scope,
+        format: format?,
     })
 }
 
@@ -164,6 +171,7 @@ pub fn new_round(form: &Form, zone: Tz) -> Result<NewRound, FieldErrors> {
 pub fn unfilled_round(rounds: &[Round]) -> Form {
     let form = Form::new()
         .with("judges_per_entry", 3)
+        .with("format", Format::Scorecard)
         .with("cut_rule", CutRule::Places)
         .with("cut", 0);
     match rounds.last() {
@@ -184,6 +192,7 @@ pub fn filled_round(round: &Round, earlier: &[Id<Round>], zone: Tz) -> Form {
     let form = Form::new()
         .with_trilingual("name", &round.name)
         .with("judges_per_entry", round.judges_per_entry)
+        .with("format", round.format)
         .with("cut_rule", round.cut_rule)
         .with("cut", round.cut)
         .with("cut_threshold", weight_text(&(round.cut_threshold / 10)))

@@ -46,7 +46,7 @@ struct Criteria {
     /// Of which of them these are; none before there is a round.
     round: Option<Id<Round>>,
     criteria: Vec<Criterion>,
-    /// There are scores: only texts change.
+    /// Only texts change.
     locked: bool,
     f: Filled,
 }
@@ -67,6 +67,12 @@ impl Criteria {
     /// The key of the shown round, for the form; empty before there is one.
     fn key(&self) -> String {
         self.round.map(|id| id.to_string()).unwrap_or_default()
+    }
+
+    /// Whether the shown round's one criterion comes with its format.
+    fn is_of_format(&self) -> bool {
+        let mut rounds = self.rounds.iter();
+        rounds.any(|round| self.is_shown(round) && !round.format.has_own_criteria())
     }
 
     fn is_shown(&self, round: &Round) -> bool {
@@ -133,7 +139,7 @@ async fn list(app: &App, page: Page, admin: Admin, key: String, f: Filled) -> Re
             let rounds = Round::all(conn, &contest)?;
             let round = wanted(&rounds, &key)?;
             let (criteria, locked) = match &round {
-                Some(round) => (round.criteria(conn)?, round.has_scores(conn)?),
+                Some(round) => (round.criteria(conn)?, round.has_settled_criteria(conn)?),
                 None => (Vec::new(), false),
             };
             Ok((rounds, round.map(|round| round.id), criteria, locked))
@@ -213,7 +219,7 @@ async fn found(app: &App, admin: &Admin, path: CriterionPath) -> Result<(Round, 
     app.db
         .read(move |conn| {
             let (round, criterion) = Criterion::of(conn, &contest, id)?;
-            let locked = round.has_scores(conn)?;
+            let locked = round.has_settled_criteria(conn)?;
             Ok((round, criterion, locked))
         })
         .await

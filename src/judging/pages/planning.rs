@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::contests::{Admin, Contest};
 use crate::error::Result;
 use crate::i18n::Trilingual;
-use crate::judging::{CutRule, Round, RoundState, Source, forms};
+use crate::judging::{CutRule, Format, Round, RoundState, Source, forms};
 use crate::urls;
 use crate::web::{Filled, Form, Page, Routes, flash, html, html_with};
 

@@ -9,7 +9,7 @@ use crate::contests::{Admin, Category, Contest, Stream};
 use crate::db::{Conn, Id, Moment};
 use crate::error::{Error, Result};
 use crate::judging::store::{Candidate, Readiness, SIGNATORIES};
-use crate::judging::{Competence, CutRule, Round, RoundState, Source, WHOLE, forms};
+use crate::judging::{Competence, CutRule, Format, Round, RoundState, Source, WHOLE, forms};
 use crate::urls;
 use crate::web::{FieldErrors, Filled, Form, Page, Routes, flash, html, html_with};
 

@@ -50,9 +50,17 @@ impl Round {
         Ok(diesel::select(exists(given).or(exists(logged))).get_result(conn)?)
     }
 
+    /// Whether only the texts of its criteria may change: there are scores, or they come with the round's format.
+    pub fn has_settled_criteria(&self, conn: &mut Conn) -> Result<bool> {
+        Ok(!self.format.has_own_criteria() || self.has_scores(conn)?)
+    }
+
     fn still_unscored(&self, conn: &mut Conn) -> Result<()> {
         if self.has_scores(conn)? {
             return Err(Error::Conflict("error-criteria-in-use"));
+        }
+        if !self.format.has_own_criteria() {
+            return Err(Error::Conflict("error-criteria-of-format"));
         }
         Ok(())
     }
@@ -66,6 +74,17 @@ impl Round {
         now: Moment,
     ) -> Result<Criterion> {
         self.still_unscored(conn)?;
+        let id = self.put_criterion(conn, by, new, now)?;
+        self.criterion(conn, id)
+    }
+
+    pub(super) fn put_criterion(
+        &self,
+        conn: &mut Conn,
+        by: &Account,
+        new: &CriterionText,
+        now: Moment,
+    ) -> Result<Id<Criterion>> {
         let last = criteria::table
             .filter(criteria::round_id.eq(self.id))
             .select(diesel::dsl::max(criteria::position))
@@ -91,7 +110,7 @@ impl Round {
             .in_contest(self.contest_id)
             .with(serde_json::json!({ "code": new.code, "weight": new.weight }))
             .record(conn, now)?;
-        self.criterion(conn, id)
+        Ok(id)
     }
 
     /// Changes a criterion: once there are scores, its texts only.
@@ -172,6 +191,16 @@ impl Round {
         now: Moment,
     ) -> Result<()> {
         self.still_unscored(conn)?;
+        self.drop_criterion(conn, by, criterion, now)
+    }
+
+    pub(super) fn drop_criterion(
+        &self,
+        conn: &mut Conn,
+        by: &Account,
+        criterion: &Criterion,
+        now: Moment,
+    ) -> Result<()> {
         let deleted = diesel::delete(
             criteria::table.filter(
                 criteria::id

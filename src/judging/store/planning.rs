@@ -11,8 +11,8 @@ use crate::db::{Conn, Id, Json, Moment};
 use crate::error::{Error, Result};
 use crate::events::Event;
 use crate::i18n::{Locale, Trilingual};
-use crate::judging::forms::{NewRound, PanelChoice, RoundSettings, Scope};
-use crate::judging::{Criterion, CutRule, Round, RoundState, Source};
+use crate::judging::forms::{NewRound, PanelChoice, RoundSettings, Scope, of_format};
+use crate::judging::{Criterion, CutRule, Format, Round, RoundState, Source};
 use crate::schema::{
     assignments, criteria, entries, panelists, round_entries, round_methods, round_sources, rounds,
 };
@@ -145,6 +145,39 @@ impl Round {
         )
         .execute(conn)?;
         Self::of(conn, contest, self.id)?.forget_outsiders(conn)
+    }
+
+    /// Settles what judges are asked in a planned round. Criteria go with the format: those of the old one are deleted,
+    /// and where the organiser does not say what is scored, its own one comes in.
+    pub(super) fn set_format(
+        &self,
+        conn: &mut Conn,
+        by: &Account,
+        format: Format,
+        now: Moment,
+    ) -> Result<()> {
+        if format == self.format {
+            return Ok(());
+        }
+        for criterion in self.criteria(conn)? {
+            self.drop_criterion(conn, by, &criterion, now)?;
+        }
+        let changed = diesel::update(
+            rounds::table.filter(
+                rounds::id
+                    .eq(self.id)
+                    .and(rounds::state.eq(RoundState::Planned)),
+            ),
+        )
+        .set(rounds::format.eq(format))
+        .execute(conn)?;
+        if changed != 1 {
+            return Err(Error::Conflict("error-round-state"));
+        }
+        match of_format(format) {
+            Some(criterion) => self.put_criterion(conn, by, &criterion, now).map(|_| ()),
+            None => Ok(()),
+        }
     }
 
     /// Takes back the assignments of entries that do not belong to this round, while it is planned: nobody has scored.

@@ -141,6 +141,9 @@ impl Round {
         if let Some(scope) = &new.scope {
             self.set_scope(conn, scope)?;
         }
+        if let Some(format) = new.format {
+            self.set_format(conn, by, format, now)?;
+        }
         Event::new("round", self.id, "changed")
             .by(by.id)
             .in_contest(self.contest_id)
@@ -148,7 +151,7 @@ impl Round {
                 "old": {
                     "judges_per_entry": self.judges_per_entry, "cut_rule": self.cut_rule, "cut": self.cut,
                     "cut_threshold": self.cut_threshold, "closes_at": self.closes_at, "source": self.source,
-                    "stream": self.stream_id, "category": self.category_id,
+                    "stream": self.stream_id, "category": self.category_id, "format": self.format,
                 },
                 "new": {
                     "judges_per_entry": new.judges_per_entry, "cut_rule": new.cut_rule, "cut": new.cut,
@@ -156,6 +159,7 @@ impl Round {
                     "source": new.scope.as_ref().map(|scope| scope.source),
                     "stream": new.scope.as_ref().map(|scope| scope.stream),
                     "category": new.scope.as_ref().map(|scope| scope.category),
+                    "format": new.format.unwrap_or(self.format),
                 },
             }))
             .record(conn, now)
