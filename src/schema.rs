@@ -574,6 +574,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    round_picks (round_id, entry_id) {
+        round_id -> Binary,
+        entry_id -> Binary,
+        picked_by -> Binary,
+        picked_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     round_sources (round_id, earlier_id) {
         round_id -> Binary,
         earlier_id -> Binary,
@@ -614,6 +623,8 @@ diesel::table! {
         watch_warning -> Integer,
         discussion -> Text,
         format -> Text,
+        blind -> Text,
+        calibration -> Bool,
     }
 }
 
@@ -918,6 +929,7 @@ diesel::joinable!(remarks -> rounds (round_id));
 diesel::joinable!(roles -> accounts (account_id));
 diesel::joinable!(roles -> contests (contest_id));
 diesel::joinable!(round_entries -> entries (entry_id));
+diesel::joinable!(round_picks -> entries (entry_id));
 diesel::joinable!(rounds -> contests (contest_id));
 diesel::joinable!(score_confirmations -> accounts (account_id));
 diesel::joinable!(scores -> ballots (ballot_id));
@@ -984,6 +996,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     remarks,
     roles,
     round_entries,
+    round_picks,
     round_sources,
     rounds,
     score_confirmations,

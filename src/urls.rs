@@ -302,10 +302,14 @@ pub fn round_new(slug: impl Display) -> String {
 pub fn rounds_national(slug: impl Display) -> String {
     format!("/contests/{slug}/admin/rounds/national")
 }
+/// A round in which the whole panel scores the same few entries.
+pub fn rounds_calibration(slug: impl Display) -> String {
+    format!("/contests/{slug}/admin/rounds/calibration")
+}
 pub fn round(slug: impl Display, id: impl Display) -> String {
     format!("/contests/{slug}/admin/rounds/{id}")
 }
-/// A noun of a round: `method`, `panel`, `draw`, `room`, `entries`, `assignments`, `opening`, `closure`, `reopening`, `progress`, `reminders`,
+/// A noun of a round: `method`, `panel`, `draw`, `room`, `entries`, `picks`, `calibration`, `assignments`, `opening`, `closure`, `reopening`, `progress`, `reminders`,
 /// `score-log`, `score-log/download`, `confirmations`, `deletion`.
 pub fn round_noun(slug: impl Display, id: impl Display, noun: &str) -> String {
     format!("/contests/{slug}/admin/rounds/{id}/{noun}")
@@ -325,6 +329,10 @@ pub fn round_discussion(slug: impl Display, round: impl Display, entry: impl Dis
 /// A judge's own figures in a round.
 pub fn own_figures(slug: impl Display, round: impl Display) -> String {
     format!("/contests/{slug}/judging/rounds/{round}/figures")
+}
+/// How the panel scored in a round of calibration, for one of its judges.
+pub fn own_calibration(slug: impl Display, round: impl Display) -> String {
+    format!("/contests/{slug}/judging/rounds/{round}/calibration")
 }
 /// The pending work of one judge, given to others.
 pub fn handover(slug: impl Display, round: impl Display, judge: impl Display) -> String {

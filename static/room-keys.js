@@ -37,6 +37,10 @@
     if (digit !== undefined && groups.length > 0) {
       event.preventDefault();
       if (event.repeat) return;
+      // A vote is a button, and leads on.
+      const vote = form.querySelector(`button[data-digit="${digit}"]:enabled`);
+      if (vote) { vote.click(); return; }
+      if (form.querySelector("button[data-digit]")) return;
       const here = event.target.closest("fieldset[data-weight]");
       choose(here || groups.find((group) => !isGiven(group)) || groups[0], digit);
     } else if (event.code === "Space" && video && !event.target.closest("a, button, summary, video, input[type=checkbox]")) {

@@ -4,6 +4,7 @@ mod built_in;
 mod conflicts;
 mod discussion;
 mod notes;
+mod picks;
 mod room;
 mod rounds;
 
@@ -18,6 +19,7 @@ pub use built_in::of_format;
 pub use conflicts::{ConflictDecision, NotedConflict, conflict_decision, declared, noted, tie};
 pub use discussion::{remark, unfilled_remark};
 pub use notes::{Written, filled_note, note, note_id, unfilled_note};
+pub use picks::{filled_picks, picks, unknown};
 pub use room::{RoomSettings, filled_room, room};
 pub use rounds::{
     DrawSettings, NewRound, PanelChoice, RoundSettings, Scope, draw_settings, filled_draw,

@@ -1,6 +1,8 @@
 //! Rounds, panels, assignment and ballots: who scores what, by which criteria, and what they gave.
 
 pub mod assign;
+pub mod blind;
+pub mod calibration;
 pub mod conflicts;
 pub mod cut;
 pub mod discussion;
@@ -23,10 +25,11 @@ use crate::entries::Entry;
 use crate::i18n::{Locale, Trilingual};
 use crate::schema::{assignments, ballots, criteria, panelists, recusals, rounds};
 
+pub use blind::Hidden;
 pub use conflicts::{Conflict, ConflictState, Grounds, Tie};
 pub use cut::{Cut, CutRule, Source, Way};
 pub use discussion::Discussion;
-pub use format::Format;
+pub use format::{Format, Tally, Vote};
 pub use notes::{Audience, CreatorNote, Note};
 
 text_enum! {
@@ -86,6 +89,10 @@ pub struct Round {
     pub discussion: Discussion,
     /// Settled once the round is open.
     pub format: Format,
+    /// What its judges are not told of an entry; settled once the round is open.
+    pub blind: Json<Vec<Hidden>>,
+    /// Whether the whole panel scores the same few entries, to see how they differ. Nothing is ranked by it.
+    pub calibration: bool,
 }
 
 text_enum! {
@@ -290,6 +297,8 @@ pub struct Others {
     pub mean: i32,
     pub least: i32,
     pub most: i32,
+    /// Of a round of votes.
+    pub tally: Tally,
 }
 
 impl Others {
@@ -305,6 +314,7 @@ impl Others {
             mean: i32::try_from((2 * sum + n).div_euclid(2 * n)).ok()?,
             least,
             most,
+            tally: Tally::of(totals),
         })
     }
 }

@@ -2,6 +2,7 @@
 
 mod assignments;
 mod ballot;
+mod calibration;
 mod conflicts;
 mod criteria;
 mod disagreement;
@@ -9,6 +10,7 @@ mod discussion;
 mod notes;
 mod noting;
 mod pace;
+mod picks;
 mod planning;
 mod progress;
 mod queue;
@@ -35,6 +37,8 @@ pub fn routes(cfg: &mut Routes) {
     cfg.configure(criteria::routes)
         .configure(planning::routes)
         .configure(rounds::routes)
+        .configure(picks::routes)
+        .configure(calibration::routes)
         .configure(room::routes)
         .configure(assignments::routes)
         .configure(state::routes)

@@ -2,6 +2,7 @@
 
 mod assigning;
 mod ballots;
+mod calibration;
 mod conflicts;
 mod criteria;
 mod detecting;
@@ -12,6 +13,7 @@ mod freeze;
 mod handover;
 mod notes;
 mod pace;
+mod picks;
 mod planning;
 mod progress;
 mod queue;
@@ -30,6 +32,7 @@ mod why;
 
 pub use assigning::{Basis, Preview};
 pub use ballots::{Outcome, Saved};
+pub use calibration::{Calibrated, Calibration};
 pub use conflicts::{Affected, ConflictLine, Wanted};
 pub use disagreement::Disagreement;
 pub use discussion::SignedRemark;
@@ -38,6 +41,7 @@ pub use freeze::{Confirmation, LogCheck, SIGNATORIES, freeze_of, signatories};
 pub use handover::{Handover, Pending, Solved};
 pub use notes::{NoteOutcome, SignedNote};
 pub use pace::OwnFigures;
+pub use picks::{Pick, Picked};
 pub use progress::{Coverage, JudgeProgress};
 pub use queue::{Counts, Filter, QueueRow, QueuedRound};
 pub use rounds::Candidate;

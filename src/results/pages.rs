@@ -30,6 +30,7 @@ use crate::db::Id;
 use crate::entries::{Entry, number_text};
 use crate::i18n::Locale;
 use crate::judging::Cut;
+use crate::judging::cut::Consensus;
 use crate::media::Media;
 
 pub fn routes(cfg: &mut Routes) {
@@ -62,6 +63,9 @@ fn line_text(page: &Page, line: Cut) -> String {
             page.t1("results-cut-threshold", "score", score)
         }
         Cut::ByHand => page.t("results-cut-by-hand"),
+        Cut::Consensus(Consensus::Unanimous) => page.t("results-cut-unanimous"),
+        Cut::Consensus(Consensus::Majority) => page.t("results-cut-majority"),
+        Cut::Consensus(Consensus::Unopposed) => page.t("results-cut-unopposed"),
     }
     .into_owned()
 }

@@ -95,13 +95,23 @@ fn share_ranks<G: Ord>(
 }
 
 /// Marks who goes through by a round's line, and gives back the ties across it. By hand nobody goes through yet.
-pub fn draw_line(rows: &mut [Standing], line: Cut) -> Vec<CutTie> {
+/// `votes` are an entry's ballots, in thousandths of a point.
+pub fn draw_line(
+    rows: &mut [Standing],
+    line: Cut,
+    votes: impl Fn(Id<Entry>) -> Vec<i32>,
+) -> Vec<CutTie> {
     match line {
         Cut::All => cut(rows, 0),
         Cut::Places(places) => cut(rows, places),
         Cut::Threshold(least) => {
             rows.iter_mut()
                 .for_each(|row| row.through = row.score >= least);
+            Vec::new()
+        }
+        Cut::Consensus(rule) => {
+            rows.iter_mut()
+                .for_each(|row| row.through = rule.holds(&votes(row.entry)));
             Vec::new()
         }
         Cut::ByHand => Vec::new(),
@@ -141,6 +151,7 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
+    use crate::judging::cut::Consensus;
 
     fn id<T>(n: u128) -> Id<T> {
         Uuid::from_u128(n).into()
@@ -229,14 +240,31 @@ mod tests {
     #[test]
     fn a_threshold_takes_whoever_reaches_it_and_knows_no_ties() {
         let mut rows = ranked(field(&[9, 8, 8, 7]));
-        assert!(draw_line(&mut rows, Cut::Threshold(8)).is_empty());
+        assert!(draw_line(&mut rows, Cut::Threshold(8), |_| Vec::new()).is_empty());
         assert_eq!(rows.iter().filter(|row| row.through).count(), 3);
         let mut rows = ranked(field(&[9, 8]));
-        assert!(draw_line(&mut rows, Cut::ByHand).is_empty());
+        assert!(draw_line(&mut rows, Cut::ByHand, |_| Vec::new()).is_empty());
         assert!(
             rows.iter().all(|row| !row.through),
             "nobody before somebody ticks"
         );
+    }
+
+    #[test]
+    fn votes_and_not_places_decide_where_the_judges_must_agree() {
+        let mut rows = ranked(field(&[1_000, 667, 500]));
+        let votes = |entry: Id<Entry>| match entry.as_bytes()[15] {
+            0 => vec![1_000, 1_000, 1_000],
+            1 => vec![1_000, 1_000, 0],
+            _ => vec![500, 500, 500],
+        };
+        assert!(draw_line(&mut rows, Cut::Consensus(Consensus::Unanimous), votes).is_empty());
+        let through: Vec<i32> = rows
+            .iter()
+            .filter(|row| row.through)
+            .map(|row| row.score)
+            .collect();
+        assert_eq!(through, [1_000]);
     }
 
     proptest! {

@@ -169,7 +169,9 @@ impl Record {
         let scores = self.scores(&field, &analysis);
         let mut standings = self.standings(&scores);
         ranking::order(&mut standings);
-        let ties = ranking::draw_line(&mut standings, self.plan.line())
+        let votes = self.votes();
+        let votes = |entry| votes[place(entry)].clone();
+        let ties = ranking::draw_line(&mut standings, self.plan.line(), votes)
             .into_iter()
             .map(|tie| Tie {
                 places: tie.places,
@@ -227,6 +229,15 @@ impl Record {
             ranks[place(row.entry)] = Some(row.rank);
         }
         ranks
+    }
+
+    /// The totals of each entry's ballots, in thousandths of a point.
+    fn votes(&self) -> Vec<Vec<i32>> {
+        let mut votes = vec![Vec::new(); self.entries.len()];
+        for mark in &self.marks {
+            votes[mark.entry].push(mark.total);
+        }
+        votes
     }
 
     pub(super) fn analyse(&self, field: &Field, method: Method) -> Option<Analysis> {

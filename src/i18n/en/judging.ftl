@@ -105,17 +105,81 @@ criterion-vote = Vote
 criterion-behind = Entries placed behind it
 criterion-wins = Share of comparisons won
 criteria-of-format = This round does not ask for points. What its ballots give comes with what judges are asked; only the texts can be changed.
+ballot-others-votes = Yes: { $yes }, maybe: { $maybe }, no: { $no }.
+vote-keep-note = Keep the note
+ballot-key-vote = yes, maybe, no, and on to the next
+flash-vote-cast = Your vote is in
+blind-title = What judges are not told
+blind-help = Names on the film itself stay where they are; nothing that judges see carries a file name. Settled once the round is open.
+blind-creator = Who made it: name, organisation, country
+blind-credits = Credits
+blind-statement = How the film shows the theme, in the creator’s words
+blind-ai = What was made by artificial intelligence
+blind-nothing = Judges are told everything about an entry.
+ballot-creator = Made by
+ballot-credits = Credits
+round-source-chosen = Chosen by their numbers
+picks-choose = Choose entries
+picks-title = Entries of this round
+picks-lead = Only these entries are judged in this round. It can be changed until the round opens.
+picks-numbers = Numbers of entries
+picks-numbers-help = One on a line, or with commas between: CN-0042, RU-0007. At most 500.
+picks-chosen = { $n ->
+    [one] { $n } entry
+   *[other] { $n } entries
+ }
+picks-empty = Nothing is chosen yet. Type the numbers of accepted entries above.
+picks-gone = left the contest
+field-unknown-entry = No accepted entry that this round may take has the number { $number }.
+field-too-many-picks = At most { $max } entries can be chosen.
+round-calibration = Calibration
+rounds-calibration = Calibration
+rounds-calibration-lead = The whole panel scores the same few entries first, and everyone sees how they differ. Nothing is ranked by it.
+rounds-calibration-make = Add a calibration round
+calibration-title = How the panel scored
+calibration-lead = Each dot is a ballot. Talk about the entries where the dots lie far apart before the real round opens.
+calibration-lead-judge = Each dot is a ballot, the filled one is yours. Of an entry you see others’ scores once yours is in.
+calibration-above = On average you gave { $points } points beside the others ({ $n ->
+    [one] { $n } entry
+   *[other] { $n } entries
+ }): you are more generous.
+calibration-below = On average you gave { $points } points beside the others ({ $n ->
+    [one] { $n } entry
+   *[other] { $n } entries
+ }): you are stricter.
+calibration-even = On average you gave as much as the others ({ $n ->
+    [one] { $n } entry
+   *[other] { $n } entries
+ }).
+calibration-apart = You were { $points } points from their mean on an entry.
+calibration-empty = Nothing is assigned yet.
+calibration-first-score = Score it first: then you see what the others gave.
+calibration-own = You: { $points }
+calibration-ballots = { $n ->
+    [one] { $n } ballot.
+   *[other] { $n } ballots.
+ }
+calibration-judges = Judges
+calibration-judges-lead = The mean difference to the others who scored the same entries. On a few entries this says little: it is for a talk, not for a verdict.
+calibration-judge = Judge
+calibration-entries = Entries
+calibration-difference = Difference
+calibration-distance = Mean distance
 round-cut-rule = Who goes through
 round-cut-threshold = From how many points
 round-cut-threshold-help = An entry's points in the ranking of this round, for example 7.5. Everyone who reaches them goes through.
 cut-rule-places = The first of each stream and category
 cut-rule-threshold = Everyone who reaches so many points
 cut-rule-by-hand = Those that an admin ticks
+cut-rule-unanimous = Those to whom every judge says yes
+cut-rule-majority = Those to whom more than half of their judges say yes
+cut-rule-unopposed = Those to whom at least one judge says yes and none says no
 round-way-all = no cut
 round-way-places = by place
 round-way-threshold = by points
 round-way-tie = by decision of a tie
 round-way-by-hand = by hand
+round-way-consensus = by votes
 round-no-judges = The contest has no judges yet. Invite them on the team page.
 round-panel-lead = Tick the judges of this round, with the most that each takes on if there is a limit. Nobody is ever given their own work or their organisation's.
 round-judge = Judge
@@ -503,6 +567,7 @@ recusal-note = Explanation
 recusal-note-help = Needed when the reason is another one.
 recusal-confirm = Yes, step back
 error-criteria-of-format = The criterion of this round comes with what its judges are asked
+field-needs-votes = Only a round of votes can end by what its judges agree on
 error-criteria-in-use = There are scores by these criteria already
 error-round-closed = The round is closed
 error-round-state = The round is no longer in that state
@@ -530,6 +595,7 @@ event-criterion-deleted = deleted a criterion
 event-round-created = made a round
 event-round-deleted = deleted a round
 event-round-entries-taken = took entries from an earlier round
+event-round-entries-chosen = chose entries
 event-round-changed = changed a round
 event-round-panel-changed = changed the panel
 event-round-room-changed = changed how the judges of a round work

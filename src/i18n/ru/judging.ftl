@@ -105,17 +105,86 @@ criterion-vote = Голос
 criterion-behind = Работ ниже неё
 criterion-wins = Доля выигранных сравнений
 criteria-of-format = В этом туре не ставят баллов. То, что показывают бюллетени, определяется видом тура; изменить можно только тексты.
+ballot-others-votes = Да: { $yes }, возможно: { $maybe }, нет: { $no }.
+vote-keep-note = Сохранить заметку
+ballot-key-vote = да, возможно, нет — и сразу к следующей работе
+flash-vote-cast = Ваш голос принят
+blind-title = Чего не знают судьи
+blind-help = Имена в самом фильме остаются; имён файлов судьи не видят. После открытия тура это не меняется.
+blind-creator = Автор: имя, организация, страна
+blind-credits = Титры: кто что делал
+blind-statement = Как фильм раскрывает тему, словами автора
+blind-ai = Что сделано с помощью ИИ
+blind-nothing = Судьи видят о работе всё.
+ballot-creator = Автор
+ballot-credits = Титры
+round-source-chosen = Выбранные по номерам
+picks-choose = Выбрать работы
+picks-title = Работы этого тура
+picks-lead = В этом туре судят только эти работы. Выбор можно менять до открытия тура.
+picks-numbers = Номера работ
+picks-numbers-help = По одному в строке или через запятую: CN-0042, RU-0007. Не больше 500.
+picks-chosen = { $n ->
+    [one] { $n } работа
+    [few] { $n } работы
+   *[other] { $n } работ
+ }
+picks-empty = Пока ничего не выбрано. Впишите выше номера принятых работ.
+picks-gone = выбыла из конкурса
+field-unknown-entry = Среди принятых работ, которые могут войти в этот тур, нет номера { $number }.
+field-too-many-picks = Можно выбрать не больше { $max } работ.
+round-calibration = Калибровка
+rounds-calibration = Калибровка
+rounds-calibration-lead = Сначала вся коллегия оценивает одни и те же несколько работ, и каждый видит расхождения. На места это не влияет.
+rounds-calibration-make = Добавить калибровочный тур
+calibration-title = Как оценила коллегия
+calibration-lead = Каждая точка — бюллетень. Обсудите работы, где точки далеко друг от друга, до начала настоящего тура.
+calibration-lead-judge = Каждая точка — бюллетень, закрашенная — ваш. Оценки других по работе видны после вашей.
+calibration-above = В среднем вы поставили на { $points } балла больше остальных ({ $n ->
+    [one] { $n } работа
+    [few] { $n } работы
+   *[other] { $n } работ
+ }): вы щедрее.
+calibration-below = В среднем ваша оценка отличается на { $points } балла ({ $n ->
+    [one] { $n } работа
+    [few] { $n } работы
+   *[other] { $n } работ
+ }): вы строже.
+calibration-even = В среднем вы ставили столько же, сколько остальные ({ $n ->
+    [one] { $n } работа
+    [few] { $n } работы
+   *[other] { $n } работ
+ }).
+calibration-apart = В среднем по работе вы отстоите от них на { $points } балла.
+calibration-empty = Пока ничего не назначено.
+calibration-first-score = Сначала оцените сами — тогда увидите оценки других.
+calibration-own = Вы: { $points }
+calibration-ballots = { $n ->
+    [one] { $n } бюллетень.
+    [few] { $n } бюллетеня.
+   *[other] { $n } бюллетеней.
+ }
+calibration-judges = Судьи
+calibration-judges-lead = Средняя разница с другими, кто оценил те же работы. По нескольким работам это мало о чём говорит: повод для разговора, а не вывод.
+calibration-judge = Судья
+calibration-entries = Работ
+calibration-difference = Разница
+calibration-distance = Среднее расстояние
 round-cut-rule = Кто проходит дальше
 round-cut-threshold = От скольких баллов
 round-cut-threshold-help = Баллы работы в рейтинге тура, например 7,5. Проходят все, кто их набрал.
 cut-rule-places = Первые в каждом отборе и номинации
 cut-rule-threshold = Все, кто набрал нужный балл
 cut-rule-by-hand = Кого отметит администратор
+cut-rule-unanimous = За кого все судьи сказали «да»
+cut-rule-majority = За кого «да» сказали больше половины судей
+cut-rule-unopposed = За кого «да» сказал хотя бы один судья и никто не сказал «нет»
 round-way-all = без отсева
 round-way-places = по месту
 round-way-threshold = по баллам
 round-way-tie = решением при равенстве
 round-way-by-hand = вручную
+round-way-consensus = по голосам
 round-no-judges = В конкурсе пока нет судей. Пригласите их на странице команды.
 round-panel-lead = Отметьте судей тура; можно указать предел нагрузки. Свои работы и работы своей организации судья не получает никогда.
 round-judge = Судья
@@ -504,6 +573,7 @@ recusal-note = Пояснение
 recusal-note-help = Обязательно, если выбрано «Другое».
 recusal-confirm = Отказаться
 error-criteria-of-format = Критерий этого тура определяется его видом
+field-needs-votes = По согласию судей может завершаться только тур голосования
 error-criteria-in-use = По этим критериям уже есть оценки
 error-round-closed = Тур закрыт
 error-round-state = Состояние тура изменилось
@@ -531,6 +601,7 @@ event-criterion-deleted = удалил(а) критерий
 event-round-created = создал(а) тур
 event-round-deleted = удалил(а) тур
 event-round-entries-taken = взял(а) работы из предыдущего тура
+event-round-entries-chosen = выбрал(а) работы
 event-round-changed = изменил(а) настройки тура
 event-round-panel-changed = изменил(а) состав жюри
 event-round-room-changed = изменил(а), как работают судьи тура

@@ -83,7 +83,7 @@ fn scope(f: &mut Fields<'_>) -> Option<Scope> {
         .ok();
     let source = source?;
     let earlier = match source {
-        Source::Accepted => Vec::new(),
+        Source::Accepted | Source::Chosen => Vec::new(),
         Source::Through => earlier?,
     };
     if source == Source::Through && earlier.is_empty() {
@@ -107,8 +107,8 @@ fn settings(f: &mut Fields<'_>, zone: Tz) -> Option<RoundSettings> {
     };
     // Of the two numbers only the one that the rule asks for has to be there.
     let cut = match rule {
-        Some(CutRule::Threshold | CutRule::ByHand) => Some(0),
-        _ => f.whole("cut", 0, 10_000),
+        Some(CutRule::Places) | None => f.whole("cut", 0, 10_000),
+        Some(_) => Some(0),
     };
     let threshold = match rule {
         Some(CutRule::Threshold) => number(f, "cut_threshold", 2, 0, 10_000),
@@ -134,6 +134,10 @@ fn settings(f: &mut Fields<'_>, zone: Tz) -> Option<RoundSettings> {
         "" => Some(None),
         _ => f.choice("format", Format::parse).map(Some),
     };
+    let is_of_votes = format.flatten() == Some(Format::Votes);
+    if rule.is_some_and(|rule| rule.consensus().is_some()) && !is_of_votes {
+        f.refuse("cut_rule", "field-needs-votes");
+    }
     Some(RoundSettings {
         name: name?,
         judges_per_entry: i32::try_from(judges?).ok()?,
@@ -286,6 +290,20 @@ mod tests {
         let read = round(&typed(), Tz::UTC).expect("settings");
         assert_eq!((read.cut, read.cut_threshold), (0, 7_250));
         assert_eq!(read.scope, None, "a form without it leaves it");
+    }
+
+    #[test]
+    fn judges_can_only_agree_where_they_vote() {
+        let form = Form::new()
+            .with("name.en", "First look")
+            .with("judges_per_entry", 3)
+            .with("cut_rule", "unopposed");
+        for format in ["", "scorecard", "order", "pairs"] {
+            let errors = round(&form.clone().with("format", format), Tz::UTC).expect_err(format);
+            assert!(errors.get("cut_rule").is_some(), "{format}");
+        }
+        let read = round(&form.with("format", "votes"), Tz::UTC).expect("settings");
+        assert_eq!(read.cut_rule, CutRule::Unopposed);
     }
 
     #[test]

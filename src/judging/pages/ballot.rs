@@ -12,9 +12,11 @@ use crate::db::Id;
 use crate::entries::{AiUse, Metadata, Provenance, number_text};
 use crate::error::Result;
 use crate::i18n::{Language, Locale};
+use crate::judging::blind::Makers;
 use crate::judging::store::{JudgedEntry, Line, Neighbours, Scorecard, Track};
 use crate::judging::{
-    Assignment, AssignmentState, Note, Others, RoundState, forms, notes, points_text,
+    Assignment, AssignmentState, Criterion, Format, Note, Others, RoundState, Vote, forms, notes,
+    points_text,
 };
 use crate::urls;
 use crate::web::{FieldErrors, Filled, Form, Page, Routes, flash, html};
@@ -37,6 +39,7 @@ pub(super) struct Show {
     contest: Contest,
     card: Scorecard,
     entry: JudgedEntry,
+    makers: Makers,
     others: Option<Others>,
     neighbours: Neighbours,
     /// The second of the film that the player begins at.
@@ -71,15 +74,16 @@ impl Show {
         refusal: Option<Refusal>,
     ) -> Result<Self> {
         let who = judge.clone();
-        let (card, entry, others, neighbours, notes) = app
+        let (card, entry, makers, others, neighbours, notes) = app
             .db
             .read(move |conn| {
                 let card = Scorecard::of(conn, &who, id)?;
                 let entry = card.entry(conn)?;
+                let makers = card.makers(conn)?;
                 let others = card.others(conn)?;
                 let neighbours = card.neighbours(conn)?;
                 let notes = card.notes(conn)?;
-                Ok((card, entry, others, neighbours, notes))
+                Ok((card, entry, makers, others, neighbours, notes))
             })
             .await?;
         let lines = card
@@ -116,6 +120,7 @@ impl Show {
             contest: judge.contest,
             card,
             entry,
+            makers,
             others,
             neighbours,
             second,
@@ -129,6 +134,35 @@ impl Show {
 
     fn is_open(&self) -> bool {
         self.card.round.state == RoundState::Open
+    }
+
+    /// Whether the judge says yes, maybe or no, instead of giving points.
+    fn is_vote(&self) -> bool {
+        self.card.round.format == Format::Votes
+    }
+
+    fn vote_value(&self, vote: &Vote) -> String {
+        points_text(&vote.points())
+    }
+
+    /// A vote in the organiser's words, else in ours.
+    fn word(&self, criterion: &Criterion, vote: &Vote) -> String {
+        match criterion.level(&vote.points(), self.page.locale) {
+            "" => self.page.t(vote.key()).into_owned(),
+            word => word.to_owned(),
+        }
+    }
+
+    /// How the others voted.
+    fn votes(&self, others: &Others) -> String {
+        let tally = others.tally;
+        let args = [
+            ("yes", tally.yes.into()),
+            ("maybe", tally.maybe.into()),
+            ("no", tally.no.into()),
+        ];
+        let text = self.page.locale.t_with("ballot-others-votes", &args);
+        text.into_owned()
     }
 
     fn is_skipped(&self) -> bool {

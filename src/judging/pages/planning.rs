@@ -21,6 +21,10 @@ pub fn routes(cfg: &mut Routes) {
             web::post().to(national),
         )
         .route(
+            "/contests/{contest}/admin/rounds/calibration",
+            web::post().to(calibration),
+        )
+        .route(
             "/contests/{contest}/admin/rounds/{id}/deletion",
             web::get().to(deletion_new),
         )
@@ -110,6 +114,17 @@ async fn national(app: web::Data<App>, admin: Admin) -> Result<HttpResponse> {
     app.wake.notify_one();
     let url = urls::admin(&admin.contest.slug, "rounds");
     Ok(flash::see_other(url, "flash-rounds-planned"))
+}
+
+async fn calibration(app: web::Data<App>, admin: Admin) -> Result<HttpResponse> {
+    let (by, contest, now) = (admin.account, admin.contest.clone(), app.clock.now());
+    let round = app
+        .db
+        .write(move |conn| Round::plan_calibration(conn, &by, &contest, now))
+        .await?;
+    app.wake.notify_one();
+    let url = urls::round_noun(&admin.contest.slug, round.id, "picks");
+    Ok(flash::see_other(url, "flash-saved"))
 }
 
 /// The round that may be deleted.

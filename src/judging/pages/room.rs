@@ -8,7 +8,7 @@ use super::rounds::RoundPath;
 use crate::app::App;
 use crate::contests::{Admin, Contest};
 use crate::error::Result;
-use crate::judging::{Round, forms};
+use crate::judging::{Hidden, Round, forms};
 use crate::urls;
 use crate::web::{Filled, Form, Page, Routes, flash, html, html_with};
 

@@ -81,8 +81,9 @@ pub(super) struct Choices {
 }
 
 impl Choices {
-    /// Two statements.
-    pub fn of(conn: &mut Conn, contest: &Contest, rounds: Vec<Round>) -> Result<Self> {
+    /// Of these rounds; nothing comes out of a calibration. Two statements.
+    pub fn of(conn: &mut Conn, contest: &Contest, mut rounds: Vec<Round>) -> Result<Self> {
+        rounds.retain(|round| !round.calibration);
         Ok(Self {
             rounds,
             streams: contest.streams(conn)?,
@@ -146,7 +147,7 @@ impl Show {
             .map(|each| page.tri(&each.name))
             .collect();
         let from = match self.round.source {
-            Source::Accepted => page.t("round-source-accepted").into_owned(),
+            Source::Accepted | Source::Chosen => page.t(self.round.source.key()).into_owned(),
             Source::Through => page
                 .t1(
                     "round-came-through",
@@ -165,6 +166,16 @@ impl Show {
             .chain(category.map(|each| page.tri(&each.name).to_owned()))
             .collect::<Vec<_>>()
             .join(" · ")
+    }
+
+    /// Where its entries are taken or chosen; all accepted ones are in it by themselves.
+    fn entries_url(&self) -> Option<String> {
+        let noun = match self.round.source {
+            Source::Accepted => return None,
+            Source::Through => "entries",
+            Source::Chosen => "picks",
+        };
+        Some(urls::round_noun(&self.contest.slug, self.round.id, noun))
     }
 
     /// Whether two organisers have confirmed what was scored.

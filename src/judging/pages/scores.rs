@@ -14,7 +14,7 @@ use crate::db::Id;
 use crate::error::Result;
 use crate::judging::store::{Outcome, Saved, Scorecard};
 use crate::judging::watching::Watched;
-use crate::judging::{Assignment, Ballot, forms};
+use crate::judging::{Assignment, Ballot, Format, forms};
 use crate::urls;
 use crate::web::{FieldErrors, Form, Page, Routes, flash, html_with};
 
@@ -113,14 +113,46 @@ async fn submission(
     let (outcome, unwatched) = save(&app, &judge, id, &form, true).await?;
     let refusal = match outcome {
         Outcome::Saved(saved) if saved.is_submitted => {
-            let url = urls::ballot(&judge.contest.slug, id);
-            return Ok(flash::see_other(url, "flash-ballot-submitted"));
+            let slug = judge.contest.slug.clone();
+            return match next(&app, judge, id).await? {
+                Next::Stay => Ok(flash::see_other(
+                    urls::ballot(&slug, id),
+                    "flash-ballot-submitted",
+                )),
+                Next::Entry(next) => Ok(flash::see_other(
+                    urls::ballot(&slug, next),
+                    "flash-vote-cast",
+                )),
+                Next::Queue => Ok(flash::see_other(urls::judging(&slug), "flash-vote-cast")),
+            };
         }
         Outcome::Saved(saved) => unfinished(form, &saved, unwatched),
         Outcome::Stale(_) => Refusal::Stale(form),
         Outcome::Wrong(errors) => Refusal::Scores(form, errors),
     };
     refuse(&app, page, judge, id, refusal).await
+}
+
+/// Where a judge goes after a submitted ballot.
+enum Next {
+    /// To look at it beside the others'.
+    Stay,
+    Entry(Id<Assignment>),
+    /// Nothing is left.
+    Queue,
+}
+
+/// A vote leads to the next film at once: there are many of them, and each is a quick look.
+async fn next(app: &App, judge: Judge, id: Id<Assignment>) -> Result<Next> {
+    app.db
+        .read(move |conn| {
+            let card = Scorecard::of(conn, &judge, id)?;
+            Ok(match card.round.format {
+                Format::Votes => card.next_open(conn)?.map_or(Next::Queue, Next::Entry),
+                _ => Next::Stay,
+            })
+        })
+        .await
 }
 
 /// Why a ballot that was saved was not submitted. The page shows it with the version that the save made.

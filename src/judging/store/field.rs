@@ -8,7 +8,7 @@ use crate::db::{Conn, Id};
 use crate::entries::State;
 use crate::error::Result;
 use crate::judging::{Round, Source};
-use crate::schema::{entries, round_entries, round_sources, rounds};
+use crate::schema::{entries, round_entries, round_picks, round_sources, rounds};
 
 /// Whether a round takes an entry of the query around it: `.filter(exists(takes(round.id)))`. Only accepted ones are.
 #[diesel::dsl::auto_type(no_type_alias)]
@@ -18,6 +18,9 @@ pub fn takes(round: Id<Round>) -> _ {
     let came = round_entries::table
         .filter(round_entries::round_id.eq(rounds::id))
         .filter(round_entries::entry_id.eq(entries::id));
+    let picked = round_picks::table
+        .filter(round_picks::round_id.eq(rounds::id))
+        .filter(round_picks::entry_id.eq(entries::id));
     let of_stream = rounds::stream_id.eq(entries::stream_id.nullable());
     let of_category = rounds::category_id.eq(entries::category_id);
     rounds::table
@@ -26,7 +29,7 @@ pub fn takes(round: Id<Round>) -> _ {
         .filter(entries::state.eq(accepted))
         .filter(rounds::stream_id.is_null().or(of_stream))
         .filter(rounds::category_id.is_null().or(of_category))
-        .filter(rounds::source.eq(all).or(exists(came)))
+        .filter(rounds::source.eq(all).or(exists(came)).or(exists(picked)))
 }
 
 impl Round {

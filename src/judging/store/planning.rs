@@ -14,7 +14,8 @@ use crate::i18n::{Locale, Trilingual};
 use crate::judging::forms::{NewRound, PanelChoice, RoundSettings, Scope, of_format};
 use crate::judging::{Criterion, CutRule, Format, Round, RoundState, Source};
 use crate::schema::{
-    assignments, criteria, entries, panelists, round_entries, round_methods, round_sources, rounds,
+    assignments, criteria, entries, panelists, round_entries, round_methods, round_picks,
+    round_sources, rounds,
 };
 
 /// How many of each category go on to a joint final, unless the organiser says otherwise.
@@ -93,8 +94,9 @@ impl Round {
     pub(super) fn set_scope(&self, conn: &mut Conn, new: &Scope) -> Result<()> {
         let contest = &Contest::find(conn, self.contest_id)?;
         let before = |id: &Id<Self>, all: &[Self]| {
-            all.iter()
-                .any(|round| round.id == *id && round.position < self.position)
+            all.iter().any(|round| {
+                round.id == *id && round.position < self.position && !round.calibration
+            })
         };
         let all = Self::all(conn, contest)?;
         let streams = contest.streams(conn)?;
@@ -144,6 +146,10 @@ impl Round {
                 .filter(round_entries::earlier_id.ne_all(earlier)),
         )
         .execute(conn)?;
+        if new.source != Source::Chosen {
+            let picks = round_picks::table.filter(round_picks::round_id.eq(self.id));
+            diesel::delete(picks).execute(conn)?;
+        }
         Self::of(conn, contest, self.id)?.forget_outsiders(conn)
     }
 
@@ -266,7 +272,7 @@ impl Round {
     }
 
     /// Puts the judges from a stream's countries on the panel, or all of the contest's.
-    fn seat(
+    pub(super) fn seat(
         &self,
         conn: &mut Conn,
         by: &Account,
@@ -304,6 +310,8 @@ impl Round {
         diesel::delete(criteria::table.filter(criteria::round_id.eq(self.id))).execute(conn)?;
         diesel::delete(panelists::table.filter(panelists::round_id.eq(self.id))).execute(conn)?;
         diesel::delete(round_entries::table.filter(round_entries::round_id.eq(self.id)))
+            .execute(conn)?;
+        diesel::delete(round_picks::table.filter(round_picks::round_id.eq(self.id)))
             .execute(conn)?;
         diesel::delete(round_sources::table.filter(round_sources::round_id.eq(self.id)))
             .execute(conn)?;

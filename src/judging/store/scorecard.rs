@@ -6,19 +6,22 @@ use diesel::prelude::*;
 use serde::Deserialize;
 
 use super::Watch;
+use crate::accounts::Account;
 use crate::contests::Judge;
 use crate::db::{Conn, Id, Json};
-use crate::entries::{AiUse, Metadata, State, number_text};
+use crate::entries::{AiUse, Credit, Metadata, State, number_text};
 use crate::error::{Error, Result};
 use crate::i18n::{Language, Locale, Trilingual};
+use crate::judging::blind::Makers;
 use crate::judging::watching::Watched;
 use crate::judging::{
-    Assignment, Ballot, BallotState, Criterion, Discussion, LIVE, Others, Round, RoundState, total,
+    Assignment, AssignmentState, Ballot, BallotState, Criterion, Discussion, Hidden, LIVE, Others,
+    Round, RoundState, total,
 };
 use crate::media::{Media, MediaKind, Probe};
 use crate::schema::{
-    assignments, ballots, categories, criteria, entries, media, remarks, rounds, scores, streams,
-    watches,
+    accounts, assignments, ballots, categories, criteria, entries, media, remarks, rounds, scores,
+    streams, watches,
 };
 
 /// One criterion with the points that this judge gave, in tenths.
@@ -177,7 +180,39 @@ impl Scorecard {
                 None => {}
             }
         }
-        judged.ok_or(Error::NotFound)
+        let mut judged = judged.ok_or(Error::NotFound)?;
+        if self.hides(Hidden::Statement) {
+            judged.content.statement.clear();
+        }
+        if self.hides(Hidden::Ai) {
+            judged.content.ai_use = None;
+            judged.content.ai_note.clear();
+        }
+        Ok(judged)
+    }
+
+    fn hides(&self, what: Hidden) -> bool {
+        self.round.blind.contains(&what)
+    }
+
+    /// Who made it, as far as the round is not blind to that. At most one statement.
+    pub fn makers(&self, conn: &mut Conn) -> Result<Makers> {
+        let (creator, credits) = (self.hides(Hidden::Creator), self.hides(Hidden::Credits));
+        if creator && credits {
+            return Ok(Makers::default());
+        }
+        let (account, named) = entries::table
+            .inner_join(accounts::table.on(accounts::id.eq(entries::creator_id)))
+            .filter(entries::id.eq(self.assignment.entry_id))
+            .select((Account::as_select(), entries::content))
+            .first::<(Account, Json<Named>)>(conn)?;
+        Ok(Makers {
+            creator: (!creator).then_some(account),
+            credits: match credits {
+                true => Vec::new(),
+                false => named.into_inner().credits,
+            },
+        })
     }
 
     /// The others' submitted ballots for this entry, once one's own is in; before that, nothing.
@@ -241,6 +276,30 @@ impl Scorecard {
     }
 }
 
+impl Scorecard {
+    /// The next of the judge's entries without a submitted ballot, after this one and then from the beginning. One
+    /// statement.
+    pub fn next_open(&self, conn: &mut Conn) -> Result<Option<Id<Assignment>>> {
+        let open = assignments::table
+            .inner_join(entries::table)
+            .left_join(ballots::table.on(ballots::assignment_id.eq(assignments::id)))
+            .filter(assignments::judge_id.eq(self.assignment.judge_id))
+            .filter(assignments::round_id.eq(self.round.id))
+            .filter(assignments::state.eq(AssignmentState::Open))
+            .filter(entries::state.eq(State::Accepted))
+            .filter(ballots::submitted_at.is_null())
+            .filter(assignments::id.ne(self.assignment.id));
+        Ok(open
+            .order((
+                assignments::position.lt(self.assignment.position),
+                assignments::position,
+            ))
+            .select(assignments::id)
+            .first(conn)
+            .optional()?)
+    }
+}
+
 /// The way on and back in a judge's queue, and aside to what is said about the entry.
 #[derive(Clone, Copy, Debug)]
 pub struct Neighbours {
@@ -282,7 +341,7 @@ pub struct JudgedEntry {
     pub stream_code: String,
     pub category: Option<Json<Trilingual>>,
     pub original_locale: Locale,
-    pub content: Json<JudgedContent>,
+    pub content: JudgedContent,
     pub video_id: Option<Id<Media>>,
     pub poster_id: Option<Id<Media>>,
     pub link_url: String,
@@ -314,7 +373,7 @@ impl JudgedEntry {
             stream_code,
             category,
             original_locale,
-            content,
+            content: content.into_inner(),
             video_id,
             poster_id,
             link_url,
@@ -337,6 +396,13 @@ impl JudgedEntry {
         let mut tracks = self.tracks.iter();
         tracks.find(|track| track.language == own && !self.content.spoken.contains(&own))
     }
+}
+
+/// Of what the creator typed, who did what.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+struct Named {
+    credits: Vec<Credit>,
 }
 
 /// Of what the creator typed, the part that says nothing about them.

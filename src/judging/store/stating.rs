@@ -142,7 +142,11 @@ impl Round {
                     .dismissed()
                     .map(|(judge, entry)| (entry, judge))
                     .collect(),
-                per_entry: usize::try_from(self.judges_per_entry).unwrap_or(0),
+                // In a calibration everybody scores everything.
+                per_entry: match self.calibration {
+                    true => panel.len(),
+                    false => usize::try_from(self.judges_per_entry).unwrap_or(0),
+                },
                 fewer: BTreeMap::new(),
                 parameters: self.parameters(&streams),
                 seed: self.seed.unsigned_abs(),

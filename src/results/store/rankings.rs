@@ -13,10 +13,11 @@ use crate::results::{Parameters, Ranking, RankingState, RoundSummary};
 use crate::schema::{ranking_rows, rankings, rounds};
 use crate::web::paging::{LIMIT, Paged};
 
-/// The contest's rounds in their order.
+/// The contest's rounds in their order, but for calibrations: nothing is ranked by them.
 pub fn rounds_of(conn: &mut Conn, contest: Id<Contest>) -> Result<Vec<RoundSummary>> {
     Ok(rounds::table
         .filter(rounds::contest_id.eq(contest))
+        .filter(rounds::calibration.eq(false))
         .order(rounds::position)
         .select(RoundSummary::as_select())
         .load(conn)?)

@@ -48,6 +48,7 @@ impl Ranking {
     ) -> Result<Id<Self>> {
         let round: RoundSummary = rounds::table
             .filter(rounds::id.eq(round.cast::<RoundSummary>()))
+            .filter(rounds::calibration.eq(false))
             .filter(rounds::contest_id.eq(contest.id))
             .select(RoundSummary::as_select())
             .first(conn)?;

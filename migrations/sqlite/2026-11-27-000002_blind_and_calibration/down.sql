@@ -1,0 +1,3 @@
+DROP TABLE round_picks;
+ALTER TABLE rounds DROP COLUMN calibration;
+ALTER TABLE rounds DROP COLUMN blind;
