@@ -4,6 +4,7 @@ pub mod backup;
 mod types;
 mod writer;
 
+use std::any::Any;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -234,8 +235,8 @@ impl Db {
         T: Send + 'static,
         F: FnOnce(&mut Conn) -> Result<T> + Send + 'static,
     {
-        self.on_pool("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", work)
-            .await
+        const SNAPSHOT: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+        typed(self.on_pool(SNAPSHOT, untyped(work)).await)
     }
 
     /// Runs `work` in one transaction: all of it is durable when this returns `Ok`, or none of it happened.
@@ -247,6 +248,10 @@ impl Db {
         T: Send + 'static,
         F: FnOnce(&mut Conn) -> Result<T> + Send + 'static,
     {
+        typed(self.written(untyped(work)).await)
+    }
+
+    async fn written(&self, work: Work) -> Outcome {
         let done = match &self.writer {
             Some(writer) => writer.write(work).await,
             None => self.on_pool("BEGIN", work).await,
@@ -261,11 +266,7 @@ impl Db {
         self.changes.load(Ordering::SeqCst)
     }
 
-    async fn on_pool<T, F>(&self, begin: &'static str, work: F) -> Result<T>
-    where
-        T: Send + 'static,
-        F: FnOnce(&mut Conn) -> Result<T> + Send + 'static,
-    {
+    async fn on_pool(&self, begin: &'static str, work: Work) -> Outcome {
         let permit = Arc::clone(&self.permits)
             .acquire_owned()
             .await
@@ -284,9 +285,8 @@ impl Db {
     pub async fn optimise(&self) -> Result<()> {
         match &self.writer {
             Some(writer) => {
-                writer
-                    .write(|conn| Ok(conn.batch_execute("PRAGMA optimize")?))
-                    .await
+                let work = untyped(|conn| Ok(conn.batch_execute("PRAGMA optimize")?));
+                typed(writer.write(work).await)
             }
             None => Ok(()),
         }
@@ -300,12 +300,29 @@ impl Db {
     }
 }
 
+/// What was asked of the database and what came of it, without its type: pools, threads and transactions are compiled once
+/// for all of it and not once for each.
+type Work = Box<dyn FnOnce(&mut Conn) -> Outcome + Send>;
+type Outcome = Result<Box<dyn Any + Send>>;
+
+fn untyped<T, F>(work: F) -> Work
+where
+    T: Send + 'static,
+    F: FnOnce(&mut Conn) -> Result<T> + Send + 'static,
+{
+    Box::new(move |conn| Ok(Box::new(work(conn)?)))
+}
+
+/// The inverse of [`untyped`], of the same type.
+fn typed<T: 'static>(outcome: Outcome) -> Result<T> {
+    match outcome?.downcast::<T>() {
+        Ok(value) => Ok(*value),
+        Err(_) => Err(Error::Internal(anyhow!("an outcome of another type"))),
+    }
+}
+
 /// Runs `work` between `begin` and COMMIT, or ROLLBACK when it fails. SQLite knows only its own BEGIN.
-fn in_transaction<T>(
-    conn: &mut Conn,
-    begin: &str,
-    work: impl FnOnce(&mut Conn) -> Result<T>,
-) -> Result<T> {
+fn in_transaction(conn: &mut Conn, begin: &str, work: Work) -> Outcome {
     match conn {
         Conn::Sqlite(c) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN")?,
         Conn::Pg(c) => AnsiTransactionManager::begin_transaction_sql(c, begin)?,

@@ -13,43 +13,34 @@ use diesel::Connection;
 use diesel::connection::{AnsiTransactionManager, TransactionManager};
 use tokio::sync::oneshot;
 
-use super::{Conn, Engine, count_statements};
-use crate::error::{Error, Result};
+use super::{Conn, Engine, Outcome, Work, count_statements};
+use crate::error::Error;
 
 /// The most writes in one commit: bounds how long the first of them waits.
 const GROUP: usize = 128;
 
 #[derive(Clone)]
 pub(super) struct Writer {
-    queue: Sender<Box<dyn Write>>,
+    queue: Sender<Pending>,
 }
 
 /// A write that waits for its turn, then for its commit.
-trait Write: Send {
+struct Pending {
+    work: Option<Work>,
+    outcome: Option<Outcome>,
+    reply: oneshot::Sender<Outcome>,
+}
+
+impl Pending {
     /// Runs in a savepoint; keeps its outcome to itself.
-    fn run(&mut self, conn: &mut Conn);
-    /// Tells the caller, after the commit.
-    fn answer(self: Box<Self>, committed: bool);
-}
-
-struct Pending<T, F> {
-    work: Option<F>,
-    outcome: Option<Result<T>>,
-    reply: oneshot::Sender<Result<T>>,
-}
-
-impl<T, F> Write for Pending<T, F>
-where
-    T: Send,
-    F: FnOnce(&mut Conn) -> Result<T> + Send,
-{
     fn run(&mut self, conn: &mut Conn) {
         if let Some(work) = self.work.take() {
             self.outcome = Some(conn.transaction(work));
         }
     }
 
-    fn answer(self: Box<Self>, committed: bool) {
+    /// Tells the caller, after the commit.
+    fn answer(self, committed: bool) {
         let outcome = match self.outcome {
             Some(Err(error)) => Err(error),
             Some(Ok(value)) if committed => Ok(value),
@@ -79,29 +70,19 @@ impl Writer {
         Ok(Self { queue })
     }
 
-    pub(super) async fn write<T, F>(&self, work: F) -> Result<T>
-    where
-        T: Send + 'static,
-        F: FnOnce(&mut Conn) -> Result<T> + Send + 'static,
-    {
+    pub(super) async fn write(&self, work: Work) -> Outcome {
         let (reply, answer) = oneshot::channel();
         let pending = Pending {
             work: Some(work),
             outcome: None,
             reply,
         };
-        self.queue
-            .send(Box::new(pending))
-            .map_err(|_| Error::Busy)?;
+        self.queue.send(pending).map_err(|_| Error::Busy)?;
         answer.await.map_err(|_| Error::Busy)?
     }
 }
 
-fn serve(
-    waiting: &Receiver<Box<dyn Write>>,
-    mut conn: Conn,
-    connect: &dyn Fn() -> anyhow::Result<Conn>,
-) {
+fn serve(waiting: &Receiver<Pending>, mut conn: Conn, connect: &dyn Fn() -> anyhow::Result<Conn>) {
     while let Ok(first) = waiting.recv() {
         let mut group = vec![first];
         while group.len() < GROUP
@@ -129,7 +110,7 @@ fn serve(
     tracing::debug!("the last write is done");
 }
 
-fn commit(conn: &mut Conn, group: &mut [Box<dyn Write>]) -> diesel::QueryResult<()> {
+fn commit(conn: &mut Conn, group: &mut [Pending]) -> diesel::QueryResult<()> {
     if let Conn::Sqlite(c) = conn {
         AnsiTransactionManager::begin_transaction_sql(c, "BEGIN IMMEDIATE")?;
     }
