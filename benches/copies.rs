@@ -12,7 +12,7 @@ use clap::Parser;
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use shortlist::contests::{Contest, Stream};
-use shortlist::db::{Conn, Db, Engine, Id, Json, Moment};
+use shortlist::db::{Conn, Db, Engine, EngineConn, Id, Json, Moment};
 use shortlist::entries::{Content, Entry, State};
 use shortlist::i18n::Locale;
 use shortlist::schema::{entries, streams, theme_common, theme_shingles, theme_texts};
@@ -115,7 +115,7 @@ impl World {
             ))
             .execute(&mut c)?;
         Ok(Self {
-            conn: Conn::Sqlite(c),
+            conn: c.into(),
             contest,
             stream,
             number: 0,
@@ -182,7 +182,7 @@ fn main() -> anyhow::Result<()> {
     let mut dice = Dice(2023);
     let mut samples: Vec<String> = Vec::new();
     let begun = Instant::now();
-    let Conn::Sqlite(c) = &mut world.conn else {
+    let EngineConn::Sqlite(c) = world.conn.engine() else {
         anyhow::bail!("not SQLite")
     };
     c.batch_execute("BEGIN")?;

@@ -1,6 +1,7 @@
 //! The database: one code base for SQLite and PostgreSQL, reads as snapshots, writes as transactions.
 
 pub mod backup;
+mod conn;
 mod types;
 mod writer;
 
@@ -19,6 +20,7 @@ use diesel::{Connection, PgConnection, SqliteConnection, connection::SimpleConne
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 use tokio::sync::Semaphore;
 
+pub use conn::{Conn, EngineConn};
 pub(crate) use types::text_enum;
 pub use types::{Id, Json, Moment};
 
@@ -31,22 +33,12 @@ const POSTGRES_MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations/po
 /// How long a statement waits for another process that holds SQLite's file.
 const BUSY_TIMEOUT_MS: u32 = 10_000;
 
-/// A connection to either engine. All SQL of the program goes through `&mut Conn`.
-///
-/// What diesel cannot say for both engines at once (upserts, inserts of many rows) is said twice with the
-/// same tokens by [`on_each!`](crate::db::on_each); `docs/database.md` has the list.
-#[derive(diesel::MultiConnection)]
-pub enum Conn {
-    Sqlite(SqliteConnection),
-    Pg(PgConnection),
-}
-
 /// Runs one query expression on whichever engine `$conn` is: the same tokens, type-checked for each.
 macro_rules! on_each {
     ($conn:expr, |$c:ident| $query:expr) => {
-        match $conn {
-            $crate::db::Conn::Sqlite($c) => $query,
-            $crate::db::Conn::Pg($c) => $query,
+        match $conn.engine() {
+            $crate::db::EngineConn::Sqlite($c) => $query,
+            $crate::db::EngineConn::Pg($c) => $query,
         }
     };
 }
@@ -91,9 +83,9 @@ impl Engine {
                      PRAGMA mmap_size = 268435456;
                      PRAGMA journal_size_limit = 67108864;"
                 ))?;
-                Ok(Conn::Sqlite(c))
+                Ok(c.into())
             }
-            Self::Postgres { url } => Ok(Conn::Pg(PgConnection::establish(url)?)),
+            Self::Postgres { url } => Ok(PgConnection::establish(url)?.into()),
         }
     }
 }
@@ -110,7 +102,7 @@ impl ManageConnection for Connector {
 
     fn connect(&self) -> std::result::Result<Conn, ConnectError> {
         let mut conn = self.engine.connect().map_err(ConnectError)?;
-        if let Conn::Sqlite(c) = &mut conn {
+        if let EngineConn::Sqlite(c) = conn.engine() {
             c.batch_execute("PRAGMA query_only = ON")
                 .map_err(|e| ConnectError(e.into()))?;
         }
@@ -124,9 +116,9 @@ impl ManageConnection for Connector {
 
     fn has_broken(&self, conn: &mut Conn) -> bool {
         std::thread::panicking()
-            || match conn {
-                Conn::Sqlite(c) => transaction_is_open(c),
-                Conn::Pg(c) => transaction_is_open(c),
+            || match conn.engine() {
+                EngineConn::Sqlite(c) => transaction_is_open(c),
+                EngineConn::Pg(c) => transaction_is_open(c),
             }
     }
 }
@@ -200,9 +192,9 @@ impl Db {
     /// Brings the tables up to this program's version. Returns the names of the migrations that ran.
     pub fn migrate(engine: &Engine) -> anyhow::Result<Vec<String>> {
         let mut conn = engine.connect()?;
-        let ran = match &mut conn {
-            Conn::Sqlite(c) => names(c.run_pending_migrations(SQLITE_MIGRATIONS)),
-            Conn::Pg(c) => {
+        let ran = match conn.engine() {
+            EngineConn::Sqlite(c) => names(c.run_pending_migrations(SQLITE_MIGRATIONS)),
+            EngineConn::Pg(c) => {
                 // Many nodes may start at once: one migrates, the others wait for it.
                 c.batch_execute("SELECT pg_advisory_lock(7306001)")?;
                 let ran = names(c.run_pending_migrations(POSTGRES_MIGRATIONS));
@@ -216,12 +208,12 @@ impl Db {
     /// The names of the migrations that this program has and the database has not.
     pub fn pending(engine: &Engine) -> anyhow::Result<Vec<String>> {
         let mut conn = engine.connect()?;
-        let pending = match &mut conn {
-            Conn::Sqlite(c) => {
+        let pending = match conn.engine() {
+            EngineConn::Sqlite(c) => {
                 let all = c.pending_migrations(SQLITE_MIGRATIONS);
                 all.map(|all| all.iter().map(|each| each.name().to_string()).collect())
             }
-            Conn::Pg(c) => {
+            EngineConn::Pg(c) => {
                 let all = c.pending_migrations(POSTGRES_MIGRATIONS);
                 all.map(|all| all.iter().map(|each| each.name().to_string()).collect())
             }
@@ -323,9 +315,9 @@ fn typed<T: 'static>(outcome: Outcome) -> Result<T> {
 
 /// Runs `work` between `begin` and COMMIT, or ROLLBACK when it fails. SQLite knows only its own BEGIN.
 fn in_transaction(conn: &mut Conn, begin: &str, work: Work) -> Outcome {
-    match conn {
-        Conn::Sqlite(c) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN")?,
-        Conn::Pg(c) => AnsiTransactionManager::begin_transaction_sql(c, begin)?,
+    match conn.engine() {
+        EngineConn::Sqlite(c) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN")?,
+        EngineConn::Pg(c) => AnsiTransactionManager::begin_transaction_sql(c, begin)?,
     }
     match work(conn) {
         Ok(value) => {

@@ -13,7 +13,7 @@ use diesel::Connection;
 use diesel::connection::{AnsiTransactionManager, TransactionManager};
 use tokio::sync::oneshot;
 
-use super::{Conn, Engine, Outcome, Work, count_statements};
+use super::{Conn, Engine, EngineConn, Outcome, Work, count_statements};
 use crate::error::Error;
 
 /// The most writes in one commit: bounds how long the first of them waits.
@@ -111,7 +111,7 @@ fn serve(waiting: &Receiver<Pending>, mut conn: Conn, connect: &dyn Fn() -> anyh
 }
 
 fn commit(conn: &mut Conn, group: &mut [Pending]) -> diesel::QueryResult<()> {
-    if let Conn::Sqlite(c) = conn {
+    if let EngineConn::Sqlite(c) = conn.engine() {
         AnsiTransactionManager::begin_transaction_sql(c, "BEGIN IMMEDIATE")?;
     }
     for write in group {

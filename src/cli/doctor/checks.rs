@@ -5,7 +5,7 @@ use diesel::sql_query;
 use diesel::sql_types::{BigInt, Binary, Text};
 
 use super::{NAMED, Report};
-use crate::db::{Conn, Db, Id, on_each};
+use crate::db::{Conn, Db, EngineConn, Id, on_each};
 use crate::error::Result;
 use crate::events::Anything;
 
@@ -189,9 +189,9 @@ pub(super) async fn references(db: &Db, report: &mut Report) -> anyhow::Result<(
 
 /// Foreign keys that lead nowhere. PostgreSQL never lets one in; SQLite's file may have been changed by another program.
 fn broken_keys(conn: &mut Conn) -> Result<Vec<Dangling>> {
-    match conn {
-        Conn::Pg(_) => Ok(Vec::new()),
-        Conn::Sqlite(c) => Ok(sql_query(
+    match conn.engine() {
+        EngineConn::Pg(_) => Ok(Vec::new()),
+        EngineConn::Sqlite(c) => Ok(sql_query(
             "SELECT \"table\" AS child, parent, COUNT(*) AS n FROM pragma_foreign_key_check GROUP BY 1, 2 ORDER BY 1, 2",
         )
         .load(c)?),

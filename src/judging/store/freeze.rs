@@ -7,7 +7,7 @@ use diesel::prelude::*;
 use super::scorelog::{LogState, public_name};
 use crate::accounts::Account;
 use crate::contests::{Contest, Role};
-use crate::db::{Conn, Id, Moment};
+use crate::db::{Conn, EngineConn, Id, Moment};
 use crate::entries::number_text;
 use crate::error::{Error, Result};
 use crate::events::Event;
@@ -187,9 +187,9 @@ impl Round {
 
     /// Refuses what only a closed round allows, and keeps it closed until the transaction ends.
     fn hold_closed(&self, conn: &mut Conn) -> Result<()> {
-        let state = match conn {
-            Conn::Sqlite(_) => self.state,
-            Conn::Pg(conn) => rounds::table
+        let state = match conn.engine() {
+            EngineConn::Sqlite(_) => self.state,
+            EngineConn::Pg(conn) => rounds::table
                 .filter(rounds::id.eq(self.id))
                 .select(rounds::state)
                 .for_share()

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use super::planning::seed;
 use crate::accounts::Account;
 use crate::contests::{Contest, Role};
-use crate::db::{Conn, Id, Json, Moment, on_each};
+use crate::db::{Conn, EngineConn, Id, Json, Moment, on_each};
 use crate::error::{Error, Result};
 use crate::events::Event;
 use crate::i18n::{Language, Trilingual};
@@ -64,9 +64,9 @@ impl Round {
     /// Refuses what only an open round allows, and keeps the round open until the transaction ends: on PostgreSQL
     /// closing waits for it. SQLite writes one at a time: what was read in this transaction still holds.
     pub(super) fn hold_open(&self, conn: &mut Conn) -> Result<()> {
-        let state = match conn {
-            Conn::Sqlite(_) => self.state,
-            Conn::Pg(conn) => rounds::table
+        let state = match conn.engine() {
+            EngineConn::Sqlite(_) => self.state,
+            EngineConn::Pg(conn) => rounds::table
                 .filter(rounds::id.eq(self.id))
                 .select(rounds::state)
                 .for_share()

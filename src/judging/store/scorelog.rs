@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use super::Scorecard;
 use crate::accounts::Account;
 use crate::contests::Contest;
-use crate::db::{Conn, Id, Moment, on_each};
+use crate::db::{Conn, EngineConn, Id, Moment, on_each};
 use crate::entries::number_text;
 use crate::error::{Error, Result};
 use crate::judging::scorelog::{ADMIN, Deed, NOTHING, Record, Score, Standing, digest};
@@ -41,9 +41,9 @@ impl Round {
         let of = score_logs::table
             .filter(score_logs::round_id.eq(self.id))
             .select(score_logs::salt);
-        let salt = match conn {
-            Conn::Sqlite(conn) => of.first::<Vec<u8>>(conn),
-            Conn::Pg(conn) => of.for_update().first(conn),
+        let salt = match conn.engine() {
+            EngineConn::Sqlite(conn) => of.first::<Vec<u8>>(conn),
+            EngineConn::Pg(conn) => of.for_update().first(conn),
         };
         let Some(salt) = salt.optional()? else {
             return Ok(None);
@@ -325,7 +325,7 @@ pub(super) fn public_name(salt: &[u8], judge: Id<Account>) -> String {
 /// Keeps an entry its judge's until the transaction ends: on PostgreSQL a save of the ballot and whoever takes the entry
 /// away wait for each other here, before they hold the log. SQLite writes one at a time.
 pub(super) fn hold_live(conn: &mut Conn, assignment: Id<Assignment>) -> Result<()> {
-    let Conn::Pg(conn) = conn else {
+    let EngineConn::Pg(conn) = conn.engine() else {
         return Ok(());
     };
     let state = assignments::table

@@ -9,7 +9,7 @@ use diesel::prelude::*;
 use shortlist::accounts::{Account, Token};
 use shortlist::contests::forms::DeclarationDetails;
 use shortlist::contests::{AppliesTo, Contest, EntryRules};
-use shortlist::db::{Conn, Db, Engine, Id, Json, Moment, Options, backup};
+use shortlist::db::{Conn, Db, Engine, EngineConn, Id, Json, Moment, Options, backup};
 use shortlist::i18n::Trilingual;
 use shortlist::schema::contests;
 
@@ -217,7 +217,7 @@ impl Scene {
             .await;
         assert_eq!(wrong, Vec::<String>::new());
         self.fresh(|conn| {
-            if let Conn::Sqlite(c) = conn {
+            if let EngineConn::Sqlite(c) = conn.engine() {
                 super::rows::check_file(c);
             }
         })

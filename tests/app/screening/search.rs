@@ -4,7 +4,7 @@ use diesel::connection::{Instrumentation, InstrumentationEvent, SimpleConnection
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 use shortlist::contests::Role;
-use shortlist::db::{Conn, Id};
+use shortlist::db::{Conn, EngineConn, Id};
 use shortlist::entries::{Entry, State};
 use shortlist::jobs::{Job, worker};
 use shortlist::schema::entry_terms;
@@ -315,14 +315,14 @@ async fn entries_of_before_the_table_of_terms_are_filed_by_the_job_of_its_migrat
     scene
         .app
         .write(|conn| {
-            let (down, up) = match conn {
-                Conn::Sqlite(_) => (
+            let (down, up) = match conn.engine() {
+                EngineConn::Sqlite(_) => (
                     include_str!(
                         "../../../migrations/sqlite/2026-11-25-000060_entry_terms/down.sql"
                     ),
                     include_str!("../../../migrations/sqlite/2026-11-25-000060_entry_terms/up.sql"),
                 ),
-                Conn::Pg(_) => (
+                EngineConn::Pg(_) => (
                     include_str!(
                         "../../../migrations/postgres/2026-11-25-000060_entry_terms/down.sql"
                     ),
@@ -414,7 +414,7 @@ async fn a_search_reads_ranges_of_indexes_and_no_whole_table() {
                 }
             }
             let said = std::mem::take(&mut *heard.lock().unwrap());
-            let Conn::Sqlite(c) = conn else {
+            let EngineConn::Sqlite(c) = conn.engine() else {
                 return Ok(Vec::new());
             };
             let mut plans = Vec::new();

@@ -1,0 +1,178 @@
+//! A connection to either engine.
+//!
+//! Diesel compiles all that leads from a query to a row once for each query and engine. Here a query loses its type on its
+//! way to the engine, so that only its text and its values are compiled for each; programs half the size come of it, and
+//! builds that take two thirds of the time. The price is that its text is written anew each time it runs, some
+//! microseconds; the prepared statement is found by the text.
+
+use std::marker::PhantomData;
+
+use diesel::connection::{
+    CacheSize, Connection, ConnectionSealed, Instrumentation, LoadConnection, SimpleConnection,
+    TransactionManager, TransactionManagerStatus,
+};
+use diesel::expression::QueryMetadata;
+use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
+use diesel::sql_types::Untyped;
+use diesel::{ConnectionResult, PgConnection, QueryResult, SqliteConnection};
+
+/// A connection to one of the engines, as [`on_each!`](super::on_each) tells them apart.
+#[derive(diesel::MultiConnection)]
+pub enum EngineConn {
+    Sqlite(SqliteConnection),
+    Pg(PgConnection),
+}
+
+/// What both engines are to a query.
+type Both = <EngineConn as Connection>::Backend;
+
+/// A connection to either engine. All SQL of the program goes through `&mut Conn`.
+///
+/// What diesel cannot say for both engines at once (upserts, inserts of many rows) is said twice with the
+/// same tokens by [`on_each!`](super::on_each); `docs/database.md` has the list.
+pub struct Conn(EngineConn);
+
+impl Conn {
+    /// The connection as what it is.
+    pub fn engine(&mut self) -> &mut EngineConn {
+        &mut self.0
+    }
+}
+
+impl From<SqliteConnection> for Conn {
+    fn from(conn: SqliteConnection) -> Self {
+        Self(EngineConn::Sqlite(conn))
+    }
+}
+
+impl From<PgConnection> for Conn {
+    fn from(conn: PgConnection) -> Self {
+        Self(EngineConn::Pg(conn))
+    }
+}
+
+/// A query of whatever type, held by `Q`.
+struct Untold<'q, Q> {
+    query: Q,
+    lives: PhantomData<&'q ()>,
+}
+
+impl<'q, Q> Untold<'q, Q> {
+    fn new(query: Q) -> Self {
+        Self {
+            query,
+            lives: PhantomData,
+        }
+    }
+}
+
+impl<'q, Q> QueryFragment<Both> for Untold<'q, Q>
+where
+    Q: std::ops::Deref<Target = dyn QueryFragment<Both> + 'q>,
+{
+    fn walk_ast<'b>(&'b self, pass: AstPass<'_, 'b, Both>) -> QueryResult<()> {
+        self.query.walk_ast(pass)
+    }
+}
+
+impl<Q> Query for Untold<'_, Q> {
+    type SqlType = Untyped;
+}
+
+impl<Q> QueryId for Untold<'_, Q> {
+    type QueryId = ();
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+
+impl SimpleConnection for Conn {
+    fn batch_execute(&mut self, query: &str) -> QueryResult<()> {
+        self.0.batch_execute(query)
+    }
+}
+
+impl ConnectionSealed for Conn {}
+
+impl Connection for Conn {
+    type Backend = Both;
+    type TransactionManager = Transactions;
+
+    fn establish(url: &str) -> ConnectionResult<Self> {
+        EngineConn::establish(url).map(Self)
+    }
+
+    fn execute_returning_count<T>(&mut self, source: &T) -> QueryResult<usize>
+    where
+        T: QueryFragment<Both> + QueryId,
+    {
+        let query: &dyn QueryFragment<Both> = source;
+        self.0.execute_returning_count(&Untold::new(query))
+    }
+
+    fn transaction_state(&mut self) -> &mut EngineConn {
+        &mut self.0
+    }
+
+    fn instrumentation(&mut self) -> &mut dyn Instrumentation {
+        self.0.instrumentation()
+    }
+
+    fn set_instrumentation(&mut self, instrumentation: impl Instrumentation) {
+        self.0.set_instrumentation(instrumentation);
+    }
+
+    fn set_prepared_statement_cache_size(&mut self, size: CacheSize) {
+        self.0.set_prepared_statement_cache_size(size);
+    }
+}
+
+impl LoadConnection for Conn {
+    type Cursor<'conn, 'query> = <EngineConn as LoadConnection>::Cursor<'conn, 'query>;
+    type Row<'conn, 'query> = <EngineConn as LoadConnection>::Row<'conn, 'query>;
+
+    fn load<'conn, 'query, T>(
+        &'conn mut self,
+        source: T,
+    ) -> QueryResult<Self::Cursor<'conn, 'query>>
+    where
+        T: Query + QueryFragment<Both> + QueryId + 'query,
+        Both: QueryMetadata<T::SqlType>,
+    {
+        load(&mut self.0, Box::new(source))
+    }
+}
+
+fn load<'conn, 'query>(
+    conn: &'conn mut EngineConn,
+    query: Box<dyn QueryFragment<Both> + 'query>,
+) -> QueryResult<<EngineConn as LoadConnection>::Cursor<'conn, 'query>> {
+    LoadConnection::load(conn, Untold::new(query))
+}
+
+/// Begins and ends transactions as the engine does.
+pub struct Transactions;
+
+type Inner = <EngineConn as Connection>::TransactionManager;
+
+impl TransactionManager<Conn> for Transactions {
+    type TransactionStateData = EngineConn;
+
+    fn begin_transaction(conn: &mut Conn) -> QueryResult<()> {
+        Inner::begin_transaction(&mut conn.0)
+    }
+
+    fn rollback_transaction(conn: &mut Conn) -> QueryResult<()> {
+        Inner::rollback_transaction(&mut conn.0)
+    }
+
+    fn commit_transaction(conn: &mut Conn) -> QueryResult<()> {
+        Inner::commit_transaction(&mut conn.0)
+    }
+
+    fn transaction_manager_status_mut(conn: &mut Conn) -> &mut TransactionManagerStatus {
+        Inner::transaction_manager_status_mut(&mut conn.0)
+    }
+
+    fn is_broken_transaction_manager(conn: &mut Conn) -> bool {
+        Inner::is_broken_transaction_manager(&mut conn.0)
+    }
+}
