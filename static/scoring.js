@@ -121,7 +121,7 @@
     pending[field.name] = field.value;
     keep();
     if (stale) return;
-    say("unsaved");
+    say(navigator.onLine ? "saving" : "unsaved");
     later(field.type === "radio" ? 150 : 900);
   });
   form.addEventListener("room:save", () => { clearTimeout(timer); send(); });

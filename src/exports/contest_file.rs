@@ -5,6 +5,7 @@
 
 mod check;
 mod error;
+mod rounds;
 mod rules;
 mod values;
 
@@ -15,6 +16,7 @@ use crate::contests::{AppliesTo, QuestionKind};
 use crate::i18n::{Country, Trilingual};
 
 pub use error::ContestFileError;
+pub use rounds::RoundItem;
 pub use rules::Rules;
 pub use values::{Percent, Tenths, When, Zone};
 
@@ -47,6 +49,7 @@ pub struct ContestFile {
     pub rules: Spanned<Trilingual>,
     #[serde(default = "no_rules")]
     pub entry_rules: Spanned<Rules>,
+    /// The first round.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub round: Option<Spanned<RoundItem>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -57,21 +60,14 @@ pub struct ContestFile {
     pub questions: Vec<Spanned<QuestionItem>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub declarations: Vec<Spanned<DeclarationItem>>,
+    /// Of the first round.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub criteria: Vec<Spanned<CriterionItem>>,
+    /// The rounds after the first, in their order, each with its own criteria.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub further_rounds: Vec<Spanned<RoundItem>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub awards: Vec<Spanned<AwardItem>>,
-}
-
-/// The first round, which the criteria belong to.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RoundItem {
-    pub name: Trilingual,
-    pub judges_per_entry: i32,
-    /// How many of each stream and category go through; 0 is all.
-    #[serde(default)]
-    pub cut: i32,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]

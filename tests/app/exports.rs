@@ -14,6 +14,7 @@ use shortlist::exports::contest_file::{ContestFile, ContestFileError, TEMPLATE};
 use shortlist::exports::store::set_up;
 use shortlist::exports::tables::Table;
 use shortlist::exports::{Filter, Format, What};
+use shortlist::judging::Round;
 use shortlist::mail::{Letter, Mail};
 use shortlist::schema::{
     assignments, ballots, criteria, mails, placements, ranking_rows, rankings, rounds, scores,
@@ -118,6 +119,105 @@ async fn a_contest_file_that_goes_out_and_in_again_is_the_same() {
         })
         .await;
     assert_eq!(stored, [PROFILE, PROFILE]);
+}
+
+/// A first look by votes before the demonstration's round of points, and a final of what comes through it.
+const THREE_ROUNDS: &str = r#"
+[[further_rounds]]
+name = { en = "National" }
+judges_per_entry = 4
+source = "through"
+after = [1]
+stream = "CN"
+cut = 10
+min_per_country = 1
+competence = "rule"
+max_load = 40
+weight = 67
+watch_warning = 60
+discussion = "on"
+blind = ["statement"]
+criteria = [
+  { code = "whole", weight = 100, min = 1, max = 10, step = 0.5, name = { en = "Whole" } },
+]
+
+[[further_rounds]]
+name = { en = "Last two" }
+judges_per_entry = 5
+format = "pairs"
+source = "through"
+after = [1, 2]
+cut_rule = "threshold"
+cut_threshold = 7.25
+
+[[further_rounds]]
+name = { en = "Rehearsal" }
+judges_per_entry = 15
+source = "chosen"
+calibration = true
+"#;
+
+#[actix_web::test]
+async fn all_rounds_of_a_contest_go_out_and_in_again() {
+    let app = TestApp::new().await;
+    let li = app.account("li@example.cn", "CN").await;
+    let look = "[round]\nname = { en = \"First look\" }\njudges_per_entry = 2\n\
+                format = \"votes\"\ncut_rule = \"unopposed\"\n\n";
+    let whole = format!("{look}{TEMPLATE}\n{THREE_ROUNDS}");
+    let first = import(&app, &whole, "first", &li).await;
+    let of = first.clone();
+    let rounds = app.read(move |conn| Round::all(conn, &of)).await;
+    let formats: Vec<_> = rounds.iter().map(|round| round.format.as_str()).collect();
+    assert_eq!(formats, ["votes", "scorecard", "pairs", "scorecard"]);
+    assert_eq!(rounds[1].cut, 10);
+    assert_eq!(rounds[2].cut_threshold, 7_250);
+    assert!(rounds[3].calibration);
+    let third = rounds[2].clone();
+    let earlier = app.read(move |conn| third.earlier(conn)).await;
+    let earlier: Vec<_> = earlier.iter().map(|round| round.id).collect();
+    assert_eq!(earlier, [rounds[0].id, rounds[1].id]);
+    let file = export(&app, &first).await;
+    for words in [
+        "format = \"votes\"",
+        "cut_threshold = 7.25",
+        "blind = [\"statement\"]",
+        "discussion = \"on\"",
+        "weight = 67",
+        "calibration = true",
+    ] {
+        assert!(file.contains(words), "{words}: {file}");
+    }
+    let second = import(&app, &file, "second", &li).await;
+    assert_eq!(export(&app, &second).await, file);
+
+    for (from, to, key) in [
+        ("after = [1]", "after = [2]", "further_rounds.after"),
+        ("after = [1]", "after = []", "further_rounds.after"),
+        (
+            "stream = \"CN\"",
+            "stream = \"XX\"",
+            "further_rounds.stream",
+        ),
+        ("weight = 67", "weight = 101", "further_rounds.weight"),
+        (
+            "cut_rule = \"threshold\"",
+            "cut_rule = \"majority\"",
+            "further_rounds.cut_rule",
+        ),
+        (
+            "step = 0.5, name = { en = \"Whole\"",
+            "step = 0.7, name = { en = \"Whole\"",
+            "further_rounds.step",
+        ),
+    ] {
+        let changed = THREE_ROUNDS.replacen(from, to, 1);
+        assert_ne!(changed, THREE_ROUNDS, "{from}");
+        assert_eq!(
+            wrong(&format!("{look}{TEMPLATE}\n{changed}")).key,
+            key,
+            "{to}"
+        );
+    }
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! Promises about judging.
 
+mod blind;
 mod board;
+mod calibration;
 mod command;
 mod conflicts;
 mod console;
@@ -12,6 +14,7 @@ mod notes;
 mod room;
 mod rounds;
 mod scorelog;
+mod votes;
 mod watching;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -196,6 +199,7 @@ impl Jury {
         let settings = RoomSettings {
             watch_warning: 0,
             discussion: Discussion::On,
+            blind: None,
         };
         app.write(move |conn| round.set_room(conn, &by, &settings, now))
             .await;
@@ -207,6 +211,7 @@ impl Jury {
         let settings = RoomSettings {
             watch_warning: percent,
             discussion: Discussion::Off,
+            blind: None,
         };
         app.write(move |conn| round.set_room(conn, &by, &settings, now))
             .await;
@@ -351,7 +356,39 @@ pub async fn access(app: &TestApp, world: &World) -> Vec<Access> {
             "/contests/2023/admin/rounds/national",
             console(303),
         ),
+        Access::new(
+            "POST",
+            "/contests/{contest}/admin/rounds/calibration",
+            "/contests/2023/admin/rounds/calibration",
+            console(303),
+        ),
+        Access::new(
+            "GET",
+            "/contests/{contest}/judging/rounds/{id}/calibration",
+            format!("/contests/2023/judging/rounds/{nobody}/calibration"),
+            room(404),
+        ),
     ];
+    for (method, route, noun) in [
+        (
+            "GET",
+            "/contests/{contest}/admin/rounds/{id}/picks",
+            "picks",
+        ),
+        (
+            "POST",
+            "/contests/{contest}/admin/rounds/{id}/picks",
+            "picks",
+        ),
+        (
+            "GET",
+            "/contests/{contest}/admin/rounds/{id}/calibration",
+            "calibration",
+        ),
+    ] {
+        let path = format!("/contests/2023/admin/rounds/{nobody}/{noun}");
+        rows.push(Access::new(method, route, path, console(404)));
+    }
     for (method, path, status) in [
         ("GET", "/ties", 200),
         ("POST", "/ties", 422),

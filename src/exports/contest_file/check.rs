@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use toml::Spanned;
 
 use super::error::{Fault, place_of};
-use super::{ContestFile, ContestFileError, CriterionItem, QuestionItem, Rules};
+use super::{ContestFile, ContestFileError, CriterionItem, QuestionItem, RoundItem, Rules};
 use crate::contests::QuestionKind;
 use crate::i18n::{Locale, Trilingual};
+use crate::judging::{Format, Source};
 use crate::theme::NewProfile;
 
 type Checked = Result<(), ContestFileError>;
@@ -83,12 +84,6 @@ impl<'a> Checker<'a> {
             TEXT,
         )?;
         self.entry_rules(&file.entry_rules)?;
-        if let Some(round) = &file.round {
-            let (place, item) = (Place::of("round", round), round.get_ref());
-            self.text(place, "name", &item.name, 1, NAME)?;
-            self.range(place, "judges_per_entry", item.judges_per_entry, 1, 100)?;
-            self.range(place, "cut", item.cut, 0, 100_000)?;
-        }
         if let Some(profile) = &file.theme_profile
             && let Err(error) = NewProfile::parse(profile.get_ref())
         {
@@ -185,6 +180,7 @@ impl<'a> Checker<'a> {
             self.code(place, &item.code, &mut codes)?;
             self.criterion(place, item)?;
         }
+        self.rounds(file, &streams, &categories)?;
         codes.clear();
         for item in &file.awards {
             let (place, item) = (Place::of("awards", item), item.get_ref());
@@ -194,6 +190,61 @@ impl<'a> Checker<'a> {
             self.names(place, "category", item.category.as_deref(), &categories)?;
             self.text(place, "name", &item.name, 1, NAME)?;
             self.text(place, "description", &item.description, 0, HELP)?;
+        }
+        Ok(())
+    }
+
+    fn rounds(
+        &self,
+        file: &ContestFile,
+        streams: &BTreeSet<&str>,
+        categories: &BTreeSet<&str>,
+    ) -> Checked {
+        let first = file.round.iter().map(|round| ("round", round));
+        let further = file.further_rounds.iter();
+        let further = further.map(|round| ("further_rounds", round));
+        for (number, (name, round)) in first.chain(further).enumerate() {
+            let (place, item) = (Place::of(name, round), round.get_ref());
+            // The first may have no table of its own.
+            let before = number + usize::from(file.round.is_none());
+            self.round(place, item, before)?;
+            self.names(place, "stream", item.stream.as_deref(), streams)?;
+            self.names(place, "category", item.category.as_deref(), categories)?;
+            let mut codes = BTreeSet::new();
+            for criterion in &item.criteria {
+                self.code(place, &criterion.code, &mut codes)?;
+                self.criterion(place, criterion)?;
+            }
+            if name == "round" && !item.criteria.is_empty() {
+                return Err(self.refuse(place, "criteria", "contest-file-unknown-key"));
+            }
+        }
+        Ok(())
+    }
+
+    /// `before` rounds come before this one.
+    fn round(&self, place: Place<'_>, item: &RoundItem, before: usize) -> Checked {
+        self.text(place, "name", &item.name, 1, NAME)?;
+        let most = i32::try_from(before).unwrap_or(i32::MAX);
+        for (key, value, min, max) in [
+            ("judges_per_entry", item.judges_per_entry, 1, 100),
+            ("cut", item.cut, 0, 100_000),
+            ("cut_threshold", item.cut_threshold.0, 0, 100_000),
+            ("min_per_country", item.min_per_country, 0, 15),
+            ("max_load", item.max_load.unwrap_or(1), 1, 10_000),
+            ("weight", item.weight, 0, 100),
+            ("watch_warning", item.watch_warning, 0, 100),
+        ] {
+            self.range(place, key, value, min, max)?;
+        }
+        for earlier in &item.after {
+            self.range(place, "after", *earlier, 1, most)?;
+        }
+        if (item.source == Source::Through) == item.after.is_empty() {
+            return Err(self.refuse(place, "after", "contest-file-after"));
+        }
+        if item.cut_rule.consensus().is_some() && item.format != Format::Votes {
+            return Err(self.refuse(place, "cut_rule", "field-needs-votes"));
         }
         Ok(())
     }

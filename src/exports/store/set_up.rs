@@ -1,6 +1,7 @@
 //! The set-up of a contest, written as a whole.
 
 mod reading;
+mod rounds;
 
 use std::collections::HashMap;
 
@@ -15,11 +16,8 @@ use crate::error::{Error, Result};
 use crate::events::Event;
 use crate::exports::contest_file::{ContestFile, When};
 use crate::i18n::{Country, Trilingual};
-use crate::judging::{Criterion, Level, Round};
 use crate::results::Award;
-use crate::schema::{
-    awards, categories, contests, criteria, declaration_texts, questions, roles, rounds, streams,
-};
+use crate::schema::{awards, categories, contests, declaration_texts, questions, roles, streams};
 use crate::theme::{self, NewProfile};
 
 /// Makes an unpublished contest of this name from the text of a contest file, with `account` as its admin.
@@ -95,7 +93,11 @@ pub fn create(
         .record(conn, now)?;
     let contest = Contest::find(conn, id)?;
     contest.keep_prose(conn, file.call.get_ref(), file.rules.get_ref())?;
-    write_round(conn, &contest, account, file, now)?;
+    let codes = rounds::Codes {
+        streams: &streams,
+        categories: &categories,
+    };
+    rounds::write(conn, &contest, account, file, &codes, now)?;
     if let Some(profile) = &file.theme_profile {
         let profile =
             NewProfile::parse(profile.get_ref()).map_err(|error| Error::Internal(error.into()))?;
@@ -199,55 +201,6 @@ fn write_questions(
                 declaration_texts::applies_to.eq(item.applies_to),
                 declaration_texts::text.eq(Json::new(item.text.clone())),
                 declaration_texts::created_at.eq(now),
-            ))
-            .execute(conn)?;
-    }
-    Ok(())
-}
-
-/// The first round is made when there is something to score in it.
-fn write_round(
-    conn: &mut Conn,
-    contest: &Contest,
-    by: &Account,
-    file: &ContestFile,
-    now: Moment,
-) -> Result<()> {
-    if file.round.is_none() && file.criteria.is_empty() {
-        return Ok(());
-    }
-    let round = Round::make_first(conn, by, contest, now)?;
-    if let Some(item) = file.round.as_ref().map(toml::Spanned::get_ref) {
-        diesel::update(rounds::table.filter(rounds::id.eq(round.id)))
-            .set((
-                rounds::name.eq(Json::new(item.name.clone())),
-                rounds::judges_per_entry.eq(item.judges_per_entry),
-                rounds::cut.eq(item.cut),
-            ))
-            .execute(conn)?;
-    }
-    for (position, item) in placed(&file.criteria) {
-        let levels: Vec<Level> = item
-            .levels
-            .iter()
-            .map(|level| Level {
-                points: level.points.0,
-                label: Trilingual::new(&level.zh, &level.ru, &level.en),
-            })
-            .collect();
-        diesel::insert_into(criteria::table)
-            .values((
-                criteria::id.eq(Id::<Criterion>::new()),
-                criteria::round_id.eq(round.id),
-                criteria::position.eq(position),
-                criteria::code.eq(&item.code),
-                criteria::name.eq(Json::new(item.name.clone())),
-                criteria::help.eq(Json::new(item.help.clone())),
-                criteria::weight.eq(item.weight.0),
-                criteria::scale_min.eq(item.min.0),
-                criteria::scale_max.eq(item.max.0),
-                criteria::step.eq(item.step.0),
-                criteria::levels.eq(Json::new(levels)),
             ))
             .execute(conn)?;
     }

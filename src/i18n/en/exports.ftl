@@ -52,6 +52,7 @@ contest-file-code = a code has up to 40 Latin letters, digits and hyphens, and i
 contest-file-code-twice = this code is there twice.
 contest-file-unknown-code = nothing has the code { $code }.
 contest-file-step = the scale must be a whole number of steps.
+contest-file-after = a round that takes what came through earlier rounds names them, and no other does.
 contest-file-level = a level lies outside the scale.
 flash-contest-imported = The contest is made. Look through it before you publish it.
 list-filter = Show

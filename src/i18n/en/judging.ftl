@@ -644,6 +644,11 @@ mail-judging-opened-body =
         [yes] Please finish by { $closes } ({ $zone }).
        *[no] Thank you for your time.
     }
+mail-second-confirmation-subject = { $contest }: the scores of “{ $round }” wait for your confirmation
+mail-second-confirmation-body =
+    { $by } has confirmed the digest of the score log of the round “{ $round }”. A second organiser has to confirm the same digest; then the round is frozen and the page of results prints it. Compare the digest, and confirm it with your own sign-in:
+
+    { $link }
 mail-judging-more-subject = { $contest }: more entries for you
 mail-judging-more-body =
     { $n ->

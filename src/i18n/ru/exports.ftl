@@ -52,6 +52,7 @@ contest-file-code = код — до 40 латинских букв, цифр и 
 contest-file-code-twice = такой код уже есть.
 contest-file-unknown-code = ничего с кодом { $code } нет.
 contest-file-step = шкала должна делиться на шаг без остатка.
+contest-file-after = тур, который берёт прошедших в предыдущих турах, называет эти туры; остальные — нет.
 contest-file-level = один из уровней лежит за пределами шкалы.
 flash-contest-imported = Конкурс создан. Просмотрите его перед публикацией.
 list-filter = Показать

@@ -651,6 +651,11 @@ mail-judging-opened-body =
         [yes] Оценки ждём до { $closes } ({ $zone }).
        *[no] Спасибо за ваше время.
     }
+mail-second-confirmation-subject = { $contest }: оценки тура «{ $round }» ждут вашего подтверждения
+mail-second-confirmation-body =
+    { $by } подтверждает контрольную сумму журнала оценок тура «{ $round }». Ту же сумму должен подтвердить второй организатор: после этого тур закрыт окончательно, а сумма печатается на странице результатов. Сверьте её и подтвердите под своей учётной записью:
+
+    { $link }
 mail-judging-more-subject = { $contest }: вам добавлены работы
 mail-judging-more-body =
     { $n ->

@@ -52,6 +52,7 @@ contest-file-code = 代码最多 40 个拉丁字母、数字或连字符，且�
 contest-file-code-twice = 代码重复。
 contest-file-unknown-code = 找不到代码 { $code }。
 contest-file-step = 分值范围必须是步长的整数倍。
+contest-file-after = 只有接收前几轮晋级作品的轮次才写明是哪几轮，而且必须写明。
 contest-file-level = 有一个等级超出分值范围。
 flash-contest-imported = 大赛已建立。发布前请检查一遍。
 list-filter = 筛选

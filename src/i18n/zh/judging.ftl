@@ -601,6 +601,11 @@ mail-judging-opened-body =
         [yes] 请在 { $closes }（{ $zone }）前完成。
        *[no] 感谢您的时间。
     }
+mail-second-confirmation-subject = { $contest }：“{ $round }”的评分等待您确认
+mail-second-confirmation-body =
+    { $by } 已确认“{ $round }”评分日志的摘要。还需要第二位组织者确认同一摘要，之后本轮即告锁定，摘要会印在结果页上。请核对摘要，并用您自己的账号确认：
+
+    { $link }
 mail-judging-more-subject = { $contest }：为您新增了作品
 mail-judging-more-body =
     又有 { $n } 件作品交由您评审：

@@ -150,11 +150,19 @@ async fn confirm(
             return Err(Error::Conflict("error-log-broken"));
         }
     }
-    let by = admin.account;
+    let (by, contest) = (admin.account, admin.contest.clone());
+    let base_url = app.config.base_url();
     let freezes = app
         .db
-        .write(move |conn| round.confirm_log(conn, &by, &shown, now))
+        .write(move |conn| {
+            let freezes = round.confirm_log(conn, &by, &shown, now)?;
+            if !freezes {
+                round.ask_for_second(conn, &by, &contest, &base_url, now)?;
+            }
+            Ok(freezes)
+        })
         .await?;
+    app.wake.notify_one();
     let url = urls::round_noun(&admin.contest.slug, id, "score-log");
     let word = match freezes {
         true => "flash-round-frozen",

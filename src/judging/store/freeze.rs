@@ -13,10 +13,12 @@ use crate::error::{Error, Result};
 use crate::events::Event;
 use crate::judging::scorelog::{ADMIN, Checker, Deed, Record};
 use crate::judging::{AssignmentState, BallotState, Round, RoundState};
+use crate::mail::{Letter, Recipient};
 use crate::schema::{
     accounts, assignments, ballots, entries, roles, rounds, score_confirmations, score_logs,
     score_records, streams,
 };
+use crate::urls;
 
 /// How many organisers must confirm a digest.
 pub const SIGNATORIES: usize = 2;
@@ -183,6 +185,32 @@ impl Round {
                 .record(conn, now)?;
         }
         Ok(freezes)
+    }
+
+    /// Asks the contest's other admins by mail for the second confirmation, after the first.
+    pub fn ask_for_second(
+        &self,
+        conn: &mut Conn,
+        by: &Account,
+        contest: &Contest,
+        base_url: &str,
+        now: Moment,
+    ) -> Result<()> {
+        let page = urls::round_noun(&contest.slug, self.id, "score-log");
+        for admin in signatories(conn, contest)? {
+            if admin.id == by.id {
+                continue;
+            }
+            let to = Recipient::from(&admin);
+            Letter::new("second-confirmation")
+                .in_contest(contest.id)
+                .arg("contest", contest.name.in_locale(to.locale).to_owned())
+                .arg("round", self.name.in_locale(to.locale).to_owned())
+                .arg("by", by.name(to.locale).to_owned())
+                .arg("link", format!("{base_url}{page}"))
+                .queue(conn, &to, now)?;
+        }
+        Ok(())
     }
 
     /// Refuses what only a closed round allows, and keeps it closed until the transaction ends.

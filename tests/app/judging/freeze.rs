@@ -58,6 +58,8 @@ async fn a_closed_round_is_frozen_by_two_admins_who_confirm_the_same_digest() {
     let shown = digest(&jury, &jury.admin).await;
     assert_eq!(confirm(&jury, &jury.admin, "another").await, 409);
     assert_eq!(confirm(&jury, &jury.admin, &shown).await, 303);
+    let asked = app.mail_to("second@example.org").await;
+    assert!(asked.body.contains(&page), "{}", asked.body);
     // One account is one confirmation.
     assert_eq!(confirm(&jury, &jury.admin, &shown).await, 409);
     jury.admin.get(&page).await.ok().has("1 of 2 confirmations");

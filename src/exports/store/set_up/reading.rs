@@ -1,14 +1,14 @@
 //! The set-up of a contest, read as a whole.
 
+use super::rounds;
 use crate::contests::{Category, Contest, Stream};
 use crate::db::{Conn, Id, Json, Moment};
 use crate::error::Result;
 use crate::exports::contest_file::{
-    AwardItem, CategoryItem, ChoiceItem, ContestFile, CriterionItem, DeclarationItem, LevelItem,
-    Percent, QuestionItem, RoundItem, Rules, StreamItem, Tenths, When, Zone, unplaced,
+    AwardItem, CategoryItem, ChoiceItem, ContestFile, DeclarationItem, QuestionItem, Rules,
+    StreamItem, When, Zone, unplaced,
 };
 use crate::i18n::Trilingual;
-use crate::judging::Round;
 use crate::results;
 use crate::theme::ThemeProfile;
 
@@ -20,7 +20,6 @@ pub fn read(conn: &mut Conn, contest: &Contest) -> Result<ContestFile> {
     let prose = contest.prose(conn)?;
     let questions = contest.questions(conn)?;
     let declarations = contest.declaration_texts(conn)?;
-    let (round, criteria) = read_criteria(conn, contest)?;
     let awards = results::store::awards(conn, contest.id)?;
     let theme_profile = ThemeProfile::current(conn, contest.id)?.map(|profile| profile.toml);
     let stream_code = |id: Option<Id<Stream>>| {
@@ -31,6 +30,7 @@ pub fn read(conn: &mut Conn, contest: &Contest) -> Result<ContestFile> {
         let category = categories.iter().find(|each| Some(each.id) == id)?;
         Some(category.code.clone())
     };
+    let rounds = rounds::read(conn, contest, &stream_code, &category_code)?;
     let text = |text: &Json<Trilingual>| unplaced(Trilingual::clone(text));
     let when = |at: Option<Moment>| at.map(|at| unplaced(When::of(at, zone)));
     Ok(ContestFile {
@@ -44,8 +44,9 @@ pub fn read(conn: &mut Conn, contest: &Contest) -> Result<ContestFile> {
         call: text(&prose.call),
         rules: text(&prose.rules),
         entry_rules: unplaced(Rules(contest.entry_rules.clone().into_inner())),
-        round: round.map(unplaced),
-        criteria,
+        round: rounds.first.map(unplaced),
+        criteria: rounds.criteria.into_iter().map(unplaced).collect(),
+        further_rounds: rounds.further,
         streams: list(&streams, |stream| StreamItem {
             code: stream.code.clone(),
             countries: stream.countries.to_vec(),
@@ -93,37 +94,4 @@ pub fn read(conn: &mut Conn, contest: &Contest) -> Result<ContestFile> {
 
 fn list<T, U>(rows: &[T], item: impl Fn(&T) -> U) -> Vec<toml::Spanned<U>> {
     rows.iter().map(|row| unplaced(item(row))).collect()
-}
-
-type Criteria = Vec<toml::Spanned<CriterionItem>>;
-
-fn read_criteria(conn: &mut Conn, contest: &Contest) -> Result<(Option<RoundItem>, Criteria)> {
-    let Some(round) = Round::first(conn, contest)? else {
-        return Ok((None, Vec::new()));
-    };
-    let criteria = list(&round.criteria(conn)?, |criterion| CriterionItem {
-        code: criterion.code.clone(),
-        weight: Percent(criterion.weight),
-        min: Tenths(criterion.scale_min),
-        max: Tenths(criterion.scale_max),
-        step: Tenths(criterion.step),
-        name: Trilingual::clone(&criterion.name),
-        help: Trilingual::clone(&criterion.help),
-        levels: criterion
-            .levels
-            .iter()
-            .map(|level| LevelItem {
-                points: Tenths(level.points),
-                zh: level.label.zh.clone(),
-                ru: level.label.ru.clone(),
-                en: level.label.en.clone(),
-            })
-            .collect(),
-    });
-    let item = RoundItem {
-        name: round.name.into_inner(),
-        judges_per_entry: round.judges_per_entry,
-        cut: round.cut,
-    };
-    Ok((Some(item), criteria))
 }
