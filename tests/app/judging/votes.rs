@@ -16,6 +16,7 @@ async fn of_votes(app: &TestApp, jury: &Jury, rule: &str) {
                 ("format", "votes"),
                 ("source", "accepted"),
                 ("cut_rule", rule),
+                ("cut", "0"),
             ],
         )
         .await
@@ -54,11 +55,13 @@ async fn a_vote_is_one_press_and_leads_to_the_next_film() {
         .has(">No</button>")
         .lacks("Criterion theme")
         .lacks("%</span></legend>");
-    let vote = |n: usize, points: &'static str| {
-        judge.post(
-            format!("{}/submission", ballot(&queue[n])),
-            &[("points.vote", points), ("note", "")],
-        )
+    let vote = async |n: usize, points: &str| {
+        judge
+            .post(
+                format!("{}/submission", ballot(&queue[n])),
+                &[("points.vote", points), ("note", "")],
+            )
+            .await
     };
     vote(1, "0.5").await.leads_to(ballot(&queue[2]));
     // After the last of the queue comes what was passed over.

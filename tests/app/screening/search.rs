@@ -4,7 +4,7 @@ use diesel::connection::{Instrumentation, InstrumentationEvent, SimpleConnection
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 use shortlist::contests::Role;
-use shortlist::db::{Conn, EngineConn, Id};
+use shortlist::db::{EngineConn, Id};
 use shortlist::entries::{Entry, State};
 use shortlist::jobs::{Job, worker};
 use shortlist::schema::entry_terms;
