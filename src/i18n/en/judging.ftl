@@ -139,11 +139,11 @@ rounds-calibration-make = Add a calibration round
 calibration-title = How the panel scored
 calibration-lead = Each dot is a ballot. Talk about the entries where the dots lie far apart before the real round opens.
 calibration-lead-judge = Each dot is a ballot, the filled one is yours. Of an entry you see others’ scores once yours is in.
-calibration-above = On average you gave { $points } points beside the others ({ $n ->
+calibration-above = On average you gave { $points } points more than the others ({ $n ->
     [one] { $n } entry
    *[other] { $n } entries
  }): you are more generous.
-calibration-below = On average you gave { $points } points beside the others ({ $n ->
+calibration-below = On average you gave { $points } points less than the others ({ $n ->
     [one] { $n } entry
    *[other] { $n } entries
  }): you are stricter.
@@ -156,8 +156,8 @@ calibration-empty = Nothing is assigned yet.
 calibration-first-score = Score it first: then you see what the others gave.
 calibration-own = You: { $points }
 calibration-ballots = { $n ->
-    [one] { $n } ballot.
-   *[other] { $n } ballots.
+    [one] { $n } ballot
+   *[other] { $n } ballots
  }
 calibration-judges = Judges
 calibration-judges-lead = The mean difference to the others who scored the same entries. On a few entries this says little: it is for a talk, not for a verdict.
@@ -165,6 +165,7 @@ calibration-judge = Judge
 calibration-entries = Entries
 calibration-difference = Difference
 calibration-distance = Mean distance
+vote-stale = Another page of yours cast another vote meanwhile.
 round-cut-rule = Who goes through
 round-cut-threshold = From how many points
 round-cut-threshold-help = An entry's points in the ranking of this round, for example 7.5. Everyone who reaches them goes through.

@@ -145,7 +145,7 @@ calibration-above = В среднем вы поставили на { $points } �
     [few] { $n } работы
    *[other] { $n } работ
  }): вы щедрее.
-calibration-below = В среднем ваша оценка отличается на { $points } балла ({ $n ->
+calibration-below = В среднем вы поставили на { $points } балла меньше остальных ({ $n ->
     [one] { $n } работа
     [few] { $n } работы
    *[other] { $n } работ
@@ -160,9 +160,9 @@ calibration-empty = Пока ничего не назначено.
 calibration-first-score = Сначала оцените сами — тогда увидите оценки других.
 calibration-own = Вы: { $points }
 calibration-ballots = { $n ->
-    [one] { $n } бюллетень.
-    [few] { $n } бюллетеня.
-   *[other] { $n } бюллетеней.
+    [one] { $n } бюллетень
+    [few] { $n } бюллетеня
+   *[other] { $n } бюллетеней
  }
 calibration-judges = Судьи
 calibration-judges-lead = Средняя разница с другими, кто оценил те же работы. По нескольким работам это мало о чём говорит: повод для разговора, а не вывод.
@@ -170,6 +170,7 @@ calibration-judge = Судья
 calibration-entries = Работ
 calibration-difference = Разница
 calibration-distance = Среднее расстояние
+vote-stale = Тем временем на другой вашей странице проголосовали иначе.
 round-cut-rule = Кто проходит дальше
 round-cut-threshold = От скольких баллов
 round-cut-threshold-help = Баллы работы в рейтинге тура, например 7,5. Проходят все, кто их набрал.

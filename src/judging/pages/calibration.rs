@@ -102,6 +102,11 @@ impl Show {
         }
     }
 
+    /// So many points less.
+    fn fewer(&self, thousandths: &i32) -> String {
+        self.points(&-thousandths)
+    }
+
     /// An end of the scale.
     fn end(&self, thousandths: &i32) -> String {
         points_text(&(thousandths / 100))

@@ -104,7 +104,7 @@ async fn a_judge_sees_how_the_panel_scored_an_entry_once_the_own_ballot_is_in() 
         .has("You: 6.00")
         .has("8.00")
         .has("you are stricter")
-        .has("−2.00")
+        .has("2.00 points less")
         .lacks("judge0");
     first
         .get(rehearsal.own())
