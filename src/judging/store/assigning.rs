@@ -110,7 +110,7 @@ const ROWS: usize = 2_000;
 impl Round {
     /// What the assignment would be drawn from now: what is there stays. Five statements.
     pub fn basis(&self, conn: &mut Conn) -> Result<Basis> {
-        let stated = self.stated(conn)?;
+        let stated = self.stated(conn, None)?;
         Ok(Basis {
             stamp: stamp(&stated.draw)?,
             stated,
@@ -207,8 +207,7 @@ impl Round {
         wanted: &[Id<Entry>],
         without: Id<Account>,
     ) -> Result<Plan> {
-        let mut stated = self.stated(conn)?.draw;
-        stated.works.retain(|work| wanted.contains(&work.entry));
+        let mut stated = self.stated(conn, Some(wanted))?.draw;
         stated.panel.retain(|judge| judge.account != without);
         for pair in &mut stated.existing {
             if pair.judge == without {

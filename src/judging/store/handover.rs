@@ -148,7 +148,7 @@ impl Round {
             untouched,
             judges,
             ..
-        } = self.stated(conn)?;
+        } = self.stated(conn, None)?;
         let mut judged: HashMap<Id<Entry>, usize> = HashMap::new();
         let mut before: HashMap<Id<Account>, usize> = HashMap::new();
         for pair in stated

@@ -71,17 +71,23 @@ type Paired = (
 );
 
 impl Round {
-    /// Five statements.
-    pub(super) fn stated(&self, conn: &mut Conn) -> Result<Stated> {
+    /// With all entries of the round, or with these alone: of a whole contest's texts none is read for one entry. What
+    /// judges have already is all there in any case. Five statements.
+    pub(super) fn stated(&self, conn: &mut Conn, only: Option<&[Id<Entry>]>) -> Result<Stated> {
         let streams = streams::table
             .filter(streams::contest_id.eq(self.contest_id))
             .order((streams::position, streams::id))
             .select(Stream::as_select())
             .load::<Stream>(conn)?;
-        let written = entries::table
+        let mut written = entries::table
             .inner_join(accounts::table)
             .filter(entries::contest_id.eq(self.contest_id))
             .filter(exists(takes(self.id)))
+            .into_boxed();
+        if let Some(only) = only {
+            written = written.filter(entries::id.eq_any(only));
+        }
+        let written = written
             .order(entries::id)
             .select((
                 entries::id,
