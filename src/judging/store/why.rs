@@ -105,7 +105,7 @@ pub struct WhoAndWhy {
 impl Round {
     /// Who has this entry of the round and who has not, each with the reason; another round's entry is not found.
     pub fn who_and_why(&self, conn: &mut Conn, entry: Id<Entry>) -> Result<WhoAndWhy> {
-        let stated = self.stated(conn, None)?;
+        let stated = self.stated(conn, Some(&[entry]))?;
         let draw = &stated.draw;
         let reasons = reasons(draw, entry).ok_or(Error::NotFound)?;
         let title = stated.titles.get(&entry).cloned().unwrap_or_default();
