@@ -11,6 +11,7 @@ pub mod markdown;
 pub mod observe;
 pub mod page;
 pub mod paging;
+pub mod parts;
 pub mod recent;
 pub mod routes;
 pub mod session;
