@@ -30,4 +30,25 @@ impl Format {
     pub fn has_own_criteria(self) -> bool {
         self == Self::Scorecard
     }
+
+    /// Whether each entry is judged by itself, on its scorecard. Otherwise several are judged together, on a page of
+    /// the round.
+    pub fn is_on_scorecard(self) -> bool {
+        matches!(self, Self::Scorecard | Self::Votes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_scorecard_is_for_entries_that_are_judged_one_by_one() {
+        let one_by_one: Vec<Format> = Format::ALL
+            .iter()
+            .copied()
+            .filter(|format| format.is_on_scorecard())
+            .collect();
+        assert_eq!(one_by_one, [Format::Scorecard, Format::Votes]);
+    }
 }

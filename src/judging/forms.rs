@@ -4,6 +4,8 @@ mod built_in;
 mod conflicts;
 mod discussion;
 mod notes;
+mod order;
+mod pairs;
 mod room;
 mod rounds;
 
@@ -18,6 +20,8 @@ pub use built_in::of_format;
 pub use conflicts::{ConflictDecision, NotedConflict, conflict_decision, declared, noted, tie};
 pub use discussion::{remark, unfilled_remark};
 pub use notes::{Written, filled_note, note, note_id, unfilled_note};
+pub use order::{GivenOrder, filled_order, order, place_field, typed_places};
+pub use pairs::{GivenAnswer, Side, answer};
 pub use room::{RoomSettings, filled_room, room};
 pub use rounds::{
     DrawSettings, NewRound, PanelChoice, RoundSettings, Scope, draw_settings, filled_draw,

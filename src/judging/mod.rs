@@ -7,8 +7,10 @@ pub mod discussion;
 pub mod format;
 pub mod forms;
 pub mod notes;
+pub mod order;
 pub mod pace;
 pub mod pages;
+pub mod pairs;
 pub mod scorelog;
 pub mod store;
 pub mod watching;
@@ -86,6 +88,8 @@ pub struct Round {
     pub discussion: Discussion,
     /// Settled once the round is open.
     pub format: Format,
+    /// How often a judge is to compare each of their entries; heeded by [`Format::Pairs`] alone.
+    pub comparisons_each: i32,
 }
 
 text_enum! {

@@ -19,7 +19,7 @@ use crate::accounts::Account;
 use crate::contests::{Category, Contest, Stream};
 use crate::db::{Id, Json, Moment, text_enum};
 use crate::i18n::{Locale, Trilingual};
-use crate::judging::{Cut, CutRule};
+use crate::judging::{Cut, CutRule, Format};
 use crate::schema::{awards, rankings, rounds};
 
 pub use ranking::CutTie;
@@ -108,12 +108,39 @@ text_enum! {
         ZScore = "z",
         /// Judges weighed by how much their scores tell.
         Weighted = "weighted",
+        /// Whom judges put above whom, by Bradley and Terry's model.
+        Pairs = "pairs",
     }
 }
 
 impl Method {
-    /// What a round is ranked by unless somebody chose otherwise.
-    pub const DEFAULT: Self = Self::Crossed;
+    /// What a round in which judges are asked this may be ranked by; the first is what it is ranked by unless somebody
+    /// chose otherwise. Who only said which of several is better gave no points to be averaged.
+    pub fn of(format: Format) -> &'static [Self] {
+        match format {
+            Format::Scorecard | Format::Votes => &[
+                Self::Crossed,
+                Self::Mean,
+                Self::Trimmed,
+                Self::Median,
+                Self::ZScore,
+                Self::Weighted,
+            ],
+            Format::Order | Format::Pairs => &[Self::Pairs],
+        }
+    }
+
+    pub fn default_of(format: Format) -> Self {
+        Self::of(format).first().copied().unwrap_or(Self::Crossed)
+    }
+
+    /// The methods that read the same ballots in another way.
+    pub fn alternatives(self) -> impl Iterator<Item = Self> {
+        let others = Self::ALL.iter().copied();
+        others.filter(move |other| {
+            *other != self && (*other == Self::Pairs) == (self == Self::Pairs)
+        })
+    }
 
     /// The key of its description for the public.
     pub fn words(self) -> &'static str {
@@ -124,18 +151,20 @@ impl Method {
             Self::Median => "results-method-median",
             Self::ZScore => "results-method-z",
             Self::Weighted => "results-method-weighted",
+            Self::Pairs => "results-method-pairs",
         }
     }
 
-    /// Its name in the statistics.
-    pub fn engine(self) -> stats::Method {
+    /// Its name in the statistics of points; none of comparisons.
+    pub fn engine(self) -> Option<stats::Method> {
         match self {
-            Self::Crossed => stats::Method::Crossed,
-            Self::Mean => stats::Method::Mean,
-            Self::Trimmed => stats::Method::Trimmed,
-            Self::Median => stats::Method::Median,
-            Self::ZScore => stats::Method::Z,
-            Self::Weighted => stats::Method::Weighted,
+            Self::Crossed => Some(stats::Method::Crossed),
+            Self::Mean => Some(stats::Method::Mean),
+            Self::Trimmed => Some(stats::Method::Trimmed),
+            Self::Median => Some(stats::Method::Median),
+            Self::ZScore => Some(stats::Method::Z),
+            Self::Weighted => Some(stats::Method::Weighted),
+            Self::Pairs => None,
         }
     }
 }
@@ -286,6 +315,8 @@ pub struct RoundSummary {
     pub cut_threshold: i32,
     /// Where the chance of its draws begins.
     pub seed: i64,
+    /// What its judges are asked.
+    pub format: Format,
 }
 
 impl RoundSummary {
@@ -399,6 +430,20 @@ pub fn default_deadline(contest: &Contest, now: Moment) -> chrono::NaiveDateTime
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_round_has_a_method_that_reads_what_its_judges_give() {
+        for format in Format::ALL {
+            let methods = Method::of(*format);
+            assert!(methods.contains(&Method::default_of(*format)));
+            for method in methods {
+                assert_eq!(method.engine().is_some(), format.is_on_scorecard());
+                let others: Vec<Method> = method.alternatives().collect();
+                let rest = methods.iter().filter(|other| *other != method);
+                assert!(rest.eq(&others));
+            }
+        }
+    }
 
     #[test]
     fn results_become_final_only_through_provisional() {

@@ -2,6 +2,7 @@
 
 mod board;
 mod command;
+pub mod comparing;
 mod conflicts;
 mod console;
 mod discussion;
@@ -9,6 +10,7 @@ mod doctor;
 mod drawing;
 mod freeze;
 mod notes;
+mod orders;
 mod room;
 mod rounds;
 mod scorelog;
@@ -25,7 +27,8 @@ use shortlist::i18n::{Locale, Trilingual};
 use shortlist::judging::forms::{CriterionText, Given, PanelChoice, RoomSettings, RoundSettings};
 use shortlist::judging::store::Outcome;
 use shortlist::judging::{
-    Assignment, AssignmentState, Ballot, BallotState, Discussion, RecusalReason, Round, RoundState,
+    Assignment, AssignmentState, Ballot, BallotState, Discussion, Format, RecusalReason, Round,
+    RoundState,
 };
 use shortlist::media::arrival::{self, Arrived};
 use shortlist::media::store::Place;
@@ -33,7 +36,7 @@ use shortlist::media::{Media, MediaKind};
 use shortlist::schema::{assignments, ballots, entries, events, scores};
 
 use crate::security::{Access, World};
-use crate::support::{TestApp, Visitor};
+use crate::support::{Answer, TestApp, Visitor};
 
 fn criterion(code: &str, weight: i32) -> CriterionText {
     CriterionText {
@@ -117,6 +120,69 @@ impl Jury {
         })
         .await;
         jury
+    }
+
+    /// With a round in which judges are asked something else than points; of pairs each entry is compared twice.
+    pub async fn planned_as(
+        app: &TestApp,
+        judges: usize,
+        entries: usize,
+        per_entry: i32,
+        format: Format,
+    ) -> Self {
+        let jury = Self::planned(app, judges, entries, per_entry).await;
+        let (by, of, round, now) = (
+            jury.admin.who().clone(),
+            jury.contest.clone(),
+            jury.round.clone(),
+            app.now(),
+        );
+        let settings = RoundSettings {
+            name: Trilingual::new("", "", "Jury"),
+            judges_per_entry: per_entry,
+            format: Some(format),
+            comparisons_each: Some(2),
+            ..RoundSettings::default()
+        };
+        let round = app
+            .write(move |conn| {
+                round.change(conn, &by, &settings, now)?;
+                Round::of(conn, &of, round.id)
+            })
+            .await;
+        Self { round, ..jury }
+    }
+
+    pub async fn open_as(
+        app: &TestApp,
+        judges: usize,
+        entries: usize,
+        per_entry: i32,
+        format: Format,
+    ) -> Self {
+        let jury = Self::planned_as(app, judges, entries, per_entry, format).await;
+        let (by, of, round, now) = (
+            jury.admin.who().clone(),
+            jury.contest.clone(),
+            jury.round.clone(),
+            app.now(),
+        );
+        let round = app
+            .write(move |conn| {
+                round.assign(conn, &by, None, "http://localhost", now)?;
+                round.open(conn, &by, &of, "http://localhost", now)?;
+                Round::of(conn, &of, round.id)
+            })
+            .await;
+        Self { round, ..jury }
+    }
+
+    pub fn order(&self) -> String {
+        format!("{}/rounds/{}/order", self.room(), self.round.id)
+    }
+
+    pub fn pairs(&self) -> String {
+        format!("{}/rounds/{}/pairs", self.room(), self.round.id)
     }
 
     fn judge(&self, n: usize) -> Judge {
@@ -659,6 +725,23 @@ pub async fn access(app: &TestApp, world: &World) -> Vec<Access> {
         format!("/contests/2023/judging/rounds/{nobody}/figures"),
         room(404),
     ));
+    let together = format!("/contests/2023/judging/rounds/{nobody}");
+    for (method, noun, route, status) in [
+        ("GET", "order", "/contests/{contest}/judging/rounds/{id}/order", 404),
+        ("POST", "order", "/contests/{contest}/judging/rounds/{id}/order", 404),
+        ("GET", "pairs", "/contests/{contest}/judging/rounds/{id}/pairs", 404),
+        ("POST", "pairs", "/contests/{contest}/judging/rounds/{id}/pairs", 404),
+        ("GET", "answers", "/contests/{contest}/judging/rounds/{id}/answers", 404),
+        (
+            "GET",
+            "comparisons/0190a0a0-0000-7000-8000-000000000000",
+            "/contests/{contest}/judging/rounds/{id}/comparisons/{comparison}",
+            404,
+        ),
+    ] {
+        let path = format!("{together}/{noun}");
+        rows.push(Access::new(method, route, path, room(status)));
+    }
     for method in ["GET", "POST"] {
         rows.push(Access::new(
             method,

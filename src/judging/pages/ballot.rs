@@ -12,9 +12,9 @@ use crate::db::Id;
 use crate::entries::{AiUse, Metadata, Provenance, number_text};
 use crate::error::Result;
 use crate::i18n::{Language, Locale};
-use crate::judging::store::{JudgedEntry, Line, Neighbours, Scorecard, Track};
+use crate::judging::store::{Beside, JudgedEntry, Line, Neighbours, Scorecard, Track};
 use crate::judging::{
-    Assignment, AssignmentState, Note, Others, RoundState, forms, notes, points_text,
+    Assignment, AssignmentState, Format, Note, Others, RoundState, forms, notes, points_text,
 };
 use crate::urls;
 use crate::web::{FieldErrors, Filled, Form, Page, Routes, flash, html};
@@ -38,6 +38,8 @@ pub(super) struct Show {
     card: Scorecard,
     entry: JudgedEntry,
     others: Option<Others>,
+    /// How the entry stands where several are judged together.
+    beside: Option<Beside>,
     neighbours: Neighbours,
     /// The second of the film that the player begins at.
     second: Option<i32>,
@@ -71,15 +73,16 @@ impl Show {
         refusal: Option<Refusal>,
     ) -> Result<Self> {
         let who = judge.clone();
-        let (card, entry, others, neighbours, notes) = app
+        let (card, entry, others, beside, neighbours, notes) = app
             .db
             .read(move |conn| {
                 let card = Scorecard::of(conn, &who, id)?;
                 let entry = card.entry(conn)?;
                 let others = card.others(conn)?;
+                let beside = card.beside(conn)?;
                 let neighbours = card.neighbours(conn)?;
                 let notes = card.notes(conn)?;
-                Ok((card, entry, others, neighbours, notes))
+                Ok((card, entry, others, beside, neighbours, notes))
             })
             .await?;
         let lines = card
@@ -117,6 +120,7 @@ impl Show {
             card,
             entry,
             others,
+            beside,
             neighbours,
             second,
             notes,
@@ -129,6 +133,14 @@ impl Show {
 
     fn is_open(&self) -> bool {
         self.card.round.state == RoundState::Open
+    }
+
+    /// The page on which it is judged together with others.
+    fn together(&self) -> String {
+        match self.card.round.format {
+            Format::Order => urls::round_order(&self.contest.slug, self.card.round.id),
+            _ => urls::round_pairs(&self.contest.slug, self.card.round.id),
+        }
     }
 
     fn is_skipped(&self) -> bool {

@@ -148,7 +148,8 @@ impl Round {
     }
 
     /// Settles what judges are asked in a planned round. Criteria go with the format: those of the old one are deleted,
-    /// and where the organiser does not say what is scored, its own one comes in.
+    /// and where the organiser does not say what is scored, its own one comes in. So does the way of ranking: one that
+    /// was chosen for the old one is forgotten.
     pub(super) fn set_format(
         &self,
         conn: &mut Conn,
@@ -174,6 +175,8 @@ impl Round {
         if changed != 1 {
             return Err(Error::Conflict("error-round-state"));
         }
+        diesel::delete(round_methods::table.filter(round_methods::round_id.eq(self.id)))
+            .execute(conn)?;
         match of_format(format) {
             Some(criterion) => self.put_criterion(conn, by, &criterion, now).map(|_| ()),
             None => Ok(()),

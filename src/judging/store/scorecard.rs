@@ -39,10 +39,26 @@ pub struct Scorecard {
     pub number: String,
 }
 
+/// Which of a judge's scorecards are meant.
+enum Which {
+    One(Id<Assignment>),
+    Round(Id<Round>),
+}
+
 impl Scorecard {
     /// The scorecard of this judge's own assignment in a round that was opened. Another judge's, one stepped
     /// back from and one of an entry that is out of the contest are not found. One statement.
     pub fn of(conn: &mut Conn, judge: &Judge, id: Id<Assignment>) -> Result<Self> {
+        let found = Self::load(conn, judge, Which::One(id))?;
+        found.into_iter().next().ok_or(Error::NotFound)
+    }
+
+    /// All scorecards of this judge in an opened round, in the order of the queue. One statement.
+    pub fn of_round(conn: &mut Conn, judge: &Judge, round: Id<Round>) -> Result<Vec<Self>> {
+        Self::load(conn, judge, Which::Round(round))
+    }
+
+    fn load(conn: &mut Conn, judge: &Judge, which: Which) -> Result<Vec<Self>> {
         type Row = (
             Assignment,
             Round,
@@ -51,7 +67,7 @@ impl Scorecard {
             Option<i32>,
             (Option<i32>, String),
         );
-        let rows = assignments::table
+        let query = assignments::table
             .inner_join(rounds::table)
             .inner_join(entries::table.inner_join(streams::table))
             .inner_join(criteria::table.on(criteria::round_id.eq(assignments::round_id)))
@@ -62,15 +78,25 @@ impl Scorecard {
                     .and(scores::ballot_id.nullable().eq(ballots::id.nullable()))),
             )
             .filter(
-                assignments::id
-                    .eq(id)
-                    .and(assignments::judge_id.eq(judge.account.id))
+                assignments::judge_id
+                    .eq(judge.account.id)
                     .and(assignments::state.eq_any(LIVE))
                     .and(rounds::contest_id.eq(judge.contest.id))
                     .and(rounds::state.ne(RoundState::Planned))
                     .and(entries::state.eq(State::Accepted)),
             )
-            .order((criteria::position, criteria::id))
+            .into_boxed();
+        let query = match which {
+            Which::One(id) => query.filter(assignments::id.eq(id)),
+            Which::Round(id) => query.filter(assignments::round_id.eq(id)),
+        };
+        let rows = query
+            .order((
+                assignments::position,
+                assignments::id,
+                criteria::position,
+                criteria::id,
+            ))
             .select((
                 Assignment::as_select(),
                 Round::as_select(),
@@ -80,19 +106,21 @@ impl Scorecard {
                 (entries::number, streams::code),
             ))
             .load::<Row>(conn)?;
-        let mut card: Option<Self> = None;
+        let mut cards: Vec<Self> = Vec::new();
         for (assignment, round, criterion, ballot, points, (number, stream)) in rows {
-            card.get_or_insert_with(|| Self {
-                assignment,
-                round,
-                ballot,
-                lines: Vec::new(),
-                number: number_text(&stream, number.unwrap_or(0)),
-            })
-            .lines
-            .push(Line { criterion, points });
+            let line = Line { criterion, points };
+            match cards.last_mut() {
+                Some(card) if card.assignment.id == assignment.id => card.lines.push(line),
+                _ => cards.push(Self {
+                    assignment,
+                    round,
+                    ballot,
+                    lines: vec![line],
+                    number: number_text(&stream, number.unwrap_or(0)),
+                }),
+            }
         }
-        card.ok_or(Error::NotFound)
+        Ok(cards)
     }
 
     pub fn is_submitted(&self) -> bool {
@@ -131,58 +159,26 @@ impl Scorecard {
         }
     }
 
-    /// The film, its subtitles and its texts. One statement.
-    pub fn entry(&self, conn: &mut Conn) -> Result<JudgedEntry> {
-        let film_or_subtitles = media::entry_id.eq(entries::id.nullable()).and(
-            media::id
-                .nullable()
-                .eq(entries::video_id)
-                .or(media::kind.eq(MediaKind::Subtitles)),
-        );
-        let rows = entries::table
-            .inner_join(streams::table)
-            .left_join(categories::table)
-            .left_join(media::table.on(film_or_subtitles))
-            .left_join(watches::table.on(watches::assignment_id.eq(self.assignment.id)))
-            .filter(entries::id.eq(self.assignment.entry_id))
-            .order(media::id)
-            .select((
-                (
-                    entries::number,
-                    streams::code,
-                    categories::name.nullable(),
-                    entries::original_locale,
-                    entries::content,
-                    entries::video_id,
-                    entries::poster_id,
-                    entries::link_url,
-                    entries::link_password,
-                    entries::duration_s,
-                    watches::ranges.nullable(),
-                ),
-                (media::id, media::kind, media::language, media::probe).nullable(),
-            ))
-            .load::<(JudgedRow, Option<FileRow>)>(conn)?;
-        let mut judged: Option<JudgedEntry> = None;
-        for (row, file) in rows {
-            let entry = judged.get_or_insert_with(|| JudgedEntry::new(row));
-            match file {
-                Some((id, MediaKind::Subtitles, language, _)) => {
-                    let language = Language::parse(&language);
-                    entry
-                        .tracks
-                        .extend(language.map(|language| Track { id, language }));
-                }
-                Some((_, _, _, probe)) => entry.probe = Some(probe.into_inner()),
-                None => {}
-            }
+    /// Refuses what is for rounds that judge each entry by itself.
+    pub fn require_scorecard(&self) -> Result<()> {
+        if self.round.format.is_on_scorecard() {
+            Ok(())
+        } else {
+            Err(Error::Conflict("error-no-scorecard"))
         }
-        judged.ok_or(Error::NotFound)
     }
 
-    /// The others' submitted ballots for this entry, once one's own is in; before that, nothing.
+    /// The film, its subtitles and its texts. One statement.
+    pub fn entry(&self, conn: &mut Conn) -> Result<JudgedEntry> {
+        let found = JudgedEntry::of(conn, &[self.assignment.id])?;
+        let mut found = found.into_iter();
+        found.next().map(|(_, entry)| entry).ok_or(Error::NotFound)
+    }
+
+    /// The others' submitted ballots for this entry, once one's own is in; before that, nothing. Nor where totals are no
+    /// points of an entry by itself.
     pub fn others(&self, conn: &mut Conn) -> Result<Option<Others>> {
-        if !self.is_submitted() {
+        if !self.is_submitted() || !self.round.format.is_on_scorecard() {
             return Ok(None);
         }
         let totals = ballots::table
@@ -295,6 +291,62 @@ pub struct JudgedEntry {
 }
 
 impl JudgedEntry {
+    /// The films, their subtitles and texts of assignments, by assignment. Whose they are was asked before. One
+    /// statement.
+    pub fn of(conn: &mut Conn, of: &[Id<Assignment>]) -> Result<Vec<(Id<Assignment>, Self)>> {
+        let film_or_subtitles = media::entry_id.eq(entries::id.nullable()).and(
+            media::id
+                .nullable()
+                .eq(entries::video_id)
+                .or(media::kind.eq(MediaKind::Subtitles)),
+        );
+        let rows = assignments::table
+            .inner_join(entries::table.inner_join(streams::table))
+            .left_join(categories::table.on(categories::id.nullable().eq(entries::category_id)))
+            .left_join(media::table.on(film_or_subtitles))
+            .left_join(watches::table.on(watches::assignment_id.eq(assignments::id)))
+            .filter(assignments::id.eq_any(of.iter().copied()))
+            .order((assignments::id, media::id))
+            .select((
+                assignments::id,
+                (
+                    entries::number,
+                    streams::code,
+                    categories::name.nullable(),
+                    entries::original_locale,
+                    entries::content,
+                    entries::video_id,
+                    entries::poster_id,
+                    entries::link_url,
+                    entries::link_password,
+                    entries::duration_s,
+                    watches::ranges.nullable(),
+                ),
+                (media::id, media::kind, media::language, media::probe).nullable(),
+            ))
+            .load::<(Id<Assignment>, JudgedRow, Option<FileRow>)>(conn)?;
+        let mut found: Vec<(Id<Assignment>, Self)> = Vec::new();
+        for (id, row, file) in rows {
+            if found.last().is_none_or(|(last, _)| *last != id) {
+                found.push((id, Self::new(row)));
+            }
+            let Some((_, entry)) = found.last_mut() else {
+                continue;
+            };
+            match file {
+                Some((id, MediaKind::Subtitles, language, _)) => {
+                    let language = Language::parse(&language);
+                    entry
+                        .tracks
+                        .extend(language.map(|language| Track { id, language }));
+                }
+                Some((_, _, _, probe)) => entry.probe = Some(probe.into_inner()),
+                None => {}
+            }
+        }
+        Ok(found)
+    }
+
     fn new(row: JudgedRow) -> Self {
         let (
             number,
