@@ -116,7 +116,11 @@ mod tests {
                 [("c", Some(1)), ("a", Some(2)), ("d", Some(3)), ("b", None)]
             );
         }
-        assert_eq!(places(true, "b")[3], ("b", Some(4)), "it gets the last place");
+        assert_eq!(
+            places(true, "b")[3],
+            ("b", Some(4)),
+            "it gets the last place"
+        );
     }
 
     #[test]

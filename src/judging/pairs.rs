@@ -235,7 +235,12 @@ mod tests {
     #[test]
     fn at_first_each_pair_after_the_first_brings_one_new_film() {
         for seed in 0..20 {
-            let shown = walk(&[0; 12], 4, seed, |a, b| if a < b { Winner::A } else { Winner::B });
+            let shown = walk(
+                &[0; 12],
+                4,
+                seed,
+                |a, b| if a < b { Winner::A } else { Winner::B },
+            );
             let mut seen = vec![shown[0].0, shown[0].1];
             for (left, right) in &shown[1..11] {
                 let new: Vec<usize> = [*left, *right]
@@ -267,7 +272,12 @@ mod tests {
             sum as f64 / pairs.len() as f64
         };
         let (early, late) = shown.split_at(16);
-        assert!(apart(late) < apart(early), "{} {}", apart(late), apart(early));
+        assert!(
+            apart(late) < apart(early),
+            "{} {}",
+            apart(late),
+            apart(early)
+        );
     }
 
     proptest! {

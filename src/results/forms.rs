@@ -146,11 +146,7 @@ pub fn round(form: &Form) -> Result<Id<RoundSummary>, FieldErrors> {
 }
 
 /// Reads the method of a round, one of `methods`; once scores came in, the reason must be there.
-pub fn method(
-    form: &Form,
-    late: bool,
-    methods: &[Method],
-) -> Result<MethodChoice, FieldErrors> {
+pub fn method(form: &Form, late: bool, methods: &[Method]) -> Result<MethodChoice, FieldErrors> {
     let mut f = form.fields();
     let on_offer = |text: &str| Method::parse(text).filter(|method| methods.contains(method));
     let method = f.choice("method", on_offer);

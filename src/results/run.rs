@@ -204,8 +204,7 @@ impl Record {
                     category_rank: row.category_rank,
                     score: row.score,
                     raw,
-                    ends: ends
-                        .and_then(|(low, high)| thousandths(low).zip(thousandths(high))),
+                    ends: ends.and_then(|(low, high)| thousandths(low).zip(thousandths(high))),
                     chance: chances[at],
                     ballots,
                     through: row.through,

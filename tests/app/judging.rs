@@ -14,6 +14,7 @@ mod orders;
 mod room;
 mod rounds;
 mod scorelog;
+mod together;
 mod watching;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,7 +25,9 @@ use shortlist::contests::{Contest, Judge, Role};
 use shortlist::db::{Id, Json};
 use shortlist::entries::{Content, Credit, CreditRole, Entry, Metadata, Provenance, State};
 use shortlist::i18n::{Locale, Trilingual};
-use shortlist::judging::forms::{CriterionText, Given, PanelChoice, RoomSettings, RoundSettings};
+use shortlist::judging::forms::{
+    CriterionText, Given, NewRound, PanelChoice, RoomSettings, RoundSettings,
+};
 use shortlist::judging::store::Outcome;
 use shortlist::judging::{
     Assignment, AssignmentState, Ballot, BallotState, Discussion, Format, RecusalReason, Round,
@@ -316,6 +319,42 @@ impl Jury {
             .await;
         assert!(matches!(outcome, Outcome::Saved(saved) if saved.is_submitted));
     }
+}
+
+/// A contest of this name in which a judge has six entries to put in order, or to compare.
+pub async fn judged_together(app: &TestApp, judge: Id<Account>, slug: &str, format: Format) {
+    let contest = app.contest_named(slug).await;
+    let judge = app.read(move |conn| Account::find(conn, judge)).await;
+    app.grant(&contest, &judge, Role::Judge).await;
+    let admin = app.account(&format!("{format}@example.org"), "CN").await;
+    let creator = app.account(&format!("{format}@films.example"), "CN").await;
+    for title in [
+        "晨跑",
+        "冬捕",
+        "老街的灯",
+        "Noodles at Four",
+        "На катке",
+        "Дорога домой",
+    ] {
+        app.entry(&contest, &creator, title, State::Accepted).await;
+    }
+    let new = NewRound {
+        settings: RoundSettings {
+            name: Trilingual::new("决赛", "Финал", "Final"),
+            judges_per_entry: 1,
+            format: Some(format),
+            ..RoundSettings::default()
+        },
+        criteria_from: None,
+    };
+    let now = app.now();
+    app.write(move |conn| {
+        let round = Round::make(conn, &admin, &contest, &new, now)?;
+        round.add_panelist(conn, &admin, &judge, None, now)?;
+        round.assign(conn, &admin, None, "http://localhost", now)?;
+        round.open(conn, &admin, &contest, "http://localhost", now)
+    })
+    .await;
 }
 
 pub async fn ballot_of(app: &TestApp, assignment: &Assignment) -> Option<Ballot> {
@@ -727,11 +766,36 @@ pub async fn access(app: &TestApp, world: &World) -> Vec<Access> {
     ));
     let together = format!("/contests/2023/judging/rounds/{nobody}");
     for (method, noun, route, status) in [
-        ("GET", "order", "/contests/{contest}/judging/rounds/{id}/order", 404),
-        ("POST", "order", "/contests/{contest}/judging/rounds/{id}/order", 404),
-        ("GET", "pairs", "/contests/{contest}/judging/rounds/{id}/pairs", 404),
-        ("POST", "pairs", "/contests/{contest}/judging/rounds/{id}/pairs", 404),
-        ("GET", "answers", "/contests/{contest}/judging/rounds/{id}/answers", 404),
+        (
+            "GET",
+            "order",
+            "/contests/{contest}/judging/rounds/{id}/order",
+            404,
+        ),
+        (
+            "POST",
+            "order",
+            "/contests/{contest}/judging/rounds/{id}/order",
+            404,
+        ),
+        (
+            "GET",
+            "pairs",
+            "/contests/{contest}/judging/rounds/{id}/pairs",
+            404,
+        ),
+        (
+            "POST",
+            "pairs",
+            "/contests/{contest}/judging/rounds/{id}/pairs",
+            404,
+        ),
+        (
+            "GET",
+            "answers",
+            "/contests/{contest}/judging/rounds/{id}/answers",
+            404,
+        ),
         (
             "GET",
             "comparisons/0190a0a0-0000-7000-8000-000000000000",

@@ -45,29 +45,29 @@ beside-compared =
        *[other] You have compared it { $n } times.
     }
 
-pair-title = Compare entries
-pair-question = Which is better?
-pair-progress = Compared so far
-pair-done-of = { $done } of { $all }
-pair-side-left = Left
-pair-side-right = Right
-pair-side-neither = No difference
-pair-left = The left one
-pair-right = The right one
-pair-neither = No difference
-pair-seen = just seen
-pair-page = Notes, details, stepping back
-pair-said = your answer
-pair-alone = There is nothing of its stream among your entries to compare with: { $numbers }
-pair-all-done = That is all. Thank you. You can change your answers until the round closes.
-pair-nothing = There are no two entries for you to compare.
-pair-answers = Your answers
-pair-answers-lead = The latest first, the better entry in front. Open one to change it.
-pair-answers-none = You have not compared anything yet.
-pair-before = before
-pair-like = is as good as
-pair-go-on = Go on comparing
-pair-stale = You answered this elsewhere meanwhile. Your answer there is marked; press another button to change it.
+compare-title = Compare entries
+compare-question = Which is better?
+compare-progress = Compared so far
+compare-done-of = { $done } of { $all }
+compare-side-left = Left
+compare-side-right = Right
+compare-side-neither = No difference
+compare-left = The left one
+compare-right = The right one
+compare-neither = No difference
+compare-seen = just seen
+compare-page = Notes, details, stepping back
+compare-said = your answer
+compare-alone = There is nothing of its stream among your entries to compare with: { $numbers }
+compare-all-done = That is all. Thank you. You can change your answers until the round closes.
+compare-nothing = There are no two entries for you to compare.
+compare-answers = Your answers
+compare-answers-lead = The latest first, the better entry in front. Open one to change it.
+compare-answers-none = You have not compared anything yet.
+compare-before = before
+compare-like = is as good as
+compare-go-on = Go on comparing
+compare-stale = You answered this elsewhere meanwhile. Your answer there is marked; press another button to change it.
 
 score-log-whole-pairs =
     { $n ->

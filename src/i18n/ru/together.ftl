@@ -48,29 +48,29 @@ beside-compared =
        *[other] Вы сравнили её { $n } раз.
     }
 
-pair-title = Сравните работы
-pair-question = Какая лучше?
-pair-progress = Сравнений сделано
-pair-done-of = { $done } из { $all }
-pair-side-left = Слева
-pair-side-right = Справа
-pair-side-neither = Одинаково
-pair-left = Левая
-pair-right = Правая
-pair-neither = Одинаково
-pair-seen = только что смотрели
-pair-page = Заметки, подробности, отвод
-pair-said = ваш ответ
-pair-alone = Среди ваших работ не с чем сравнить (другой отбор): { $numbers }
-pair-all-done = Это всё, спасибо. До закрытия тура ответы можно изменить.
-pair-nothing = У вас нет двух работ, которые можно сравнить.
-pair-answers = Ваши ответы
-pair-answers-lead = Сначала последние; лучшая работа стоит первой. Откройте ответ, чтобы изменить его.
-pair-answers-none = Вы ещё ничего не сравнили.
-pair-before = лучше, чем
-pair-like = не хуже и не лучше, чем
-pair-go-on = Сравнивать дальше
-pair-stale = Тем временем вы ответили в другом окне. Тот ответ отмечен; чтобы изменить его, нажмите другую кнопку.
+compare-title = Сравните работы
+compare-question = Какая лучше?
+compare-progress = Сравнений сделано
+compare-done-of = { $done } из { $all }
+compare-side-left = Слева
+compare-side-right = Справа
+compare-side-neither = Одинаково
+compare-left = Левая
+compare-right = Правая
+compare-neither = Одинаково
+compare-seen = только что смотрели
+compare-page = Заметки, подробности, отвод
+compare-said = ваш ответ
+compare-alone = Среди ваших работ не с чем сравнить (другой отбор): { $numbers }
+compare-all-done = Это всё, спасибо. До закрытия тура ответы можно изменить.
+compare-nothing = У вас нет двух работ, которые можно сравнить.
+compare-answers = Ваши ответы
+compare-answers-lead = Сначала последние; лучшая работа стоит первой. Откройте ответ, чтобы изменить его.
+compare-answers-none = Вы ещё ничего не сравнили.
+compare-before = лучше, чем
+compare-like = не хуже и не лучше, чем
+compare-go-on = Сравнивать дальше
+compare-stale = Тем временем вы ответили в другом окне. Тот ответ отмечен; чтобы изменить его, нажмите другую кнопку.
 
 score-log-whole-pairs =
     { $n ->

@@ -40,29 +40,29 @@ beside-compared =
        *[other] 您已比较过它 { $n } 次。
     }
 
-pair-title = 比较作品
-pair-question = 哪一部更好？
-pair-progress = 已比较
-pair-done-of = { $done } / { $all }
-pair-side-left = 左
-pair-side-right = 右
-pair-side-neither = 不分高下
-pair-left = 左边的
-pair-right = 右边的
-pair-neither = 不分高下
-pair-seen = 刚看过
-pair-page = 笔记、详情、回避
-pair-said = 您的回答
-pair-alone = 您的作品中没有同赛区作品可与之比较：{ $numbers }
-pair-all-done = 全部比较完毕，谢谢。本轮结束前可修改回答。
-pair-nothing = 您没有可以比较的两部作品。
-pair-answers = 您的回答
-pair-answers-lead = 最近的在前，较好的作品写在前面。点开即可修改。
-pair-answers-none = 您还没有比较过作品。
-pair-before = 优于
-pair-like = 不分高下
-pair-go-on = 继续比较
-pair-stale = 您已在别处回答过这一组，那个回答已标出；要修改，请按另一个按钮。
+compare-title = 比较作品
+compare-question = 哪一部更好？
+compare-progress = 已比较
+compare-done-of = { $done } / { $all }
+compare-side-left = 左
+compare-side-right = 右
+compare-side-neither = 不分高下
+compare-left = 左边的
+compare-right = 右边的
+compare-neither = 不分高下
+compare-seen = 刚看过
+compare-page = 笔记、详情、回避
+compare-said = 您的回答
+compare-alone = 您的作品中没有同赛区作品可与之比较：{ $numbers }
+compare-all-done = 全部比较完毕，谢谢。本轮结束前可修改回答。
+compare-nothing = 您没有可以比较的两部作品。
+compare-answers = 您的回答
+compare-answers-lead = 最近的在前，较好的作品写在前面。点开即可修改。
+compare-answers-none = 您还没有比较过作品。
+compare-before = 优于
+compare-like = 不分高下
+compare-go-on = 继续比较
+compare-stale = 您已在别处回答过这一组，那个回答已标出；要修改，请按另一个按钮。
 
 score-log-whole-pairs =
     { $n ->

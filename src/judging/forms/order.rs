@@ -57,7 +57,9 @@ pub fn order(form: &Form) -> Result<GivenOrder, FieldErrors> {
     f.finish(|| {
         Some(GivenOrder {
             places,
-            version: version?.and_then(|version| i32::try_from(version).ok()).unwrap_or(0),
+            version: version?
+                .and_then(|version| i32::try_from(version).ok())
+                .unwrap_or(0),
             reason: reason?,
         })
     })
@@ -65,13 +67,12 @@ pub fn order(form: &Form) -> Result<GivenOrder, FieldErrors> {
 
 /// A form with these places.
 pub fn filled_order(places: &[(Id<Assignment>, Option<i32>)], version: i32) -> Form {
-    places.iter().fold(
-        Form::new().with("version", version),
-        |form, (id, place)| {
+    places
+        .iter()
+        .fold(Form::new().with("version", version), |form, (id, place)| {
             let text = place.map_or_else(String::new, |place| place.to_string());
             form.with(&place_field(*id), text)
-        },
-    )
+        })
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use crate::web::{FieldErrors, Form};
 
 text_enum! {
     /// Which of the two on a page is the better one.
-    pub enum Side ("pair-side") {
+    pub enum Side ("compare-side") {
         Left = "left",
         Right = "right",
         Neither = "neither",
@@ -38,7 +38,9 @@ pub fn answer(form: &Form) -> Result<GivenAnswer, FieldErrors> {
             left: left?,
             right: right?,
             winner: winner?,
-            version: version?.and_then(|version| i32::try_from(version).ok()).unwrap_or(0),
+            version: version?
+                .and_then(|version| i32::try_from(version).ok())
+                .unwrap_or(0),
             reason: reason?,
         })
     })

@@ -311,7 +311,9 @@ mod tests {
         let errors = round(&form, Tz::UTC).expect_err("no number");
         assert!(errors.get("comparisons_each").is_some());
         let read = |format, each| {
-            let form = typed().with("format", format).with("comparisons_each", each);
+            let form = typed()
+                .with("format", format)
+                .with("comparisons_each", each);
             round(&form, Tz::UTC).map(|read| read.comparisons_each).ok()
         };
         assert_eq!(read("pairs", "6"), Some(Some(6)));

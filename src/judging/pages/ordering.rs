@@ -191,5 +191,8 @@ async fn save(
         }
         OrderOutcome::Stale => (StatusCode::CONFLICT, Typed::Stale(form)),
     };
-    html_with(status, &Show::load(&app, page, judge, id, Some(typed)).await?)
+    html_with(
+        status,
+        &Show::load(&app, page, judge, id, Some(typed)).await?,
+    )
 }

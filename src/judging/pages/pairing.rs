@@ -12,10 +12,10 @@ use crate::db::Id;
 use crate::entries::{Metadata, Provenance};
 use crate::error::{Error, Result};
 use crate::i18n::Locale;
+use crate::judging::Round;
 use crate::judging::forms::{self, Side};
 use crate::judging::pairs::{Comparison, Winner};
 use crate::judging::store::{Answered, JudgedEntry, PairDesk, PairEntry, Track};
-use crate::judging::Round;
 use crate::urls;
 use crate::web::{FieldErrors, Filled, Form, Page, Routes, flash, html, html_with};
 
@@ -114,7 +114,10 @@ impl Show {
                 let (pair, before) = match wanted {
                     None => {
                         let next = desk.next().filter(|_| desk.is_open());
-                        (next.map(|(left, right)| [left.clone(), right.clone()]), None)
+                        (
+                            next.map(|(left, right)| [left.clone(), right.clone()]),
+                            None,
+                        )
                     }
                     Some(id) => {
                         let (before, a, b) = desk.comparison(id)?;
@@ -185,9 +188,9 @@ impl Show {
     /// The key of the words on a side's button.
     fn word(&self, side: &Side) -> &'static str {
         match side {
-            Side::Left => "pair-left",
-            Side::Neither => "pair-neither",
-            Side::Right => "pair-right",
+            Side::Left => "compare-left",
+            Side::Neither => "compare-neither",
+            Side::Right => "compare-right",
         }
     }
 
@@ -259,7 +262,10 @@ async fn answer(
     let slug = &judge.contest.slug;
     let (status, again) = match answered {
         Answered::Kept if changes => {
-            return Ok(flash::see_other(urls::round_answers(slug, id), "flash-saved"));
+            return Ok(flash::see_other(
+                urls::round_answers(slug, id),
+                "flash-saved",
+            ));
         }
         Answered::Kept => {
             let mut answer = HttpResponse::SeeOther();
@@ -272,5 +278,8 @@ async fn answer(
             (comparison, Again::Wrong(form, errors)),
         ),
     };
-    html_with(status, &Show::load(&app, page, judge, id, Some(again)).await?)
+    html_with(
+        status,
+        &Show::load(&app, page, judge, id, Some(again)).await?,
+    )
 }

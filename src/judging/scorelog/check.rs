@@ -151,11 +151,7 @@ impl Checker {
         }
         let is_of_ballot = matches!(
             record.what,
-            Deed::Submitted
-                | Deed::Changed
-                | Deed::Compared
-                | Deed::Withdrawn
-                | Deed::SetAside
+            Deed::Submitted | Deed::Changed | Deed::Compared | Deed::Withdrawn | Deed::SetAside
         );
         if is_of_ballot && self.so_far.is_closed {
             return Err(Flaw::Story("a ballot changes while the round is closed"));

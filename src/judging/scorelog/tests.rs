@@ -134,7 +134,10 @@ fn a_comparison_that_cannot_be_is_found() {
         // Not in the order of their numbers, with itself, and won by a third.
         (5, compared("CN-0002", "CN-0001", TIE, None)),
         (5, compared("CN-0001", "CN-0001", TIE, None)),
-        (5, compared("CN-0001", "CN-0002", "CN-0003", Some("CN-0001"))),
+        (
+            5,
+            compared("CN-0001", "CN-0002", "CN-0003", Some("CN-0001")),
+        ),
         // Taken away where nothing stood.
         (6, of_ballot(Deed::SetAside, "CN-0004", None, None)),
         // While the round is closed.

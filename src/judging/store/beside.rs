@@ -53,7 +53,11 @@ impl Scorecard {
         Ok(comparisons::table
             .filter(comparisons::round_id.eq(self.round.id))
             .filter(comparisons::judge_id.eq(self.assignment.judge_id))
-            .filter(comparisons::entry_a.eq(entry).or(comparisons::entry_b.eq(entry)))
+            .filter(
+                comparisons::entry_a
+                    .eq(entry)
+                    .or(comparisons::entry_b.eq(entry)),
+            )
             .count()
             .get_result(conn)?)
     }

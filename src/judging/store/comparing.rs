@@ -97,8 +97,11 @@ impl PairDesk {
             return Err(Error::NotFound);
         }
         let entries: Vec<PairEntry> = rows.into_iter().map(PairEntry::new).collect();
-        let places: HashMap<Id<Entry>, usize> =
-            entries.iter().enumerate().map(|(at, each)| (each.entry, at)).collect();
+        let places: HashMap<Id<Entry>, usize> = entries
+            .iter()
+            .enumerate()
+            .map(|(at, each)| (each.entry, at))
+            .collect();
         let mut comparisons = comparisons::table
             .filter(comparisons::round_id.eq(round.id))
             .filter(comparisons::judge_id.eq(judge.account.id))
@@ -130,7 +133,10 @@ impl PairDesk {
 
     /// Whether the entry is one of the two just compared.
     pub fn is_last(&self, entry: &PairEntry) -> bool {
-        let at = self.entries.iter().position(|each| each.entry == entry.entry);
+        let at = self
+            .entries
+            .iter()
+            .position(|each| each.entry == entry.entry);
         at.is_some_and(|at| self.comparing.is_last(at))
     }
 
@@ -144,13 +150,16 @@ impl PairDesk {
     }
 
     /// One of the judge's own comparisons with its two entries; any other is not found.
-    pub fn comparison(
-        &self,
-        id: Id<Comparison>,
-    ) -> Result<(&Comparison, &PairEntry, &PairEntry)> {
+    pub fn comparison(&self, id: Id<Comparison>) -> Result<(&Comparison, &PairEntry, &PairEntry)> {
         let found = self.comparisons.iter().find(|each| each.id == id);
         found
-            .and_then(|found| Some((found, self.entry(found.entry_a)?, self.entry(found.entry_b)?)))
+            .and_then(|found| {
+                Some((
+                    found,
+                    self.entry(found.entry_a)?,
+                    self.entry(found.entry_b)?,
+                ))
+            })
             .ok_or(Error::NotFound)
     }
 
@@ -184,7 +193,9 @@ impl PairDesk {
             return Err(Error::Conflict("error-round-closed"));
         }
         let find = |id| desk.entries.iter().find(|each| each.assignment == id);
-        let (left, right) = find(given.left).zip(find(given.right)).ok_or(Error::NotFound)?;
+        let (left, right) = find(given.left)
+            .zip(find(given.right))
+            .ok_or(Error::NotFound)?;
         if left.entry == right.entry || left.stream != right.stream {
             return Err(Error::NotFound);
         }
@@ -209,13 +220,22 @@ impl PairDesk {
             }
         }
         desk.round.hold_open(conn)?;
-        for assignment in [a.assignment.min(b.assignment), a.assignment.max(b.assignment)] {
+        for assignment in [
+            a.assignment.min(b.assignment),
+            a.assignment.max(b.assignment),
+        ] {
             hold_live(conn, assignment)?;
         }
         let log = desk.round.hold_log(conn, now)?;
         let id = keep(conn, judge, (&desk.round, a, b), before, winner, now)?;
         let was = before.map(|before| before.winner);
-        log.compared(conn, judge.account.id, (&a.number, &b.number), (was, winner), now)?;
+        log.compared(
+            conn,
+            judge.account.id,
+            (&a.number, &b.number),
+            (was, winner),
+            now,
+        )?;
         let action = if before.is_some() { "changed" } else { "made" };
         Event::new("comparison", id, action)
             .by(judge.account.id)
@@ -225,9 +245,7 @@ impl PairDesk {
                 "entries": [a.entry, b.entry], "old": was, "new": winner,
             }))
             .record(conn, now)?;
-        for each in [a, b] {
-            resume(conn, each.assignment)?;
-        }
+        resume(conn, [a.assignment, b.assignment])?;
         let touched = [a.entry, b.entry];
         settle(conn, &desk.round, judge.account.id, &touched, now)?;
         Ok(Answered::Kept)
@@ -292,11 +310,11 @@ fn keep(
     }
 }
 
-/// Takes an entry that was put aside back into the queue.
-fn resume(conn: &mut Conn, assignment: Id<Assignment>) -> Result<()> {
+/// Takes entries that were put aside back into the queue.
+fn resume(conn: &mut Conn, of: [Id<Assignment>; 2]) -> Result<()> {
     diesel::update(
         assignments::table
-            .filter(assignments::id.eq(assignment))
+            .filter(assignments::id.eq_any(of))
             .filter(assignments::state.eq(AssignmentState::Skipped)),
     )
     .set((

@@ -68,7 +68,9 @@ pub(super) fn shares(
     let taken = taken(conn, rounds)?;
     let mut sums: HashMap<Seat, (i32, i32)> = HashMap::new();
     for (round, each) in found {
-        let seats = each.halves().map(|(entry, halves)| ((round, each.judge_id, entry), halves));
+        let seats = each
+            .halves()
+            .map(|(entry, halves)| ((round, each.judge_id, entry), halves));
         if seats.iter().any(|(seat, _)| taken.contains(seat)) {
             continue;
         }
@@ -94,13 +96,15 @@ pub(super) fn comparing(
 ) -> Comparing {
     let mut numbers: Vec<Id<Stream>> = Vec::new();
     let streams = streams
-        .map(|stream| match numbers.iter().position(|each| *each == stream) {
-            Some(at) => at,
-            None => {
-                numbers.push(stream);
-                numbers.len() - 1
-            }
-        })
+        .map(
+            |stream| match numbers.iter().position(|each| *each == stream) {
+                Some(at) => at,
+                None => {
+                    numbers.push(stream);
+                    numbers.len() - 1
+                }
+            },
+        )
         .collect();
     let answers: Vec<Answer> = comparisons
         .iter()

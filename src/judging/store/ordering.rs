@@ -160,7 +160,10 @@ impl OrderSheet {
 
     /// Entries that are in no submitted order yet.
     pub fn unsubmitted(&self) -> usize {
-        self.entries.iter().filter(|each| !each.is_submitted()).count()
+        self.entries
+            .iter()
+            .filter(|each| !each.is_submitted())
+            .count()
     }
 
     /// Whether every entry is in the submitted order.
@@ -229,7 +232,10 @@ impl OrderSheet {
         let places: Vec<i32> = typed.iter().flatten().copied().collect();
         let reorders = submit && reorders(&cards, &places);
         if reorders && cards.iter().any(Scorecard::asks_why) && given.reason.is_empty() {
-            return Ok(OrderOutcome::Wrong(FieldErrors::one("reason", "field-required")));
+            return Ok(OrderOutcome::Wrong(FieldErrors::one(
+                "reason",
+                "field-required",
+            )));
         }
         own.hold_open(conn)?;
         if !same {
@@ -276,8 +282,13 @@ fn errors(cards: &[Scorecard], typed: &[Option<i32>], submit: bool) -> FieldErro
                 let range = Problem::new("field-range").arg("min", 1).arg("max", most);
                 errors.add(&name, range);
             }
-            Some(place) if submit && typed.iter().filter(|each| **each == Some(*place)).count() > 1 => {
-                errors.add(&name, Problem::new("field-place-twice").arg("place", *place));
+            Some(place)
+                if submit && typed.iter().filter(|each| **each == Some(*place)).count() > 1 =>
+            {
+                errors.add(
+                    &name,
+                    Problem::new("field-place-twice").arg("place", *place),
+                );
             }
             None if submit => errors.add(&name, "field-place-missing"),
             _ => {}
@@ -348,12 +359,7 @@ fn keep(
 }
 
 /// The entries that have a place are begun: they are not handed over as untouched.
-fn begin(
-    conn: &mut Conn,
-    cards: &[Scorecard],
-    typed: &[Option<i32>],
-    now: Moment,
-) -> Result<()> {
+fn begin(conn: &mut Conn, cards: &[Scorecard], typed: &[Option<i32>], now: Moment) -> Result<()> {
     for (card, place) in cards.iter().zip(typed) {
         if place.is_some() && card.ballot.is_none() {
             BallotRow {

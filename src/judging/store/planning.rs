@@ -60,6 +60,9 @@ impl Round {
             .record(conn, now)?;
         let round = Self::of(conn, contest, id)?;
         round.change(conn, by, &new.settings, now)?;
+        // Criteria that come with what judges are asked are there already.
+        let format = new.settings.format.unwrap_or_default();
+        let model = model.filter(|model| model.format == format && format.has_own_criteria());
         if let Some(model) = model {
             let criteria = model.criteria(conn)?;
             round.copy_criteria(conn, &criteria)?;

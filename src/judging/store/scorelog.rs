@@ -17,12 +17,8 @@ use crate::db::{Conn, Id, Moment, on_each};
 use crate::entries::number_text;
 use crate::error::{Error, Result};
 use crate::judging::pairs::Winner;
-use crate::judging::scorelog::{
-    ADMIN, Deed, NOTHING, Record, Score, Standing, TIE, digest,
-};
-use crate::judging::{
-    Assignment, AssignmentState, Ballot, BallotState, Format, Round, RoundState,
-};
+use crate::judging::scorelog::{ADMIN, Deed, NOTHING, Record, Score, Standing, TIE, digest};
+use crate::judging::{Assignment, AssignmentState, Ballot, BallotState, Format, Round, RoundState};
 use crate::schema::{
     assignments, ballots, criteria, entries, score_logs, score_records, scores, streams,
 };

@@ -26,7 +26,12 @@ pub(super) fn settle(
     touched: &[Id<Entry>],
     now: Moment,
 ) -> Result<()> {
-    type Held = (Id<Assignment>, Id<Entry>, (AssignmentState, State), Id<Stream>);
+    type Held = (
+        Id<Assignment>,
+        Id<Entry>,
+        (AssignmentState, State),
+        Id<Stream>,
+    );
     let held = assignments::table
         .inner_join(entries::table)
         .left_join(ballots::table.on(ballots::assignment_id.eq(assignments::id)))
@@ -52,18 +57,31 @@ pub(super) fn settle(
         sum.1 += 1;
     }
     let live = |(_, _, (state, of), _): &Held| state.is_live() && *of == State::Accepted;
-    let own: Vec<&Held> = held.iter().map(|(held, _)| held).filter(|held| live(held)).collect();
-    let places: HashMap<Id<Entry>, usize> =
-        own.iter().enumerate().map(|(at, held)| (held.1, at)).collect();
+    let own: Vec<&Held> = held
+        .iter()
+        .map(|(held, _)| held)
+        .filter(|held| live(held))
+        .collect();
+    let places: HashMap<Id<Entry>, usize> = own
+        .iter()
+        .enumerate()
+        .map(|(at, held)| (held.1, at))
+        .collect();
     let streams = own.iter().map(|held| held.3);
     let comparing = comparing(round, judge, streams, &standing, &places);
     for ((assignment, entry, ..), ballot) in &held {
         let (halves, count) = sums.get(entry).copied().unwrap_or_default();
         let total = share(halves, count);
-        let was = ballot.as_ref().is_some_and(|each| each.state == BallotState::Submitted);
-        let enough = places.get(entry).is_some_and(|at| comparing.lacks(*at) == 0);
+        let was = ballot
+            .as_ref()
+            .is_some_and(|each| each.state == BallotState::Submitted);
+        let enough = places
+            .get(entry)
+            .is_some_and(|at| comparing.lacks(*at) == 0);
         let is = total.is_some() && (was || enough);
-        let same = ballot.as_ref().map_or(total.is_none(), |each| each.total == total);
+        let same = ballot
+            .as_ref()
+            .map_or(total.is_none(), |each| each.total == total);
         if same && was == is && !touched.contains(entry) {
             continue;
         }

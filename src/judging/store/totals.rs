@@ -90,7 +90,11 @@ impl Recount {
             .into_iter()
             .map(|(ballot, criterion, points)| ((ballot, criterion), points))
             .collect();
-        let of_pairs = || rows.iter().map(|row| row.1).filter(|of| of.1 == Format::Pairs);
+        let of_pairs = || {
+            rows.iter()
+                .map(|row| row.1)
+                .filter(|of| of.1 == Format::Pairs)
+        };
         let mut rounds: Vec<Id<Round>> = of_pairs().map(|of| of.0).collect();
         let mut judges: Vec<Id<Account>> = of_pairs().map(|of| of.2).collect();
         rounds.sort_unstable();

@@ -12,7 +12,9 @@ use crate::db::Id;
 use crate::error::{Error, Result};
 use crate::results::run::study::{Flag, JudgeRow};
 use crate::results::store::{Decided, accounts_of, decisions};
-use crate::results::{JudgeDecision, Method, Ranking, RoundSummary, forms, percent_text, points_text};
+use crate::results::{
+    JudgeDecision, Method, Ranking, RoundSummary, forms, percent_text, points_text,
+};
 use crate::urls;
 use crate::web::{Filled, Form, Page, Routes, flash, html, html_with};
 

@@ -96,7 +96,10 @@ impl Abilities {
             let linked = links(&comparisons);
             for (place, at) in entries.iter().enumerate() {
                 let sd = posterior.sd[place];
-                found.known[*at] = (posterior.abilities[place], (entries.len() > 1).then_some(sd));
+                found.known[*at] = (
+                    posterior.abilities[place],
+                    (entries.len() > 1).then_some(sd),
+                );
                 found.groups[*at] = groups + linked.weak[place];
             }
             groups += linked.weak_count;
@@ -131,11 +134,17 @@ impl Abilities {
 impl Draws for Abilities {
     fn scores(&self) -> Vec<(f64, f64)> {
         let known = self.known.iter();
-        known.map(|(ability, sd)| (*ability, sd.unwrap_or(0.0))).collect()
+        known
+            .map(|(ability, sd)| (*ability, sd.unwrap_or(0.0)))
+            .collect()
     }
 
     fn batch(&self, random: &mut Random, each: &mut dyn FnMut(&[f64])) {
-        let drawn: Vec<_> = self.parts.iter().map(|part| part.posterior.batch(random)).collect();
+        let drawn: Vec<_> = self
+            .parts
+            .iter()
+            .map(|part| part.posterior.batch(random))
+            .collect();
         let mut draw = vec![0.0; self.known.len()];
         for at in 0..BATCH {
             for (part, drawn) in self.parts.iter().zip(&drawn) {
@@ -170,7 +179,15 @@ impl Record {
                 all.extend(order[at + 1..].iter().map(|(b, other)| {
                     let halves = one.cmp(other) as i32 + 1;
                     let (a, b) = (*a, *b);
-                    weighed(Duel { judge, a, b, halves }, weight)
+                    weighed(
+                        Duel {
+                            judge,
+                            a,
+                            b,
+                            halves,
+                        },
+                        weight,
+                    )
                 }));
             }
         }

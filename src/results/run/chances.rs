@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Chance, Field, Record};
-use crate::results::stats::{
-    Chances, Draws, FEWEST_DRAWS, Plan, Random, Source, usual_draws,
-};
+use crate::results::stats::{Chances, Draws, FEWEST_DRAWS, Plan, Random, Source, usual_draws};
 
 /// The most draws of a run: chances to ± .007.
 const MOST: usize = 20_480;

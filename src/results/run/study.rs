@@ -199,12 +199,7 @@ impl Record {
     }
 
     /// Of a ranking by comparisons: nobody gave points, so there is no leniency, no noise and no mean to tell.
-    fn study_pairs(
-        &self,
-        field: &Field,
-        ranked: &Ranked,
-        range: impl Fn(&str) -> i32,
-    ) -> Study {
+    fn study_pairs(&self, field: &Field, ranked: &Ranked, range: impl Fn(&str) -> i32) -> Study {
         let scores: Vec<i32> = ranked.lines.iter().map(|line| line.score).collect();
         Study {
             judges: self.compared(field),

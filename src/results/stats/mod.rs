@@ -53,7 +53,8 @@ pub use home::{HomeAdvantage, Identified, JudgeHome, Mixed, TwoCountry};
 pub use note::Note;
 pub use order::ranks;
 pub use pairwise::{
-    Comparison, Comparisons, Crowd, Fit, Links, Pairwise, Posterior, Ties, links, weight as order_weight,
+    Comparison, Comparisons, Crowd, Fit, Links, Pairwise, Posterior, Ties, links,
+    weight as order_weight,
 };
 pub use random::{Normal, Random};
 pub use reliability::{Alphas, Concordance, Flag, Icc, Iccs, JudgeFigures, diagnose};

@@ -44,7 +44,12 @@ fn compared(mut record: Record, duels: &[(usize, usize, usize, i32)]) -> Record 
     let mut sums: BTreeMap<(usize, usize), (i32, i32)> = BTreeMap::new();
     for (judge, a, b, halves) in duels {
         let (judge, a, b, halves) = (*judge, *a, *b, *halves);
-        record.duels.push(Duel { judge, a, b, halves });
+        record.duels.push(Duel {
+            judge,
+            a,
+            b,
+            halves,
+        });
         for (entry, halves) in [(a, halves), (b, 2 - halves)] {
             let sum = sums.entry((entry, judge)).or_default();
             sum.0 += halves;
@@ -55,7 +60,11 @@ fn compared(mut record: Record, duels: &[(usize, usize, usize, i32)]) -> Record 
         .into_iter()
         .filter_map(|((entry, judge), (halves, count))| {
             let total = crate::judging::pairs::share(halves, count)?;
-            Some(Mark { entry, judge, total })
+            Some(Mark {
+                entry,
+                judge,
+                total,
+            })
         })
         .collect();
     record
@@ -90,12 +99,22 @@ fn said(record: &Record, ranked: &Ranked) -> BTreeMap<String, (i32, i32)> {
 fn a_score_is_the_chance_against_an_average_entry_and_streams_have_averages_of_their_own() {
     let streams = ["CN", "CN", "CN", "RU", "RU", "RU"];
     // The same in both streams, and a judge who compared across them is none.
-    let duels = [(0, 0, 1, 2), (1, 0, 1, 2), (0, 1, 2, 1), (0, 3, 4, 2), (1, 3, 4, 2), (0, 4, 5, 1)];
+    let duels = [
+        (0, 0, 1, 2),
+        (1, 0, 1, 2),
+        (0, 1, 2, 1),
+        (0, 3, 4, 2),
+        (1, 3, 4, 2),
+        (0, 4, 5, 1),
+    ];
     let record = compared(record(&streams, 2), &duels);
     let ranked = record.rank().unwrap();
     let found = said(&record, &ranked);
     assert_eq!(found["CN-0001"], found["RU-0004"]);
-    assert_eq!([found["CN-0001"].0, found["CN-0003"].0, found["CN-0002"].0], [1, 2, 3]);
+    assert_eq!(
+        [found["CN-0001"].0, found["CN-0003"].0, found["CN-0002"].0],
+        [1, 2, 3]
+    );
     assert!(found["CN-0001"].1 > 50_000 && found["CN-0002"].1 < 50_000);
     for line in &ranked.lines {
         let (low, high) = line.ends.unwrap();
@@ -130,8 +149,17 @@ fn an_order_is_read_stream_by_stream_and_one_entry_alone_is_average() {
     let alone = ranked.lines.iter().find(|line| line.entry == 2).unwrap();
     assert_eq!(alone.ends, None, "nothing was compared with it");
     // A stream's three of an order of four count as an order of three.
-    let weights: Vec<f64> = record.weighed(None).iter().map(|duel| duel.wins[0] + duel.wins[1]).collect();
-    assert!(weights.iter().all(|weight| (weight - 7.0 / 9.0).abs() < 1e-12), "{weights:?}");
+    let weights: Vec<f64> = record
+        .weighed(None)
+        .iter()
+        .map(|duel| duel.wins[0] + duel.wins[1])
+        .collect();
+    assert!(
+        weights
+            .iter()
+            .all(|weight| (weight - 7.0 / 9.0).abs() < 1e-12),
+        "{weights:?}"
+    );
 }
 
 #[test]
@@ -140,7 +168,13 @@ fn who_was_never_linked_is_said() {
     let duels = [(0, 0, 1, 2), (0, 2, 3, 1), (0, 3, 4, 1), (1, 2, 4, 1)];
     let record = compared(record(&streams, 2), &duels);
     let ranked = record.rank().unwrap();
-    let of = |kind| ranked.remarks.iter().find(|remark| remark.kind == kind).unwrap();
+    let of = |kind| {
+        ranked
+            .remarks
+            .iter()
+            .find(|remark| remark.kind == kind)
+            .unwrap()
+    };
     assert_eq!(of(RemarkKind::Disconnected).names, ["CN-0001", "CN-0003"]);
     assert_eq!(of(RemarkKind::NoMaximum).names, ["CN-0001", "CN-0002"]);
 }
@@ -158,7 +192,10 @@ fn judges_are_told_how_far_the_ranking_goes_with_them() {
     assert!(study.home.is_none() && study.spreads.is_none() && study.totals.bars.is_empty());
     // Without one of the first two, the other two say opposite things: all are alike.
     let first = study.places.iter().find(|place| place.rank == 1).unwrap();
-    assert!(first.otherwise.is_empty(), "no other method reads comparisons");
+    assert!(
+        first.otherwise.is_empty(),
+        "no other method reads comparisons"
+    );
     assert!(first.without.is_some());
 }
 

@@ -6,8 +6,8 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
 use super::{
-    BundleError, COMPARISONS, ENTRIES, FORMAT, PARAMETERS, Parameters, RANKING, SCORES, SUMMED, SUMS, sha256,
-    tables,
+    BundleError, COMPARISONS, ENTRIES, FORMAT, PARAMETERS, Parameters, RANKING, SCORES, SUMMED,
+    SUMS, sha256, tables,
 };
 
 /// The largest file that is unpacked.

@@ -117,7 +117,9 @@ pub(super) fn duels(comparisons: &[u8], record: &Record) -> Result<Vec<Duel>, Bu
         };
         let (a, b) = (entry(&a)?, entry(&b)?);
         if a >= b || found.insert((seat, a, b), halves).is_some() {
-            return Err(wrong(format!("{judge}: a pair is there twice, or turned round")));
+            return Err(wrong(format!(
+                "{judge}: a pair is there twice, or turned round"
+            )));
         }
     }
     let found = found.into_iter();

@@ -164,7 +164,9 @@ impl Posterior {
             let column = spread.column(item);
             column.iter().map(|value| value * value).sum::<f64>() - 1.0 / items as f64
         };
-        let sd = (0..items).map(|item| variance(item).max(0.0).sqrt()).collect();
+        let sd = (0..items)
+            .map(|item| variance(item).max(0.0).sqrt())
+            .collect();
         Some(Self {
             abilities,
             sd,

@@ -40,7 +40,8 @@ mod tests {
                 .flat_map(|order: Vec<usize>| {
                     let left = (0..count).filter(|each| !order.contains(each));
                     let left: Vec<usize> = left.collect();
-                    left.into_iter().map(move |each| [&order[..], &[each]].concat())
+                    left.into_iter()
+                        .map(move |each| [&order[..], &[each]].concat())
                 })
                 .collect();
         }
@@ -66,7 +67,10 @@ mod tests {
             let order = information(count);
             let (same, other) = (order[[0, 0]], order[[0, 1]]);
             let weight = weight(count);
-            assert!((same - weight / 4.0 * (count as f64 - 1.0)).abs() < 1e-12, "{count}");
+            assert!(
+                (same - weight / 4.0 * (count as f64 - 1.0)).abs() < 1e-12,
+                "{count}"
+            );
             assert!((other + weight / 4.0).abs() < 1e-12, "{count}");
         }
     }

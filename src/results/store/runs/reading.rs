@@ -236,7 +236,9 @@ impl Given {
         let mut given = Self::default();
         for (entry, judge, country, total) in rows {
             given.judges.insert(judge, country);
-            given.totals.extend(total.map(|total| (entry, judge, total)));
+            given
+                .totals
+                .extend(total.map(|total| (entry, judge, total)));
         }
         Ok(given)
     }
