@@ -162,7 +162,7 @@ async fn pairs_are_compared_by_keys_alone() {
     browser.open(format!("{}{}", app.url, jury.pairs())).await;
     is_clean(&browser, "pair").await;
     let done =
-        |n: usize| format!("document.querySelector('.pair-progress progress')?.value === {n}");
+        |n: usize| format!("document.querySelector('.compare-progress progress')?.value === {n}");
     // Left, right by its digit and by its arrow, and no difference.
     for (n, key) in ["1", "2", "\u{E014}", "0"].into_iter().enumerate() {
         browser.until(&done(n)).await;
