@@ -99,6 +99,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    comparisons (id) {
+        id -> Binary,
+        round_id -> Binary,
+        judge_id -> Binary,
+        entry_a -> Binary,
+        entry_b -> Binary,
+        winner -> Text,
+        version -> Integer,
+        compared_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     conflicts (id) {
         id -> Binary,
         contest_id -> Binary,
@@ -414,6 +427,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    orders (round_id, judge_id) {
+        round_id -> Binary,
+        judge_id -> Binary,
+        version -> Integer,
+        places -> Text,
+        saved_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     panelists (round_id, account_id) {
         round_id -> Binary,
         account_id -> Binary,
@@ -625,6 +648,7 @@ diesel::table! {
         format -> Text,
         blind -> Text,
         calibration -> Bool,
+        comparisons_each -> Integer,
     }
 }
 
@@ -881,6 +905,8 @@ diesel::joinable!(awards -> contests (contest_id));
 diesel::joinable!(awards -> streams (stream_id));
 diesel::joinable!(ballots -> assignments (assignment_id));
 diesel::joinable!(categories -> contests (contest_id));
+diesel::joinable!(comparisons -> accounts (judge_id));
+diesel::joinable!(comparisons -> rounds (round_id));
 diesel::joinable!(conflicts -> accounts (judge_id));
 diesel::joinable!(conflicts -> entries (entry_id));
 diesel::joinable!(contest_prose -> contests (contest_id));
@@ -904,6 +930,8 @@ diesel::joinable!(notices -> notice_batches (batch_id));
 diesel::joinable!(objections -> entries (entry_id));
 diesel::joinable!(one_time_links -> accounts (account_id));
 diesel::joinable!(notes -> assignments (assignment_id));
+diesel::joinable!(orders -> accounts (judge_id));
+diesel::joinable!(orders -> rounds (round_id));
 diesel::joinable!(panelists -> accounts (account_id));
 diesel::joinable!(panelists -> rounds (round_id));
 diesel::joinable!(placements -> awards (award_id));
@@ -960,6 +988,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     awards,
     ballots,
     categories,
+    comparisons,
     conflicts,
     contests,
     contest_prose,
@@ -981,6 +1010,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     notices,
     objections,
     one_time_links,
+    orders,
     panelists,
     placements,
     questions,

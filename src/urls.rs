@@ -334,6 +334,21 @@ pub fn own_figures(slug: impl Display, round: impl Display) -> String {
 pub fn own_calibration(slug: impl Display, round: impl Display) -> String {
     format!("/contests/{slug}/judging/rounds/{round}/calibration")
 }
+/// Where a judge puts their entries of a round in order.
+pub fn round_order(slug: impl Display, round: impl Display) -> String {
+    format!("/contests/{slug}/judging/rounds/{round}/order")
+}
+/// Where a judge compares two of their entries of a round.
+pub fn round_pairs(slug: impl Display, round: impl Display) -> String {
+    format!("/contests/{slug}/judging/rounds/{round}/pairs")
+}
+/// A judge's own comparisons in a round.
+pub fn round_answers(slug: impl Display, round: impl Display) -> String {
+    format!("/contests/{slug}/judging/rounds/{round}/answers")
+}
+pub fn comparison(slug: impl Display, round: impl Display, id: impl Display) -> String {
+    format!("/contests/{slug}/judging/rounds/{round}/comparisons/{id}")
+}
 /// The pending work of one judge, given to others.
 pub fn handover(slug: impl Display, round: impl Display, judge: impl Display) -> String {
     format!("/contests/{slug}/admin/rounds/{round}/judges/{judge}/handover")

@@ -94,6 +94,12 @@ impl Format {
             _ => total_text(total, locale),
         }
     }
+
+    /// Whether each entry is judged by itself, on its scorecard. Otherwise several are judged together, on a page of
+    /// the round.
+    pub fn is_on_scorecard(self) -> bool {
+        matches!(self, Self::Scorecard | Self::Votes)
+    }
 }
 
 #[cfg(test)]
@@ -111,5 +117,15 @@ mod tests {
         );
         let tally = Tally::of(&[1_000, 0, 1_000, 500]);
         assert_eq!((tally.yes, tally.maybe, tally.no), (2, 1, 1));
+    }
+
+    #[test]
+    fn a_scorecard_is_for_entries_that_are_judged_one_by_one() {
+        let one_by_one: Vec<Format> = Format::ALL
+            .iter()
+            .copied()
+            .filter(|format| format.is_on_scorecard())
+            .collect();
+        assert_eq!(one_by_one, [Format::Scorecard, Format::Votes]);
     }
 }

@@ -4,6 +4,8 @@ mod built_in;
 mod conflicts;
 mod discussion;
 mod notes;
+mod order;
+mod pairs;
 mod picks;
 mod room;
 mod rounds;
@@ -19,6 +21,8 @@ pub use built_in::of_format;
 pub use conflicts::{ConflictDecision, NotedConflict, conflict_decision, declared, noted, tie};
 pub use discussion::{remark, unfilled_remark};
 pub use notes::{Written, filled_note, note, note_id, unfilled_note};
+pub use order::{GivenOrder, filled_order, order, place_field, typed_places};
+pub use pairs::{GivenAnswer, Side, answer};
 pub use picks::{filled_picks, picks, unknown};
 pub use room::{RoomSettings, filled_room, room};
 pub use rounds::{

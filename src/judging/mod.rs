@@ -9,8 +9,10 @@ pub mod discussion;
 pub mod format;
 pub mod forms;
 pub mod notes;
+pub mod order;
 pub mod pace;
 pub mod pages;
+pub mod pairs;
 pub mod scorelog;
 pub mod store;
 pub mod watching;
@@ -93,6 +95,8 @@ pub struct Round {
     pub blind: Json<Vec<Hidden>>,
     /// Whether the whole panel scores the same few entries, to see how they differ. Nothing is ranked by it.
     pub calibration: bool,
+    /// How often a judge is to compare each of their entries; heeded by [`Format::Pairs`] alone.
+    pub comparisons_each: i32,
 }
 
 text_enum! {

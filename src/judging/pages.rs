@@ -1,5 +1,6 @@
 //! Pages of judging: the admin's criteria, rounds, assignment and progress; the judge's queue and scorecard.
 
+mod answers;
 mod assignments;
 mod ballot;
 mod calibration;
@@ -9,7 +10,9 @@ mod disagreement;
 mod discussion;
 mod notes;
 mod noting;
+mod ordering;
 mod pace;
+mod pairing;
 mod picks;
 mod planning;
 mod progress;
@@ -50,6 +53,9 @@ pub fn routes(cfg: &mut Routes) {
         .configure(why::routes)
         .configure(queue::routes)
         .configure(ballot::routes)
+        .configure(ordering::routes)
+        .configure(pairing::routes)
+        .configure(answers::routes)
         .configure(scores::routes)
         .configure(noting::routes)
         .configure(watching::routes)

@@ -11,13 +11,16 @@ use sha2::{Digest, Sha256};
 use super::{decimal, points_text, weight_text};
 use crate::db::{Moment, text_enum};
 
-pub use check::{Checked, Checker, Finding, Flaw, Unreadable, verify};
+pub use check::{Checked, Checker, Compared, Finding, Flaw, Unreadable, verify};
 
 /// The digest before the first record.
 pub const NOTHING: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 
 /// Who is named where an organiser, and not a judge, did something.
 pub const ADMIN: &str = "admin";
+
+/// What a comparison without a difference has for its winner.
+pub const TIE: &str = "tie";
 
 text_enum! {
     /// What a record is about.
@@ -28,6 +31,8 @@ text_enum! {
         Submitted = "submitted",
         /// A judge gave a submitted ballot other points.
         Changed = "changed",
+        /// A judge said which of two entries is better, or says it anew.
+        Compared = "compared",
         /// A judge stepped back from an entry that they had scored.
         Withdrawn = "withdrawn",
         /// A ballot no longer counts, since a conflict of its judge was confirmed.
@@ -104,6 +109,9 @@ pub struct Record {
     /// What it gave before.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub old: Option<Score>,
+    /// Of `compared`: the number of the other entry, which comes after `entry` in the order of their numbers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub other: Option<String>,
     /// A word for a ballot, an organiser's text for a reopening; nobody's name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
@@ -112,7 +120,13 @@ pub struct Record {
     pub round: Option<String>,
     /// From 1, without gaps.
     pub seq: i32,
+    /// Of `compared`: who was the winner before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub was: Option<String>,
     pub what: Deed,
+    /// Of `compared`: the number of the better entry, or [`TIE`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub winner: Option<String>,
 }
 
 impl Record {
@@ -128,10 +142,13 @@ impl Record {
             judge: None,
             new: None,
             old: None,
+            other: None,
             reason: None,
             round: None,
             seq: 0,
+            was: None,
             what,
+            winner: None,
         }
     }
 

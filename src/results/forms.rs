@@ -145,10 +145,11 @@ pub fn round(form: &Form) -> Result<Id<RoundSummary>, FieldErrors> {
     f.finish(|| round)
 }
 
-/// Reads the method of a round; once scores came in, the reason must be there.
-pub fn method(form: &Form, late: bool) -> Result<MethodChoice, FieldErrors> {
+/// Reads the method of a round, one of `methods`; once scores came in, the reason must be there.
+pub fn method(form: &Form, late: bool, methods: &[Method]) -> Result<MethodChoice, FieldErrors> {
     let mut f = form.fields();
-    let method = f.choice("method", Method::parse);
+    let on_offer = |text: &str| Method::parse(text).filter(|method| methods.contains(method));
+    let method = f.choice("method", on_offer);
     let reason = f.text("reason", usize::from(late), REASON_MAX);
     f.finish(|| {
         Some(MethodChoice {

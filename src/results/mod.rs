@@ -3,6 +3,7 @@
 pub mod allotment;
 pub mod certificates;
 pub mod forms;
+mod method;
 pub mod notices;
 pub mod objections;
 pub mod pages;
@@ -19,9 +20,10 @@ use crate::accounts::Account;
 use crate::contests::{Category, Contest, Stream};
 use crate::db::{Id, Json, Moment, text_enum};
 use crate::i18n::{Locale, Trilingual};
-use crate::judging::{Cut, CutRule};
+use crate::judging::{Cut, CutRule, Format};
 use crate::schema::{awards, rankings, rounds};
 
+pub use method::Method;
 pub use ranking::CutTie;
 
 /// How long objections to provisional results are taken, unless the organiser says otherwise.
@@ -90,53 +92,6 @@ impl RankingState {
     /// Whether the ranking was applied and not replaced.
     pub fn holds(self) -> bool {
         self == Self::Computed || self.is_public()
-    }
-}
-
-text_enum! {
-    /// How a round's ballots become an order of its entries.
-    pub enum Method ("ranking-method") {
-        /// Entries and judges' leniency in one model. The default.
-        Crossed = "crossed",
-        /// The mean over the judges who scored the entry.
-        Mean = "mean",
-        /// The mean without the highest and the lowest.
-        Trimmed = "trimmed",
-        /// The middle score.
-        Median = "median",
-        /// Each judge's scores beside that judge's own mean and spread.
-        ZScore = "z",
-        /// Judges weighed by how much their scores tell.
-        Weighted = "weighted",
-    }
-}
-
-impl Method {
-    /// What a round is ranked by unless somebody chose otherwise.
-    pub const DEFAULT: Self = Self::Crossed;
-
-    /// The key of its description for the public.
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::Crossed => "results-method-crossed",
-            Self::Mean => "results-method-mean",
-            Self::Trimmed => "results-method-trimmed",
-            Self::Median => "results-method-median",
-            Self::ZScore => "results-method-z",
-            Self::Weighted => "results-method-weighted",
-        }
-    }
-
-    /// Its name in the statistics.
-    pub fn engine(self) -> stats::Method {
-        match self {
-            Self::Crossed => stats::Method::Crossed,
-            Self::Mean => stats::Method::Mean,
-            Self::Trimmed => stats::Method::Trimmed,
-            Self::Median => stats::Method::Median,
-            Self::ZScore => stats::Method::Z,
-            Self::Weighted => stats::Method::Weighted,
-        }
     }
 }
 
@@ -286,6 +241,8 @@ pub struct RoundSummary {
     pub cut_threshold: i32,
     /// Where the chance of its draws begins.
     pub seed: i64,
+    /// What its judges are asked.
+    pub format: Format,
 }
 
 impl RoundSummary {

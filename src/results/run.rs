@@ -1,8 +1,10 @@
 //! One run of a ranking: from a round's ballots to places, and how sure they are. Pure: no database, no clock; the same
 //! record gives the same run, here and wherever the published bundle is recomputed.
 
+mod abilities;
 pub mod bundle;
 mod chances;
+mod fitted;
 pub mod places;
 mod remarks;
 pub mod study;
@@ -18,6 +20,10 @@ use super::stats::{Analysis, Ballot, Ballots, Sheet};
 use crate::db::Id;
 use crate::judging::{Cut, CutRule};
 
+use abilities::Abilities;
+use fitted::Fitted;
+
+pub use abilities::Duel;
 pub use remarks::{Remark, RemarkKind};
 
 /// Places that chances are given for when a round has no cut.
@@ -30,8 +36,10 @@ pub struct Record {
     pub entries: Vec<Contender>,
     /// Judges with a ballot that counts, by name.
     pub judges: Vec<Assessor>,
-    /// The ballots that count.
+    /// The ballots that count; in a round of pairs the shares of its comparisons that each entry won with each judge.
     pub marks: Vec<Mark>,
+    /// What judges said of pairs, by judge and the entries' numbers; empty in other rounds.
+    pub duels: Vec<Duel>,
     /// How they are ranked.
     pub plan: Plan,
 }
@@ -165,8 +173,8 @@ impl Record {
     /// Ranks the entries. None without a ballot.
     pub fn rank(&self) -> Option<Ranked> {
         let field = self.field(None)?;
-        let analysis = self.analyse(&field, self.plan.method)?;
-        let scores = self.scores(&field, &analysis);
+        let fitted = self.fit(&field, self.plan.method, None)?;
+        let scores = self.scores(&field, &fitted);
         let mut standings = self.standings(&scores);
         ranking::order(&mut standings);
         let votes = self.votes();
@@ -179,8 +187,8 @@ impl Record {
                 tied: tie.tied.into_iter().map(place).collect(),
             })
             .collect();
-        let (chances, draws) = chances::of(self, &field, &analysis);
-        let errors = analysis.scores();
+        let (chances, draws) = chances::of(self, &field, &fitted.source());
+        let scored = fitted.scores();
         let mut seat = vec![None; self.entries.len()];
         for (at, entry) in field.entries.iter().enumerate() {
             seat[*entry] = Some(at);
@@ -190,16 +198,15 @@ impl Record {
             .filter_map(|row| {
                 let entry = place(row.entry);
                 let at = seat[entry]?;
-                let (score, sd) = errors[at];
                 let (raw, ballots) = self.mean(&field, at)?;
-                let end = |side: f64| thousandths(score? + side * 1.959_963_984_540_054 * sd?);
+                let ends = scored[at].1;
                 Some(Line {
                     entry,
                     rank: row.rank,
                     category_rank: row.category_rank,
                     score: row.score,
                     raw,
-                    ends: end(-1.0).zip(end(1.0)),
+                    ends: ends.and_then(|(low, high)| thousandths(low).zip(thousandths(high))),
                     chance: chances[at],
                     ballots,
                     through: row.through,
@@ -210,7 +217,7 @@ impl Record {
             lines,
             ties,
             draws,
-            remarks: remarks::of(self, &field, &analysis),
+            remarks: remarks::of(self, &field, &fitted),
         })
     }
 
@@ -220,10 +227,10 @@ impl Record {
         let Some(field) = self.field(without) else {
             return ranks;
         };
-        let Some(analysis) = self.analyse(&field, method) else {
+        let Some(fitted) = self.fit(&field, method, without) else {
             return ranks;
         };
-        let mut standings = self.standings(&self.scores(&field, &analysis));
+        let mut standings = self.standings(&self.scores(&field, &fitted));
         ranking::order(&mut standings);
         for row in standings {
             ranks[place(row.entry)] = Some(row.rank);
@@ -240,8 +247,15 @@ impl Record {
         votes
     }
 
-    pub(super) fn analyse(&self, field: &Field, method: Method) -> Option<Analysis> {
-        Analysis::of(&field.sheet, method.engine(), false, self.plan.seed)
+    /// What a method makes of a field, which is without the ballots of one judge if so asked.
+    fn fit(&self, field: &Field, method: Method, without: Option<usize>) -> Option<Fitted> {
+        match method.engine() {
+            Some(engine) => {
+                let analysis = Analysis::of(&field.sheet, engine, false, self.plan.seed)?;
+                Some(Fitted::Points(Box::new(analysis)))
+            }
+            None => Abilities::of(self, field, without).map(Fitted::Pairs),
+        }
     }
 
     /// The ballots as the statistics read them, without those of one judge if so asked. None without any.
@@ -303,10 +317,10 @@ impl Record {
     }
 
     /// Scores in thousandths of a point, by place in the record: exact where the method is arithmetic, else rounded once, here.
-    fn scores(&self, field: &Field, analysis: &Analysis) -> Vec<Option<i32>> {
+    fn scores(&self, field: &Field, fitted: &Fitted) -> Vec<Option<i32>> {
         let mut scores = vec![None; self.entries.len()];
-        let means = self.plain(analysis);
-        for (at, (score, _)) in analysis.scores().into_iter().enumerate() {
+        let means = self.plain(fitted);
+        for (at, (score, _)) in fitted.scores().into_iter().enumerate() {
             scores[field.entries[at]] = match means {
                 Some(plain) => plain(&self.totals(field, at)),
                 None => score.and_then(thousandths),
@@ -316,8 +330,11 @@ impl Record {
     }
 
     /// The exact form of a method that is arithmetic.
-    fn plain(&self, analysis: &Analysis) -> Option<Exact> {
+    fn plain(&self, fitted: &Fitted) -> Option<Exact> {
         use super::stats::Method as Engine;
+        let Fitted::Points(analysis) = fitted else {
+            return None;
+        };
         match analysis.method {
             Engine::Mean => Some(whole),
             Engine::Trimmed => Some(trimmed),

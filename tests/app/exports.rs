@@ -145,6 +145,7 @@ criteria = [
 name = { en = "Last two" }
 judges_per_entry = 5
 format = "pairs"
+comparisons_each = 6
 source = "through"
 after = [1, 2]
 cut_rule = "threshold"
@@ -180,6 +181,7 @@ async fn all_rounds_of_a_contest_go_out_and_in_again() {
     for words in [
         "format = \"votes\"",
         "cut_threshold = 7.25",
+        "comparisons_each = 6",
         "blind = [\"statement\"]",
         "discussion = \"on\"",
         "weight = 67",

@@ -4,6 +4,7 @@ mod blind;
 mod board;
 mod calibration;
 mod command;
+pub mod comparing;
 mod conflicts;
 mod console;
 mod discussion;
@@ -11,9 +12,11 @@ mod doctor;
 mod drawing;
 mod freeze;
 mod notes;
+mod orders;
 mod room;
 mod rounds;
 mod scorelog;
+mod together;
 mod votes;
 mod watching;
 
@@ -25,10 +28,13 @@ use shortlist::contests::{Contest, Judge, Role};
 use shortlist::db::{Id, Json};
 use shortlist::entries::{Content, Credit, CreditRole, Entry, Metadata, Provenance, State};
 use shortlist::i18n::{Locale, Trilingual};
-use shortlist::judging::forms::{CriterionText, Given, PanelChoice, RoomSettings, RoundSettings};
+use shortlist::judging::forms::{
+    CriterionText, Given, NewRound, PanelChoice, RoomSettings, RoundSettings,
+};
 use shortlist::judging::store::Outcome;
 use shortlist::judging::{
-    Assignment, AssignmentState, Ballot, BallotState, Discussion, RecusalReason, Round, RoundState,
+    Assignment, AssignmentState, Ballot, BallotState, Discussion, Format, RecusalReason, Round,
+    RoundState,
 };
 use shortlist::media::arrival::{self, Arrived};
 use shortlist::media::store::Place;
@@ -36,7 +42,7 @@ use shortlist::media::{Media, MediaKind};
 use shortlist::schema::{assignments, ballots, entries, events, scores};
 
 use crate::security::{Access, World};
-use crate::support::{TestApp, Visitor};
+use crate::support::{Answer, TestApp, Visitor};
 
 fn criterion(code: &str, weight: i32) -> CriterionText {
     CriterionText {
@@ -120,6 +126,69 @@ impl Jury {
         })
         .await;
         jury
+    }
+
+    /// With a round in which judges are asked something else than points; of pairs each entry is compared twice.
+    pub async fn planned_as(
+        app: &TestApp,
+        judges: usize,
+        entries: usize,
+        per_entry: i32,
+        format: Format,
+    ) -> Self {
+        let jury = Self::planned(app, judges, entries, per_entry).await;
+        let (by, of, round, now) = (
+            jury.admin.who().clone(),
+            jury.contest.clone(),
+            jury.round.clone(),
+            app.now(),
+        );
+        let settings = RoundSettings {
+            name: Trilingual::new("", "", "Jury"),
+            judges_per_entry: per_entry,
+            format: Some(format),
+            comparisons_each: Some(2),
+            ..RoundSettings::default()
+        };
+        let round = app
+            .write(move |conn| {
+                round.change(conn, &by, &settings, now)?;
+                Round::of(conn, &of, round.id)
+            })
+            .await;
+        Self { round, ..jury }
+    }
+
+    pub async fn open_as(
+        app: &TestApp,
+        judges: usize,
+        entries: usize,
+        per_entry: i32,
+        format: Format,
+    ) -> Self {
+        let jury = Self::planned_as(app, judges, entries, per_entry, format).await;
+        let (by, of, round, now) = (
+            jury.admin.who().clone(),
+            jury.contest.clone(),
+            jury.round.clone(),
+            app.now(),
+        );
+        let round = app
+            .write(move |conn| {
+                round.assign(conn, &by, None, "http://localhost", now)?;
+                round.open(conn, &by, &of, "http://localhost", now)?;
+                Round::of(conn, &of, round.id)
+            })
+            .await;
+        Self { round, ..jury }
+    }
+
+    pub fn order(&self) -> String {
+        format!("{}/rounds/{}/order", self.room(), self.round.id)
+    }
+
+    pub fn pairs(&self) -> String {
+        format!("{}/rounds/{}/pairs", self.room(), self.round.id)
     }
 
     fn judge(&self, n: usize) -> Judge {
@@ -255,6 +324,42 @@ impl Jury {
             .await;
         assert!(matches!(outcome, Outcome::Saved(saved) if saved.is_submitted));
     }
+}
+
+/// A contest of this name in which a judge has six entries to put in order, or to compare.
+pub async fn judged_together(app: &TestApp, judge: Id<Account>, slug: &str, format: Format) {
+    let contest = app.contest_named(slug).await;
+    let judge = app.read(move |conn| Account::find(conn, judge)).await;
+    app.grant(&contest, &judge, Role::Judge).await;
+    let admin = app.account(&format!("{format}@example.org"), "CN").await;
+    let creator = app.account(&format!("{format}@films.example"), "CN").await;
+    for title in [
+        "晨跑",
+        "冬捕",
+        "老街的灯",
+        "Noodles at Four",
+        "На катке",
+        "Дорога домой",
+    ] {
+        app.entry(&contest, &creator, title, State::Accepted).await;
+    }
+    let new = NewRound {
+        settings: RoundSettings {
+            name: Trilingual::new("决赛", "Финал", "Final"),
+            judges_per_entry: 1,
+            format: Some(format),
+            ..RoundSettings::default()
+        },
+        criteria_from: None,
+    };
+    let now = app.now();
+    app.write(move |conn| {
+        let round = Round::make(conn, &admin, &contest, &new, now)?;
+        round.add_panelist(conn, &admin, &judge, None, now)?;
+        round.assign(conn, &admin, None, "http://localhost", now)?;
+        round.open(conn, &admin, &contest, "http://localhost", now)
+    })
+    .await;
 }
 
 pub async fn ballot_of(app: &TestApp, assignment: &Assignment) -> Option<Ballot> {
@@ -696,6 +801,48 @@ pub async fn access(app: &TestApp, world: &World) -> Vec<Access> {
         format!("/contests/2023/judging/rounds/{nobody}/figures"),
         room(404),
     ));
+    let together = format!("/contests/2023/judging/rounds/{nobody}");
+    for (method, noun, route, status) in [
+        (
+            "GET",
+            "order",
+            "/contests/{contest}/judging/rounds/{id}/order",
+            404,
+        ),
+        (
+            "POST",
+            "order",
+            "/contests/{contest}/judging/rounds/{id}/order",
+            404,
+        ),
+        (
+            "GET",
+            "pairs",
+            "/contests/{contest}/judging/rounds/{id}/pairs",
+            404,
+        ),
+        (
+            "POST",
+            "pairs",
+            "/contests/{contest}/judging/rounds/{id}/pairs",
+            404,
+        ),
+        (
+            "GET",
+            "answers",
+            "/contests/{contest}/judging/rounds/{id}/answers",
+            404,
+        ),
+        (
+            "GET",
+            "comparisons/0190a0a0-0000-7000-8000-000000000000",
+            "/contests/{contest}/judging/rounds/{id}/comparisons/{comparison}",
+            404,
+        ),
+    ] {
+        let path = format!("{together}/{noun}");
+        rows.push(Access::new(method, route, path, room(status)));
+    }
     for method in ["GET", "POST"] {
         rows.push(Access::new(
             method,

@@ -4,6 +4,7 @@
 mod entry;
 mod room;
 mod scorecard;
+mod together;
 mod uploads;
 
 use shortlist::contests::Role;

@@ -3,6 +3,7 @@
 
 use shortlist::contests::Contest;
 use shortlist::demo::{self, Door, Size};
+use shortlist::judging::Format;
 use shortlist::theme::{Scope, ThemeProfile};
 
 use crate::browser::{Browser, look};
@@ -85,6 +86,18 @@ pub const PAGES: &[(&str, &str, &str, &str)] = &[
         "judge",
         "/contests/2023-judging/judging > /contests/2023-judging/judging/*",
         "ru-1440-light zh-360-dark",
+    ),
+    (
+        "order",
+        "judge",
+        "/contests/2023-order/judging > /contests/2023-order/judging/rounds/*/order",
+        "zh-360-light ru-1440-light",
+    ),
+    (
+        "pairs-of-judges",
+        "judge",
+        "/contests/2023-pairs/judging > /contests/2023-pairs/judging/rounds/*/pairs",
+        "ru-360-light zh-1440-dark",
     ),
     (
         "ties",
@@ -366,6 +379,18 @@ pub async fn filled() -> (TestApp, Vec<Door>) {
         seed: 2023,
     };
     let doors = demo::fill(&app.app, size).await.unwrap();
+    let judge = doors.iter().find(|door| door.role == "judge").unwrap();
+    let judge = shortlist::accounts::Email::parse(&judge.email).unwrap();
+    let judge = app
+        .read(move |conn| {
+            Ok(shortlist::accounts::Account::by_email(conn, &judge)?
+                .unwrap()
+                .id)
+        })
+        .await;
+    for (slug, format) in [("2023-order", Format::Order), ("2023-pairs", Format::Pairs)] {
+        crate::judging::judged_together(&app, judge, slug, format).await;
+    }
     let (call, profile) = app
         .read(|conn| {
             let call = Contest::by_slug(conn, "2023")?;

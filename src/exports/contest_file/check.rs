@@ -230,6 +230,12 @@ impl<'a> Checker<'a> {
             ("judges_per_entry", item.judges_per_entry, 1, 100),
             ("cut", item.cut, 0, 100_000),
             ("cut_threshold", item.cut_threshold.0, 0, 100_000),
+            (
+                "comparisons_each",
+                item.comparisons_each.unwrap_or(1),
+                1,
+                20,
+            ),
             ("min_per_country", item.min_per_country, 0, 15),
             ("max_load", item.max_load.unwrap_or(1), 1, 10_000),
             ("weight", item.weight, 0, 100),

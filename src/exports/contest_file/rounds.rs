@@ -22,6 +22,9 @@ pub struct RoundItem {
     pub cut_threshold: Percent,
     #[serde(default, skip_serializing_if = "is_usual")]
     pub format: Format,
+    /// Of a round of pairs: how often a judge is to compare each of their entries.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub comparisons_each: Option<i32>,
     #[serde(default, skip_serializing_if = "is_usual")]
     pub source: Source,
     /// The rounds that it takes entries from, by their place in the file, from 1.

@@ -36,6 +36,7 @@ const KINDS: &[(&str, &str)] = &[
     ("round", "event-kind-round"),
     ("assignment", "event-kind-assignment"),
     ("ballot", "event-kind-ballot"),
+    ("comparison", "event-kind-comparison"),
     ("ranking", "event-kind-ranking"),
     ("award", "event-kind-award"),
     ("role", "event-kind-role"),

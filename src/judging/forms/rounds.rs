@@ -11,6 +11,9 @@ use crate::i18n::Trilingual;
 use crate::judging::{Competence, CutRule, Format, Round, Source, weight_text};
 use crate::web::{FieldErrors, Fields, Form};
 
+/// How often a judge is to compare each of their entries, unless the organiser says otherwise.
+const COMPARISONS_EACH: i32 = 4;
+
 /// What is set of a round.
 #[derive(Clone, Debug, Default)]
 pub struct RoundSettings {
@@ -26,6 +29,8 @@ pub struct RoundSettings {
     pub scope: Option<Scope>,
     /// None leaves it as it is: it is settled once the round is open.
     pub format: Option<Format>,
+    /// How often a judge is to compare each of their entries. None leaves it as it is: nothing is compared.
+    pub comparisons_each: Option<i32>,
 }
 
 /// What a round's draw is held to.
@@ -138,6 +143,15 @@ fn settings(f: &mut Fields<'_>, zone: Tz) -> Option<RoundSettings> {
     if rule.is_some_and(|rule| rule.consensus().is_some()) && !is_of_votes {
         f.refuse("cut_rule", "field-needs-votes");
     }
+    // Of no interest in other rounds, where the field may be there all the same.
+    let compares = match f.form().get("format") {
+        "" => f.form().contains("comparisons_each"),
+        format => format == Format::Pairs.as_str(),
+    };
+    let each = match compares {
+        true => f.whole("comparisons_each", 1, 20).map(Some),
+        false => Some(None),
+    };
     Some(RoundSettings {
         name: name?,
         judges_per_entry: i32::try_from(judges?).ok()?,
@@ -148,6 +162,7 @@ fn settings(f: &mut Fields<'_>, zone: Tz) -> Option<RoundSettings> {
         closes_at: closes_at?,
         scope,
         format: format?,
+        comparisons_each: each?.and_then(|each| i32::try_from(each).ok()),
     })
 }
 
@@ -176,6 +191,7 @@ pub fn unfilled_round(rounds: &[Round]) -> Form {
     let form = Form::new()
         .with("judges_per_entry", 3)
         .with("format", Format::Scorecard)
+        .with("comparisons_each", COMPARISONS_EACH)
         .with("cut_rule", CutRule::Places)
         .with("cut", 0);
     match rounds.last() {
@@ -197,6 +213,7 @@ pub fn filled_round(round: &Round, earlier: &[Id<Round>], zone: Tz) -> Form {
         .with_trilingual("name", &round.name)
         .with("judges_per_entry", round.judges_per_entry)
         .with("format", round.format)
+        .with("comparisons_each", round.comparisons_each)
         .with("cut_rule", round.cut_rule)
         .with("cut", round.cut)
         .with("cut_threshold", weight_text(&(round.cut_threshold / 10)))
@@ -304,6 +321,22 @@ mod tests {
         }
         let read = round(&form.with("format", "votes"), Tz::UTC).expect("settings");
         assert_eq!(read.cut_rule, CutRule::Unopposed);
+    }
+
+    #[test]
+    fn how_often_entries_are_compared_is_asked_of_rounds_of_pairs_only() {
+        let form = typed().with("format", "pairs");
+        let errors = round(&form, Tz::UTC).expect_err("no number");
+        assert!(errors.get("comparisons_each").is_some());
+        let read = |format, each| {
+            let form = typed()
+                .with("format", format)
+                .with("comparisons_each", each);
+            round(&form, Tz::UTC).map(|read| read.comparisons_each).ok()
+        };
+        assert_eq!(read("pairs", "6"), Some(Some(6)));
+        assert_eq!(read("pairs", "21"), None);
+        assert_eq!(read("order", "nonsense"), Some(None));
     }
 
     #[test]

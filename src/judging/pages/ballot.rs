@@ -13,7 +13,7 @@ use crate::entries::{AiUse, Metadata, Provenance, number_text};
 use crate::error::Result;
 use crate::i18n::{Language, Locale};
 use crate::judging::blind::Makers;
-use crate::judging::store::{JudgedEntry, Line, Neighbours, Scorecard, Track};
+use crate::judging::store::{Beside, JudgedEntry, Line, Neighbours, Scorecard, Track};
 use crate::judging::{
     Assignment, AssignmentState, Criterion, Format, Note, Others, RoundState, Vote, forms, notes,
     points_text,
@@ -41,6 +41,8 @@ pub(super) struct Show {
     entry: JudgedEntry,
     makers: Makers,
     others: Option<Others>,
+    /// How the entry stands where several are judged together.
+    beside: Option<Beside>,
     neighbours: Neighbours,
     /// The second of the film that the player begins at.
     second: Option<i32>,
@@ -74,16 +76,17 @@ impl Show {
         refusal: Option<Refusal>,
     ) -> Result<Self> {
         let who = judge.clone();
-        let (card, entry, makers, others, neighbours, notes) = app
+        let (card, entry, makers, others, beside, neighbours, notes) = app
             .db
             .read(move |conn| {
                 let card = Scorecard::of(conn, &who, id)?;
                 let entry = card.entry(conn)?;
                 let makers = card.makers(conn)?;
                 let others = card.others(conn)?;
+                let beside = card.beside(conn)?;
                 let neighbours = card.neighbours(conn)?;
                 let notes = card.notes(conn)?;
-                Ok((card, entry, makers, others, neighbours, notes))
+                Ok((card, entry, makers, others, beside, neighbours, notes))
             })
             .await?;
         let lines = card
@@ -122,6 +125,7 @@ impl Show {
             entry,
             makers,
             others,
+            beside,
             neighbours,
             second,
             notes,
@@ -163,6 +167,14 @@ impl Show {
         ];
         let text = self.page.locale.t_with("ballot-others-votes", &args);
         text.into_owned()
+    }
+
+    /// The page on which it is judged together with others.
+    fn together(&self) -> String {
+        match self.card.round.format {
+            Format::Order => urls::round_order(&self.contest.slug, self.card.round.id),
+            _ => urls::round_pairs(&self.contest.slug, self.card.round.id),
+        }
     }
 
     fn is_skipped(&self) -> bool {

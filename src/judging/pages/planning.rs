@@ -48,6 +48,11 @@ impl New {
         true
     }
 
+    /// A round that is not there yet asks nobody anything.
+    fn asks_pairs(&self) -> bool {
+        false
+    }
+
     /// With what was refused, or as it begins.
     async fn load(app: &App, page: Page, admin: &Admin, refused: Option<Filled>) -> Result<Self> {
         let contest = admin.contest.clone();

@@ -8,7 +8,7 @@ use crate::contests::{Contest, Judge};
 use crate::entries::number_text;
 use crate::error::Result;
 use crate::judging::store::{Filter, QueueRow, QueuedRound};
-use crate::judging::{Round, RoundState};
+use crate::judging::{Format, Round, RoundState};
 use crate::urls;
 use crate::web::paging::Paged;
 use crate::web::{Page, Routes, html};

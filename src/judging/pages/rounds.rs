@@ -138,6 +138,11 @@ impl Show {
         self.round.state == RoundState::Planned
     }
 
+    /// Whether its judges compare two and two.
+    fn asks_pairs(&self) -> bool {
+        self.round.format == Format::Pairs
+    }
+
     /// Which entries it takes, in words: where they come from, of which stream and category.
     fn entries_of(&self) -> String {
         let page = &self.page;

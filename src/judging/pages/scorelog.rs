@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::contests::{Admin, Contest};
 use crate::error::{Error, Result};
 use crate::judging::store::{Confirmation, LogCheck, LogState, SIGNATORIES, signatories};
-use crate::judging::{Round, RoundState, scorelog};
+use crate::judging::{Format, Round, RoundState, scorelog};
 use crate::urls;
 use crate::web::{Form, Page, Routes, flash, html};
 

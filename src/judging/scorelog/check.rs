@@ -5,7 +5,7 @@ use std::io::BufRead;
 
 use serde::Deserialize;
 
-use super::{Deed, NOTHING, Record, Score, digest, line, whole};
+use super::{Deed, NOTHING, Record, Score, TIE, digest, line, whole};
 use crate::judging::total;
 
 /// What is wrong at a line of a log, and what it means.
@@ -59,6 +59,9 @@ pub enum Unreadable {
     NoLog,
 }
 
+/// A judge and two entries in the order of their numbers.
+pub type Compared = (String, String, String);
+
 /// What a log that holds says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Checked {
@@ -69,6 +72,8 @@ pub struct Checked {
     pub digest: String,
     /// Ballots that stand at the end: by entry and judge, their totals in thousandths of a point.
     pub ballots: BTreeMap<(String, String), i32>,
+    /// Comparisons that stand at the end: by judge and the two entries, who won.
+    pub comparisons: BTreeMap<Compared, String>,
     /// Judges of whom an organiser decided that their ballots do not count.
     pub left_out: HashSet<String>,
     /// Whether no score can change after the last record.
@@ -146,7 +151,7 @@ impl Checker {
         }
         let is_of_ballot = matches!(
             record.what,
-            Deed::Submitted | Deed::Changed | Deed::Withdrawn | Deed::SetAside
+            Deed::Submitted | Deed::Changed | Deed::Compared | Deed::Withdrawn | Deed::SetAside
         );
         if is_of_ballot && self.so_far.is_closed {
             return Err(Flaw::Story("a ballot changes while the round is closed"));
@@ -166,15 +171,8 @@ impl Checker {
                     false => Err(PARTS),
                 }
             }
-            Deed::Withdrawn | Deed::SetAside => {
-                let before = self.standing.remove(&ballot(record)?);
-                match before.is_some() && record.old == before && record.new.is_none() {
-                    true => Ok(()),
-                    false => Err(Flaw::Story(
-                        "what it takes away is not what stood before it",
-                    )),
-                }
-            }
+            Deed::Compared => self.compare(record),
+            Deed::Withdrawn | Deed::SetAside => self.take_away(record),
             Deed::LeftOut | Deed::Counted => {
                 let judge = record.judge.clone().ok_or(PARTS)?;
                 match record.what {
@@ -191,6 +189,45 @@ impl Checker {
                 self.so_far.is_closed = closes;
                 Ok(())
             }
+        }
+    }
+
+    fn compare(&mut self, record: &Record) -> Result<(), Flaw> {
+        let (entry, judge) = ballot(record)?;
+        let (Some(other), Some(winner)) = (&record.other, &record.winner) else {
+            return Err(PARTS);
+        };
+        if entry >= *other || record.old.is_some() || record.new.is_some() {
+            return Err(PARTS);
+        }
+        if ![entry.as_str(), other, TIE].contains(&winner.as_str()) {
+            return Err(Flaw::Story("the winner is neither of the two, nor a tie"));
+        }
+        let key = (judge, entry, other.clone());
+        let before = self.so_far.comparisons.insert(key, winner.clone());
+        match record.was == before {
+            true => Ok(()),
+            false => Err(Flaw::Story("what it replaces is not what stood before it")),
+        }
+    }
+
+    /// A ballot that counts no longer, or all that its judge said of the entry in comparisons.
+    fn take_away(&mut self, record: &Record) -> Result<(), Flaw> {
+        let (entry, judge) = ballot(record)?;
+        let stood = match &record.old {
+            Some(old) => self.standing.remove(&(entry, judge)).as_ref() == Some(old),
+            None => {
+                let all = &mut self.so_far.comparisons;
+                let before = all.len();
+                all.retain(|(by, one, two), _| *by != judge || (*one != entry && *two != entry));
+                all.len() < before
+            }
+        };
+        match stood && record.new.is_none() {
+            true => Ok(()),
+            false => Err(Flaw::Story(
+                "what it takes away is not what stood before it",
+            )),
         }
     }
 

@@ -89,6 +89,71 @@ fn flaw(records: Vec<Record>) -> Finding {
     verify(chained(records).as_bytes()).unwrap().unwrap_err()
 }
 
+fn compared(entry: &str, other: &str, winner: &str, was: Option<&str>) -> Record {
+    Record {
+        other: Some(other.to_owned()),
+        was: was.map(str::to_owned),
+        winner: Some(winner.to_owned()),
+        ..of_ballot(Deed::Compared, entry, None, None)
+    }
+}
+
+/// A log of comparisons.
+fn comparisons() -> Vec<Record> {
+    let mut began = records().swap_remove(0);
+    began.ballots = Some(Vec::new());
+    vec![
+        began,
+        compared("CN-0001", "CN-0002", "CN-0001", None),
+        compared("CN-0001", "CN-0003", TIE, None),
+        compared("CN-0002", "CN-0003", "CN-0003", None),
+        compared("CN-0001", "CN-0002", TIE, Some("CN-0001")),
+        of_ballot(Deed::Withdrawn, "CN-0003", None, None),
+        Record::new(Deed::Closed, ADMIN, at()),
+    ]
+}
+
+#[test]
+fn comparisons_stand_until_they_are_changed_or_their_judge_steps_back() {
+    let checked = verify(chained(comparisons()).as_bytes()).unwrap().unwrap();
+    let pair = ["a1", "CN-0001", "CN-0002"].map(str::to_owned);
+    assert_eq!(
+        checked.comparisons,
+        BTreeMap::from([(pair.into(), TIE.to_owned())])
+    );
+    assert!(checked.ballots.is_empty());
+}
+
+#[test]
+fn a_comparison_that_cannot_be_is_found() {
+    let wrong = [
+        // The same pair again without a word of what stood, and a change of what never stood.
+        (5, compared("CN-0001", "CN-0002", TIE, None)),
+        (5, compared("CN-0001", "CN-0002", TIE, Some("CN-0002"))),
+        (5, compared("CN-0001", "CN-0004", TIE, Some("CN-0001"))),
+        // Not in the order of their numbers, with itself, and won by a third.
+        (5, compared("CN-0002", "CN-0001", TIE, None)),
+        (5, compared("CN-0001", "CN-0001", TIE, None)),
+        (
+            5,
+            compared("CN-0001", "CN-0002", "CN-0003", Some("CN-0001")),
+        ),
+        // Taken away where nothing stood.
+        (6, of_ballot(Deed::SetAside, "CN-0004", None, None)),
+        // While the round is closed.
+        (8, compared("CN-0001", "CN-0002", "CN-0002", Some(TIE))),
+    ];
+    for (at, record) in wrong {
+        let mut records = comparisons();
+        records.truncate(at - 1);
+        let canonical = record.canonical().unwrap();
+        records.push(record);
+        let found = flaw(records);
+        assert_eq!(found.line, at, "{canonical}");
+        assert!(matches!(found.flaw, Flaw::Story(_)), "{canonical}");
+    }
+}
+
 #[test]
 fn a_log_that_nobody_touched_holds_and_says_what_stands() {
     let checked = verify(chained(records()).as_bytes()).unwrap().unwrap();

@@ -49,7 +49,8 @@ struct NewScore {
 
 impl Ballot {
     /// Saves the points and the note that were given, and keeps the rest. A changed ballot that was submitted
-    /// stays so, with an event of what changed; where its judges talk about the entry, other points need a reason. Refused unless the round is open.
+    /// stays so, with an event of what changed; where its judges talk about the entry, other points need a reason. Refused unless the round is open
+    /// and judges each entry by itself.
     pub fn save(
         conn: &mut Conn,
         judge: &Judge,
@@ -114,6 +115,7 @@ fn write(
 ) -> Result<Outcome> {
     let mut card = Scorecard::of(conn, judge, assignment)?;
     card.require_open()?;
+    card.require_scorecard()?;
     let changes = match changes(&card, given) {
         Ok(changes) => changes,
         Err(errors) => return Ok(Outcome::Wrong(errors)),
@@ -167,64 +169,86 @@ fn write(
     }))
 }
 
-/// The ballot's own row: made by the first save, then changed by whoever saw its last version.
-fn store_ballot(
+/// The ballot's own row, from its scorecard.
+pub(super) fn store_ballot(
     conn: &mut Conn,
     card: &Scorecard,
     note: &str,
     submits: bool,
     now: Moment,
 ) -> Result<Id<Ballot>> {
-    let total = total(card.lines.iter().map(|l| (l.criterion.weight, l.points)));
-    let state = if submits || card.is_submitted() {
-        BallotState::Submitted
-    } else {
-        BallotState::Draft
-    };
     let submitted_at = if submits {
         Some(now)
     } else {
         card.ballot.as_ref().and_then(|b| b.submitted_at)
     };
-    let Some(ballot) = &card.ballot else {
-        let id = Id::<Ballot>::new();
-        diesel::insert_into(ballots::table)
-            .values((
-                ballots::id.eq(id),
-                ballots::assignment_id.eq(card.assignment.id),
-                ballots::state.eq(state),
-                ballots::total.eq(total),
-                ballots::note.eq(note),
-                ballots::version.eq(1),
-                ballots::updated_at.eq(now),
-                ballots::submitted_at.eq(submitted_at),
-            ))
-            .execute(conn)?;
-        return Ok(id);
-    };
-    let changed = diesel::update(
-        ballots::table.filter(
-            ballots::id
-                .eq(ballot.id)
-                .and(ballots::version.eq(ballot.version)),
-        ),
-    )
-    .set((
-        ballots::state.eq(state),
-        ballots::total.eq(total),
-        ballots::note.eq(note),
-        ballots::version.eq(ballot.version + 1),
-        ballots::updated_at.eq(now),
-        ballots::submitted_at.eq(submitted_at),
-    ))
-    .execute(conn)?;
-    if changed != 1 {
-        return Err(Error::Conflict("error-ballot-stale"));
+    BallotRow {
+        assignment: card.assignment.id,
+        ballot: card.ballot.as_ref(),
+        total: total(card.lines.iter().map(|l| (l.criterion.weight, l.points))),
+        note,
+        submitted_at,
     }
-    Ok(ballot.id)
+    .store(conn, now)
 }
 
-fn store_scores(
+/// What the row of a ballot is to hold: made by the first save, then changed by whoever saw its last version.
+pub(super) struct BallotRow<'a> {
+    pub assignment: Id<Assignment>,
+    /// As it was read.
+    pub ballot: Option<&'a Ballot>,
+    pub total: Option<i32>,
+    pub note: &'a str,
+    /// None of a draft.
+    pub submitted_at: Option<Moment>,
+}
+
+impl BallotRow<'_> {
+    pub fn store(&self, conn: &mut Conn, now: Moment) -> Result<Id<Ballot>> {
+        let state = match self.submitted_at {
+            Some(_) => BallotState::Submitted,
+            None => BallotState::Draft,
+        };
+        let Some(ballot) = self.ballot else {
+            let id = Id::<Ballot>::new();
+            diesel::insert_into(ballots::table)
+                .values((
+                    ballots::id.eq(id),
+                    ballots::assignment_id.eq(self.assignment),
+                    ballots::state.eq(state),
+                    ballots::total.eq(self.total),
+                    ballots::note.eq(self.note),
+                    ballots::version.eq(1),
+                    ballots::updated_at.eq(now),
+                    ballots::submitted_at.eq(self.submitted_at),
+                ))
+                .execute(conn)?;
+            return Ok(id);
+        };
+        let changed = diesel::update(
+            ballots::table.filter(
+                ballots::id
+                    .eq(ballot.id)
+                    .and(ballots::version.eq(ballot.version)),
+            ),
+        )
+        .set((
+            ballots::state.eq(state),
+            ballots::total.eq(self.total),
+            ballots::note.eq(self.note),
+            ballots::version.eq(ballot.version + 1),
+            ballots::updated_at.eq(now),
+            ballots::submitted_at.eq(self.submitted_at),
+        ))
+        .execute(conn)?;
+        if changed != 1 {
+            return Err(Error::Conflict("error-ballot-stale"));
+        }
+        Ok(ballot.id)
+    }
+}
+
+pub(super) fn store_scores(
     conn: &mut Conn,
     ballot: Id<Ballot>,
     changes: &[(Id<Criterion>, i32)],
@@ -255,7 +279,7 @@ fn store_scores(
 }
 
 /// The audit trail: a submission, or what changed after one.
-fn record(
+pub(super) fn record(
     conn: &mut Conn,
     judge: &Judge,
     ballot: Id<Ballot>,
@@ -290,7 +314,7 @@ fn record(
         .record(conn, now)
 }
 
-fn set_state(
+pub(super) fn set_state(
     conn: &mut Conn,
     card: &Scorecard,
     to: AssignmentState,
@@ -318,6 +342,7 @@ impl Scorecard {
     /// Puts the entry aside, to come back to. A submitted ballot is done, not skipped.
     pub fn skip(&self, conn: &mut Conn, now: Moment) -> Result<()> {
         self.require_open()?;
+        self.require_scorecard()?;
         if self.is_submitted() || self.assignment.state != AssignmentState::Open {
             return Err(Error::Conflict("error-assignment-state"));
         }

@@ -1,18 +1,19 @@
 //! The freeze of a closed round: its score log checked against the ballots, and its digest confirmed by two organisers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use diesel::prelude::*;
 
-use super::scorelog::{LogState, public_name};
+use super::comparisons::comparisons_of;
+use super::scorelog::{LogState, public_name, winner_text};
 use crate::accounts::Account;
 use crate::contests::{Contest, Role};
 use crate::db::{Conn, EngineConn, Id, Moment};
-use crate::entries::number_text;
+use crate::entries::{Entry, number_text};
 use crate::error::{Error, Result};
 use crate::events::Event;
-use crate::judging::scorelog::{ADMIN, Checker, Deed, Record};
-use crate::judging::{AssignmentState, BallotState, Round, RoundState};
+use crate::judging::scorelog::{ADMIN, Checker, Compared, Deed, Record};
+use crate::judging::{AssignmentState, BallotState, Format, Round, RoundState};
 use crate::mail::{Letter, Recipient};
 use crate::schema::{
     accounts, assignments, ballots, entries, roles, rounds, score_confirmations, score_logs,
@@ -37,11 +38,11 @@ pub struct Confirmation {
 /// What a check of a stored log found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LogCheck {
-    /// The chain is whole, and so many ballots stand, which are those in the database.
-    Whole { ballots: usize },
+    /// The chain is whole, and so many ballots and comparisons stand, which are those in the database.
+    Whole { ballots: usize, comparisons: usize },
     /// The record with this number is not what its digest says, or cannot follow the one before.
     Broken { record: i32 },
-    /// The chain is whole, and the ballots in the database are not those that it tells of.
+    /// The chain is whole, and what is in the database is not what it tells of.
     Differs,
 }
 
@@ -57,8 +58,8 @@ impl Confirmation {
 }
 
 impl Round {
-    /// Checks the stored log: its end, and whether it is whole and tells of the ballots that are there; none before it
-    /// has begun. Three statements.
+    /// Checks the stored log: its end, and whether it is whole and tells of the ballots that are there, or of the
+    /// comparisons where judges compare; none before it has begun. Five statements at most.
     pub fn check_log(&self, conn: &mut Conn) -> Result<Option<(LogState, LogCheck)>> {
         let salt = score_logs::table
             .filter(score_logs::round_id.eq(self.id))
@@ -88,11 +89,17 @@ impl Round {
                 return Ok(Some((state, LogCheck::Broken { record: seq })));
             }
         }
-        let told = checker.finish().map(|checked| checked.ballots);
-        let stored = self.standing_totals(conn, &salt)?;
-        let check = match told.is_ok_and(|told| told == stored) {
+        let (ballots, comparisons) = match self.format {
+            Format::Pairs => (BTreeMap::new(), self.standing_comparisons(conn, &salt)?),
+            _ => (self.standing_totals(conn, &salt)?, BTreeMap::new()),
+        };
+        let holds = checker
+            .finish()
+            .is_ok_and(|told| told.ballots == ballots && told.comparisons == comparisons);
+        let check = match holds {
             true => LogCheck::Whole {
-                ballots: stored.len(),
+                ballots: ballots.len(),
+                comparisons: comparisons.len(),
             },
             false => LogCheck::Differs,
         };
@@ -122,6 +129,33 @@ impl Round {
             .map(|((number, stream), judge, total)| {
                 let entry = number_text(&stream, number.unwrap_or(0));
                 ((entry, public_name(salt, judge)), total.unwrap_or(0))
+            })
+            .collect())
+    }
+
+    /// The comparisons that a log tells of, under its names. Three statements.
+    fn standing_comparisons(
+        &self,
+        conn: &mut Conn,
+        salt: &[u8],
+    ) -> Result<BTreeMap<Compared, String>> {
+        let numbers: HashMap<Id<Entry>, String> = assignments::table
+            .inner_join(entries::table.inner_join(streams::table))
+            .filter(assignments::round_id.eq(self.id))
+            .select((entries::id, entries::number, streams::code))
+            .distinct()
+            .load::<(Id<Entry>, Option<i32>, String)>(conn)?
+            .into_iter()
+            .map(|(entry, number, stream)| (entry, number_text(&stream, number.unwrap_or(0))))
+            .collect();
+        let of = |entry: Id<Entry>| numbers.get(&entry).map_or("", String::as_str);
+        Ok(comparisons_of(conn, self.id, None)?
+            .into_iter()
+            .map(|each| {
+                let (a, b) = (of(each.entry_a), of(each.entry_b));
+                let judge = public_name(salt, each.judge_id);
+                let key = (judge, a.min(b).to_owned(), a.max(b).to_owned());
+                (key, winner_text(each.winner, a, b))
             })
             .collect())
     }

@@ -61,6 +61,9 @@ impl Round {
             .record(conn, now)?;
         let round = Self::of(conn, contest, id)?;
         round.change(conn, by, &new.settings, now)?;
+        // Criteria that come with what judges are asked are there already.
+        let format = new.settings.format.unwrap_or_default();
+        let model = model.filter(|model| model.format == format && format.has_own_criteria());
         if let Some(model) = model {
             let criteria = model.criteria(conn)?;
             round.copy_criteria(conn, &criteria)?;
@@ -154,7 +157,8 @@ impl Round {
     }
 
     /// Settles what judges are asked in a planned round. Criteria go with the format: those of the old one are deleted,
-    /// and where the organiser does not say what is scored, its own one comes in.
+    /// and where the organiser does not say what is scored, its own one comes in. So does the way of ranking: one that
+    /// was chosen for the old one is forgotten.
     pub(super) fn set_format(
         &self,
         conn: &mut Conn,
@@ -180,6 +184,8 @@ impl Round {
         if changed != 1 {
             return Err(Error::Conflict("error-round-state"));
         }
+        diesel::delete(round_methods::table.filter(round_methods::round_id.eq(self.id)))
+            .execute(conn)?;
         match of_format(format) {
             Some(criterion) => self.put_criterion(conn, by, &criterion, now).map(|_| ()),
             None => Ok(()),

@@ -3,14 +3,16 @@
 use diesel::prelude::*;
 
 use super::Scorecard;
-use super::scorelog::{TakenBack, hold_live};
+use super::scorelog::hold_live;
+use super::settling::settle;
+use super::taken_back::TakenBack;
 use crate::accounts::Account;
 use crate::db::{Conn, Id, Moment};
 use crate::error::{Error, Result};
 use crate::events::Event;
 use crate::judging::scorelog::Deed;
 use crate::judging::{
-    Assignment, AssignmentState, Ballot, BallotState, LIVE, Recusal, RecusalReason, Round,
+    Assignment, AssignmentState, Ballot, BallotState, Format, LIVE, Recusal, RecusalReason, Round,
 };
 use crate::schema::{assignments, ballots, recusals};
 
@@ -69,7 +71,7 @@ pub(super) fn take_away(
 ) -> Result<()> {
     round.hold_open(conn)?;
     hold_live(conn, id)?;
-    if let Some(ballot) = TakenBack::of(conn, id)? {
+    if let Some(ballot) = TakenBack::of(conn, round, id)? {
         let how = (leave.deed, leave.reason.as_str());
         round
             .hold_log(conn, now)?
@@ -102,5 +104,16 @@ pub(super) fn take_away(
             recusals::at.eq(now),
         ))
         .execute(conn)?;
+    if round.format == Format::Pairs {
+        // What the judge said of other entries beside this one counts no longer either.
+        diesel::update(ballots::table.filter(ballots::assignment_id.eq(id)))
+            .set(ballots::total.eq(None::<i32>))
+            .execute(conn)?;
+        let judge = assignments::table
+            .filter(assignments::id.eq(id))
+            .select(assignments::judge_id)
+            .first::<Id<Account>>(conn)?;
+        settle(conn, round, judge, &[], now)?;
+    }
     Ok(())
 }

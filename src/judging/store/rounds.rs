@@ -144,6 +144,11 @@ impl Round {
         if let Some(format) = new.format {
             self.set_format(conn, by, format, now)?;
         }
+        if let Some(each) = new.comparisons_each {
+            diesel::update(rounds::table.filter(rounds::id.eq(self.id)))
+                .set(rounds::comparisons_each.eq(each))
+                .execute(conn)?;
+        }
         Event::new("round", self.id, "changed")
             .by(by.id)
             .in_contest(self.contest_id)
@@ -152,6 +157,7 @@ impl Round {
                     "judges_per_entry": self.judges_per_entry, "cut_rule": self.cut_rule, "cut": self.cut,
                     "cut_threshold": self.cut_threshold, "closes_at": self.closes_at, "source": self.source,
                     "stream": self.stream_id, "category": self.category_id, "format": self.format,
+                    "comparisons_each": self.comparisons_each,
                 },
                 "new": {
                     "judges_per_entry": new.judges_per_entry, "cut_rule": new.cut_rule, "cut": new.cut,
@@ -160,6 +166,7 @@ impl Round {
                     "stream": new.scope.as_ref().map(|scope| scope.stream),
                     "category": new.scope.as_ref().map(|scope| scope.category),
                     "format": new.format.unwrap_or(self.format),
+                    "comparisons_each": new.comparisons_each.unwrap_or(self.comparisons_each),
                 },
             }))
             .record(conn, now)

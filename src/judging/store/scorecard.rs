@@ -1,28 +1,16 @@
-//! What a judge sees of one entry: the scorecard, the film and its texts, and nothing that says whose it is.
-
-use std::collections::BTreeMap;
+//! The scorecard of one entry, and the way on from it. The film and the texts beside it are in `judged.rs`.
 
 use diesel::prelude::*;
-use serde::Deserialize;
 
-use super::Watch;
-use crate::accounts::Account;
 use crate::contests::Judge;
-use crate::db::{Conn, Id, Json};
-use crate::entries::{AiUse, Credit, Metadata, State, number_text};
+use crate::db::{Conn, Id};
+use crate::entries::{State, number_text};
 use crate::error::{Error, Result};
-use crate::i18n::{Language, Locale, Trilingual};
-use crate::judging::blind::Makers;
-use crate::judging::watching::Watched;
 use crate::judging::{
-    Assignment, AssignmentState, Ballot, BallotState, Criterion, Discussion, Hidden, LIVE, Others,
-    Round, RoundState, total,
+    Assignment, AssignmentState, Ballot, BallotState, Criterion, Discussion, LIVE, Others, Round,
+    RoundState, total,
 };
-use crate::media::{Media, MediaKind, Probe};
-use crate::schema::{
-    accounts, assignments, ballots, categories, criteria, entries, media, remarks, rounds, scores,
-    streams, watches,
-};
+use crate::schema::{assignments, ballots, criteria, entries, remarks, rounds, scores, streams};
 
 /// One criterion with the points that this judge gave, in tenths.
 #[derive(Clone, Debug)]
@@ -42,10 +30,26 @@ pub struct Scorecard {
     pub number: String,
 }
 
+/// Which of a judge's scorecards are meant.
+enum Which {
+    One(Id<Assignment>),
+    Round(Id<Round>),
+}
+
 impl Scorecard {
     /// The scorecard of this judge's own assignment in a round that was opened. Another judge's, one stepped
     /// back from and one of an entry that is out of the contest are not found. One statement.
     pub fn of(conn: &mut Conn, judge: &Judge, id: Id<Assignment>) -> Result<Self> {
+        let found = Self::load(conn, judge, Which::One(id))?;
+        found.into_iter().next().ok_or(Error::NotFound)
+    }
+
+    /// All scorecards of this judge in an opened round, in the order of the queue. One statement.
+    pub fn of_round(conn: &mut Conn, judge: &Judge, round: Id<Round>) -> Result<Vec<Self>> {
+        Self::load(conn, judge, Which::Round(round))
+    }
+
+    fn load(conn: &mut Conn, judge: &Judge, which: Which) -> Result<Vec<Self>> {
         type Row = (
             Assignment,
             Round,
@@ -54,7 +58,7 @@ impl Scorecard {
             Option<i32>,
             (Option<i32>, String),
         );
-        let rows = assignments::table
+        let query = assignments::table
             .inner_join(rounds::table)
             .inner_join(entries::table.inner_join(streams::table))
             .inner_join(criteria::table.on(criteria::round_id.eq(assignments::round_id)))
@@ -65,15 +69,25 @@ impl Scorecard {
                     .and(scores::ballot_id.nullable().eq(ballots::id.nullable()))),
             )
             .filter(
-                assignments::id
-                    .eq(id)
-                    .and(assignments::judge_id.eq(judge.account.id))
+                assignments::judge_id
+                    .eq(judge.account.id)
                     .and(assignments::state.eq_any(LIVE))
                     .and(rounds::contest_id.eq(judge.contest.id))
                     .and(rounds::state.ne(RoundState::Planned))
                     .and(entries::state.eq(State::Accepted)),
             )
-            .order((criteria::position, criteria::id))
+            .into_boxed();
+        let query = match which {
+            Which::One(id) => query.filter(assignments::id.eq(id)),
+            Which::Round(id) => query.filter(assignments::round_id.eq(id)),
+        };
+        let rows = query
+            .order((
+                assignments::position,
+                assignments::id,
+                criteria::position,
+                criteria::id,
+            ))
             .select((
                 Assignment::as_select(),
                 Round::as_select(),
@@ -83,19 +97,21 @@ impl Scorecard {
                 (entries::number, streams::code),
             ))
             .load::<Row>(conn)?;
-        let mut card: Option<Self> = None;
+        let mut cards: Vec<Self> = Vec::new();
         for (assignment, round, criterion, ballot, points, (number, stream)) in rows {
-            card.get_or_insert_with(|| Self {
-                assignment,
-                round,
-                ballot,
-                lines: Vec::new(),
-                number: number_text(&stream, number.unwrap_or(0)),
-            })
-            .lines
-            .push(Line { criterion, points });
+            let line = Line { criterion, points };
+            match cards.last_mut() {
+                Some(card) if card.assignment.id == assignment.id => card.lines.push(line),
+                _ => cards.push(Self {
+                    assignment,
+                    round,
+                    ballot,
+                    lines: vec![line],
+                    number: number_text(&stream, number.unwrap_or(0)),
+                }),
+            }
         }
-        card.ok_or(Error::NotFound)
+        Ok(cards)
     }
 
     pub fn is_submitted(&self) -> bool {
@@ -134,90 +150,19 @@ impl Scorecard {
         }
     }
 
-    /// The film, its subtitles and its texts. One statement.
-    pub fn entry(&self, conn: &mut Conn) -> Result<JudgedEntry> {
-        let film_or_subtitles = media::entry_id.eq(entries::id.nullable()).and(
-            media::id
-                .nullable()
-                .eq(entries::video_id)
-                .or(media::kind.eq(MediaKind::Subtitles)),
-        );
-        let rows = entries::table
-            .inner_join(streams::table)
-            .left_join(categories::table)
-            .left_join(media::table.on(film_or_subtitles))
-            .left_join(watches::table.on(watches::assignment_id.eq(self.assignment.id)))
-            .filter(entries::id.eq(self.assignment.entry_id))
-            .order(media::id)
-            .select((
-                (
-                    entries::number,
-                    streams::code,
-                    categories::name.nullable(),
-                    entries::original_locale,
-                    entries::content,
-                    entries::video_id,
-                    entries::poster_id,
-                    entries::link_url,
-                    entries::link_password,
-                    entries::duration_s,
-                    watches::ranges.nullable(),
-                ),
-                (media::id, media::kind, media::language, media::probe).nullable(),
-            ))
-            .load::<(JudgedRow, Option<FileRow>)>(conn)?;
-        let mut judged: Option<JudgedEntry> = None;
-        for (row, file) in rows {
-            let entry = judged.get_or_insert_with(|| JudgedEntry::new(row));
-            match file {
-                Some((id, MediaKind::Subtitles, language, _)) => {
-                    let language = Language::parse(&language);
-                    entry
-                        .tracks
-                        .extend(language.map(|language| Track { id, language }));
-                }
-                Some((_, _, _, probe)) => entry.probe = Some(probe.into_inner()),
-                None => {}
-            }
+    /// Refuses what is for rounds that judge each entry by itself.
+    pub fn require_scorecard(&self) -> Result<()> {
+        if self.round.format.is_on_scorecard() {
+            Ok(())
+        } else {
+            Err(Error::Conflict("error-no-scorecard"))
         }
-        let mut judged = judged.ok_or(Error::NotFound)?;
-        if self.hides(Hidden::Statement) {
-            judged.content.statement.clear();
-        }
-        if self.hides(Hidden::Ai) {
-            judged.content.ai_use = None;
-            judged.content.ai_note.clear();
-        }
-        Ok(judged)
     }
 
-    fn hides(&self, what: Hidden) -> bool {
-        self.round.blind.contains(&what)
-    }
-
-    /// Who made it, as far as the round is not blind to that. At most one statement.
-    pub fn makers(&self, conn: &mut Conn) -> Result<Makers> {
-        let (creator, credits) = (self.hides(Hidden::Creator), self.hides(Hidden::Credits));
-        if creator && credits {
-            return Ok(Makers::default());
-        }
-        let (account, named) = entries::table
-            .inner_join(accounts::table.on(accounts::id.eq(entries::creator_id)))
-            .filter(entries::id.eq(self.assignment.entry_id))
-            .select((Account::as_select(), entries::content))
-            .first::<(Account, Json<Named>)>(conn)?;
-        Ok(Makers {
-            creator: (!creator).then_some(account),
-            credits: match credits {
-                true => Vec::new(),
-                false => named.into_inner().credits,
-            },
-        })
-    }
-
-    /// The others' submitted ballots for this entry, once one's own is in; before that, nothing.
+    /// The others' submitted ballots for this entry, once one's own is in; before that, nothing. Nor where totals are no
+    /// points of an entry by itself.
     pub fn others(&self, conn: &mut Conn) -> Result<Option<Others>> {
-        if !self.is_submitted() {
+        if !self.is_submitted() || !self.round.format.is_on_scorecard() {
             return Ok(None);
         }
         let totals = ballots::table
@@ -307,125 +252,4 @@ pub struct Neighbours {
     pub after: Option<Id<Assignment>>,
     /// Remarks on this entry, for who may read them.
     pub said: i64,
-}
-
-/// The columns of an entry that a judge sees.
-type JudgedRow = (
-    Option<i32>,
-    String,
-    Option<Json<Trilingual>>,
-    Locale,
-    Json<JudgedContent>,
-    Option<Id<Media>>,
-    Option<Id<Media>>,
-    String,
-    String,
-    Option<i32>,
-    Option<Json<Watched>>,
-);
-
-/// A file of the entry: the film, or subtitles in a language.
-type FileRow = (Id<Media>, MediaKind, String, Json<Probe>);
-
-/// Subtitles of a film in one language, as a file that players read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Track {
-    pub id: Id<Media>,
-    pub language: Language,
-}
-
-/// What a judge sees of an entry. There is no creator, organisation, credit or file name in it to be shown.
-#[derive(Clone, Debug)]
-pub struct JudgedEntry {
-    pub number: Option<i32>,
-    pub stream_code: String,
-    pub category: Option<Json<Trilingual>>,
-    pub original_locale: Locale,
-    pub content: JudgedContent,
-    pub video_id: Option<Id<Media>>,
-    pub poster_id: Option<Id<Media>>,
-    pub link_url: String,
-    pub link_password: String,
-    pub duration_s: Option<i32>,
-    /// In the order in which they arrived.
-    pub tracks: Vec<Track>,
-    watched: Option<Json<Watched>>,
-    probe: Option<Probe>,
-}
-
-impl JudgedEntry {
-    fn new(row: JudgedRow) -> Self {
-        let (
-            number,
-            stream_code,
-            category,
-            original_locale,
-            content,
-            video_id,
-            poster_id,
-            link_url,
-            link_password,
-            duration_s,
-            watched,
-        ) = row;
-        Self {
-            number,
-            stream_code,
-            category,
-            original_locale,
-            content: content.into_inner(),
-            video_id,
-            poster_id,
-            link_url,
-            link_password,
-            duration_s,
-            tracks: Vec::new(),
-            watched,
-            probe: None,
-        }
-    }
-
-    /// How much of the film this judge is known to have played.
-    pub fn watch(&self) -> Watch {
-        Watch::new(self.watched.clone(), self.probe.as_ref(), self.duration_s)
-    }
-
-    /// The subtitles that a reader of `locale` gets without asking: in their language, unless it is spoken in the film.
-    pub fn track_for(&self, locale: Locale) -> Option<&Track> {
-        let own = Language::from(locale);
-        let mut tracks = self.tracks.iter();
-        tracks.find(|track| track.language == own && !self.content.spoken.contains(&own))
-    }
-}
-
-/// Of what the creator typed, who did what.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-struct Named {
-    credits: Vec<Credit>,
-}
-
-/// Of what the creator typed, the part that says nothing about them.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct JudgedContent {
-    pub texts: BTreeMap<Locale, Metadata>,
-    pub statement: String,
-    pub spoken: Vec<Language>,
-    pub subtitles: Vec<Language>,
-    pub ai_use: Option<AiUse>,
-    pub ai_note: String,
-}
-
-impl JudgedContent {
-    /// The text for a reader of `locale`: in their language, else in the original, else in whichever there is.
-    pub fn text_for(&self, locale: Locale, original: Locale) -> Option<(Locale, &Metadata)> {
-        [locale, original]
-            .into_iter()
-            .chain(self.texts.keys().copied())
-            .find_map(|each| {
-                let text = self.texts.get(&each)?;
-                (!text.title.is_empty()).then_some((each, text))
-            })
-    }
 }

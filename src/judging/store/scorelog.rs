@@ -10,13 +10,15 @@ use diesel::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::Scorecard;
+use super::taken_back::TakenBack;
 use crate::accounts::Account;
 use crate::contests::Contest;
 use crate::db::{Conn, EngineConn, Id, Moment, on_each};
 use crate::entries::number_text;
 use crate::error::{Error, Result};
-use crate::judging::scorelog::{ADMIN, Deed, NOTHING, Record, Score, Standing, digest};
-use crate::judging::{Assignment, AssignmentState, Ballot, BallotState, Round, RoundState};
+use crate::judging::pairs::Winner;
+use crate::judging::scorelog::{ADMIN, Deed, NOTHING, Record, Score, Standing, TIE, digest};
+use crate::judging::{Assignment, AssignmentState, Ballot, BallotState, Format, Round, RoundState};
 use crate::schema::{
     assignments, ballots, criteria, entries, score_logs, score_records, scores, streams,
 };
@@ -81,8 +83,12 @@ impl Round {
             return Ok(end);
         }
         let contest = Contest::find(conn, self.contest_id)?;
+        let ballots = match self.format {
+            Format::Pairs => Vec::new(),
+            _ => self.standing(conn, &end)?,
+        };
         let mut began = Record {
-            ballots: Some(self.standing(conn, &end)?),
+            ballots: Some(ballots),
             contest: Some(contest.slug),
             round: Some(self.id.to_string()),
             ..Record::new(Deed::Began, ADMIN, now)
@@ -103,7 +109,8 @@ impl Round {
         }
     }
 
-    /// The submitted ballots of judges who did not step back, by entry and judge. Two statements.
+    /// The submitted ballots of judges who did not step back, by entry and judge; of pairs the log tells comparisons
+    /// instead. Two statements.
     fn standing(&self, conn: &mut Conn, end: &LogEnd) -> Result<Vec<Standing>> {
         type Row = (
             Id<Ballot>,
@@ -214,7 +221,7 @@ impl LogEnd {
         before: &Scorecard,
         after: &Scorecard,
         now: Moment,
-    ) -> Result<()> {
+    ) -> Result<Self> {
         let score = |card: &Scorecard| {
             let lines = card.lines.iter();
             let points = lines.filter_map(|l| l.points.map(|p| (l.criterion.code.as_str(), p)));
@@ -235,11 +242,34 @@ impl LogEnd {
             judge: Some(judge),
             ..record
         };
-        self.add(conn, record)?;
-        Ok(())
+        self.add(conn, record)
     }
 
-    /// A submitted ballot that counts no longer.
+    /// Which of two entries a judge finds better, by their numbers; `was` is what they said before.
+    pub fn compared(
+        self,
+        conn: &mut Conn,
+        judge: Id<Account>,
+        (a, b): (&str, &str),
+        (was, winner): (Option<Winner>, Winner),
+        now: Moment,
+    ) -> Result<Self> {
+        let judge = self.judge(judge);
+        let record = Record {
+            entry: Some(a.min(b).to_owned()),
+            other: Some(a.max(b).to_owned()),
+            was: was.map(|was| winner_text(was, a, b)),
+            winner: Some(winner_text(winner, a, b)),
+            ..Record::new(Deed::Compared, &judge, now)
+        };
+        let record = Record {
+            judge: Some(judge),
+            ..record
+        };
+        self.add(conn, record)
+    }
+
+    /// What counts no longer: a submitted ballot, or comparisons.
     pub fn taken_back(
         self,
         conn: &mut Conn,
@@ -256,7 +286,7 @@ impl LogEnd {
         let points = points.map(|(code, tenths)| (code.as_str(), *tenths));
         let record = Record {
             entry: Some(ballot.entry.clone()),
-            old: Some(Score::new(points, ballot.total)),
+            old: ballot.total.map(|total| Score::new(points, total)),
             reason: Some(reason.to_owned()),
             ..Record::new(what, by, now)
         };
@@ -269,49 +299,14 @@ impl LogEnd {
     }
 }
 
-/// A submitted ballot as it was.
-pub(super) struct TakenBack {
-    entry: String,
-    judge: Id<Account>,
-    total: i32,
-    points: Vec<(String, i32)>,
-}
-
-impl TakenBack {
-    /// The submitted ballot of an assignment, if it has one. One statement.
-    pub fn of(conn: &mut Conn, assignment: Id<Assignment>) -> Result<Option<Self>> {
-        type Row = (
-            (Option<i32>, String),
-            Id<Account>,
-            Option<i32>,
-            Option<(String, i32)>,
-        );
-        let rows = ballots::table
-            .inner_join(assignments::table.inner_join(entries::table.inner_join(streams::table)))
-            .left_join(scores::table.inner_join(criteria::table))
-            .filter(assignments::id.eq(assignment))
-            .filter(ballots::state.eq(BallotState::Submitted))
-            .select((
-                (entries::number, streams::code),
-                assignments::judge_id,
-                ballots::total,
-                (criteria::code, scores::points).nullable(),
-            ))
-            .load::<Row>(conn)?;
-        let mut found: Option<Self> = None;
-        for ((number, stream), judge, total, given) in rows {
-            found
-                .get_or_insert_with(|| Self {
-                    entry: number_text(&stream, number.unwrap_or(0)),
-                    judge,
-                    total: total.unwrap_or(0),
-                    points: Vec::new(),
-                })
-                .points
-                .extend(given);
-        }
-        Ok(found)
+/// The winner of two entries as the log names it.
+pub(super) fn winner_text(winner: Winner, a: &str, b: &str) -> String {
+    match winner {
+        Winner::A => a,
+        Winner::B => b,
+        Winner::Tie => TIE,
     }
+    .to_owned()
 }
 
 /// The name of a judge in a log: the same throughout it, another in every other, and nothing that tells whose it is.

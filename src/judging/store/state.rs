@@ -10,7 +10,7 @@ use crate::db::{Conn, Id, Moment};
 use crate::error::{Error, Result};
 use crate::events::Event;
 use crate::judging::scorelog::{ADMIN, Deed, Record};
-use crate::judging::{LIVE, Round, RoundState, WHOLE};
+use crate::judging::{Format, LIVE, Round, RoundState, WHOLE, order, pairs};
 use crate::mail::{Letter, Recipient};
 use crate::schema::{
     accounts, assignments, criteria, entries, panelists, rounds, score_confirmations,
@@ -28,6 +28,9 @@ pub struct Readiness {
     pub assignments: i64,
     /// Organisers' confirmations of its score log that hold.
     pub confirmations: i64,
+    pub format: Format,
+    /// The most entries that a judge has, where they are to be put in order; else 0.
+    pub longest: i64,
 }
 
 impl Readiness {
@@ -38,15 +41,37 @@ impl Readiness {
             (self.panel == 0, "round-needs-panel"),
             (self.entries == 0, "round-needs-entries"),
             (self.assignments == 0, "round-needs-assignments"),
+            (self.longest > order::LONGEST, "round-needs-shorter"),
+            (self.has_too_many_pairs(), "round-needs-fewer"),
         ]
         .into_iter()
         .filter_map(|(is_missing, key)| is_missing.then_some(key))
         .collect()
     }
+
+    fn has_too_many_pairs(&self) -> bool {
+        self.format == Format::Pairs && self.entries > pairs::MOST_ENTRIES
+    }
+
+    /// How many entries there are too many of, for the words of what is missing.
+    pub fn too_many(&self) -> i64 {
+        match self.format {
+            Format::Order => self.longest,
+            _ => self.entries,
+        }
+    }
+
+    /// How many there may be at most.
+    pub fn most(&self) -> i64 {
+        match self.format {
+            Format::Order => order::LONGEST,
+            _ => pairs::MOST_ENTRIES,
+        }
+    }
 }
 
 impl Round {
-    /// One statement.
+    /// One statement, and another where judges put entries in order.
     pub fn readiness(&self, conn: &mut Conn) -> Result<Readiness> {
         let weights = criteria::table
             .filter(criteria::round_id.eq(self.id))
@@ -81,7 +106,25 @@ impl Round {
             entries: entries.unwrap_or(0),
             assignments: assignments.unwrap_or(0),
             confirmations: confirmations.unwrap_or(0),
+            format: self.format,
+            longest: match self.format {
+                Format::Order => self.longest(conn)?,
+                _ => 0,
+            },
         })
+    }
+
+    /// The most entries that a judge has.
+    fn longest(&self, conn: &mut Conn) -> Result<i64> {
+        let longest = assignments::table
+            .filter(assignments::round_id.eq(self.id))
+            .filter(assignments::state.eq_any(LIVE))
+            .group_by(assignments::judge_id)
+            .select(count_star())
+            .order(count_star().desc())
+            .first::<i64>(conn)
+            .optional()?;
+        Ok(longest.unwrap_or(0))
     }
 
     fn transition(

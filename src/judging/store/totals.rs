@@ -4,11 +4,14 @@ use std::collections::HashMap;
 
 use diesel::prelude::*;
 
+use super::comparisons::shares;
+use crate::accounts::Account;
 use crate::contests::Contest;
 use crate::db::{Conn, Id, Moment};
+use crate::entries::Entry;
 use crate::error::Result;
 use crate::events::Event;
-use crate::judging::{Ballot, BallotState, Criterion, Round, total};
+use crate::judging::{Ballot, BallotState, Criterion, Format, Round, total};
 use crate::schema::{assignments, ballots, criteria, rounds, scores};
 
 /// Ballots counted at a time.
@@ -37,14 +40,15 @@ pub struct Recount {
 
 type Kept = (
     Id<Ballot>,
-    Id<Round>,
+    (Id<Round>, Format, Id<Account>, Id<Entry>),
     Id<Contest>,
     (i32, BallotState),
     Option<i32>,
 );
 
 impl Recount {
-    /// Counts the ballots after `after` anew, a few hundred of them. Three statements.
+    /// Counts the ballots after `after` anew, a few hundred of them: from their scores, or from the comparisons of their
+    /// judge where these are what the round asks for. Five statements at most.
     pub fn next(conn: &mut Conn, after: Option<Id<Ballot>>) -> Result<Self> {
         let mut query = ballots::table
             .inner_join(assignments::table.inner_join(rounds::table))
@@ -57,7 +61,12 @@ impl Recount {
             .limit(BATCH)
             .select((
                 ballots::id,
-                assignments::round_id,
+                (
+                    assignments::round_id,
+                    rounds::format,
+                    assignments::judge_id,
+                    assignments::entry_id,
+                ),
                 rounds::contest_id,
                 (ballots::version, ballots::state),
                 ballots::total,
@@ -68,7 +77,7 @@ impl Recount {
         };
         let mut weights: HashMap<Id<Round>, Vec<(Id<Criterion>, i32)>> = HashMap::new();
         let of_rounds = criteria::table
-            .filter(criteria::round_id.eq_any(rows.iter().map(|row| row.1)))
+            .filter(criteria::round_id.eq_any(rows.iter().map(|row| row.1.0)))
             .select((criteria::round_id, criteria::id, criteria::weight))
             .load::<(Id<Round>, Id<Criterion>, i32)>(conn)?;
         for (round, criterion, weight) in of_rounds {
@@ -81,17 +90,36 @@ impl Recount {
             .into_iter()
             .map(|(ballot, criterion, points)| ((ballot, criterion), points))
             .collect();
+        let of_pairs = || {
+            rows.iter()
+                .map(|row| row.1)
+                .filter(|of| of.1 == Format::Pairs)
+        };
+        let mut rounds: Vec<Id<Round>> = of_pairs().map(|of| of.0).collect();
+        let mut judges: Vec<Id<Account>> = of_pairs().map(|of| of.2).collect();
+        rounds.sort_unstable();
+        rounds.dedup();
+        judges.sort_unstable();
+        judges.dedup();
+        let shares = match rounds.is_empty() {
+            true => HashMap::new(),
+            false => shares(conn, &rounds, &judges)?,
+        };
         let looked_at = rows.len();
         let wrong = rows
             .into_iter()
-            .filter_map(|(ballot, round, contest, (version, state), kept)| {
+            .filter_map(|(ballot, of, contest, (version, state), kept)| {
+                let (round, format, judge, entry) = of;
                 let of_round = weights.get(&round).map_or(&[][..], Vec::as_slice);
                 let points = |criterion| given.get(&(ballot, criterion)).copied();
-                let counted = total(
-                    of_round
-                        .iter()
-                        .map(|(criterion, weight)| (*weight, points(*criterion))),
-                );
+                let counted = match format {
+                    Format::Pairs => shares.get(&(round, judge, entry)).copied(),
+                    _ => total(
+                        of_round
+                            .iter()
+                            .map(|(criterion, weight)| (*weight, points(*criterion))),
+                    ),
+                };
                 (counted != kept).then_some(WrongTotal {
                     ballot,
                     contest,

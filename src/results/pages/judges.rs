@@ -12,7 +12,9 @@ use crate::db::Id;
 use crate::error::{Error, Result};
 use crate::results::run::study::{Flag, JudgeRow};
 use crate::results::store::{Decided, accounts_of, decisions};
-use crate::results::{JudgeDecision, Ranking, RoundSummary, forms, points_text};
+use crate::results::{
+    JudgeDecision, Method, Ranking, RoundSummary, forms, percent_text, points_text,
+};
 use crate::urls;
 use crate::web::{Filled, Form, Page, Routes, flash, html, html_with};
 
@@ -44,6 +46,7 @@ struct JudgeLine {
     whisker: Option<Whisker>,
     noise: Option<String>,
     correlation: Option<String>,
+    agreement: Option<String>,
     flag: Option<Flag>,
     /// What was decided last of the ballots.
     decision: Option<JudgeDecision>,
@@ -73,6 +76,9 @@ impl JudgeLine {
             whisker,
             noise: row.noise.map(points),
             correlation: row.correlation.map(|r| two_digits(r, page)),
+            agreement: row
+                .agreement
+                .map(|share| percent_text((share * 10_000.0).round() as i32, page.locale)),
             flag: row.flag,
             decision: latest.map(|each| each.decision),
         }
@@ -250,6 +256,7 @@ fn judge_line(
         whisker: None,
         noise: None,
         correlation: None,
+        agreement: None,
         flag: None,
         decision: Some(latest.decision),
     })

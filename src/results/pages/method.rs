@@ -40,7 +40,11 @@ struct Edit {
 
 impl Edit {
     fn methods(&self) -> &'static [Method] {
-        Method::ALL
+        Method::of(self.round.format)
+    }
+
+    fn is_default(&self, method: &Method) -> bool {
+        *method == Method::default_of(self.round.format)
     }
 }
 
@@ -95,7 +99,7 @@ async fn update(
         .write(move |conn| {
             let round = RoundSummary::find(conn, &contest, id)?;
             let late = round.has_ballots(conn)?;
-            match forms::method(&form, late) {
+            match forms::method(&form, late, Method::of(round.format)) {
                 Ok(choice) => {
                     round.choose_method(conn, &who.account, &choice, now)?;
                     Ok(None)

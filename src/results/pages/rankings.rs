@@ -94,7 +94,7 @@ async fn index_view(
     f: Filled,
 ) -> Result<Index> {
     let contest = who.contest.id;
-    let (rounds, mut methods, rankings) = app
+    let (rounds, methods, rankings) = app
         .db
         .read(move |conn| {
             Ok((
@@ -109,9 +109,9 @@ async fn index_view(
         let name = round.map_or_else(String::new, |round| page.tri(&round.name).to_owned());
         (ranking, name)
     });
-    let mut chosen = |round: &RoundSummary| {
-        let found = methods.iter_mut().find(|(id, _)| *id == round.id);
-        found.map_or_else(Chosen::default, |(_, chosen)| std::mem::take(chosen))
+    let chosen = |round: &RoundSummary| {
+        let found = methods.iter().find(|(id, _)| *id == round.id);
+        found.map_or_else(|| Chosen::unchosen(round.format), |(_, own)| own.clone())
     };
     Ok(Index {
         methods: rounds

@@ -50,12 +50,12 @@ impl Show {
 
     /// Where the bars of the histograms begin.
     fn begin(&self) -> String {
-        points_text(self.study.totals.from, self.page.locale)
+        points_text(self.study.scores.from, self.page.locale)
     }
 
     /// Where they end.
     fn end(&self) -> String {
-        let of = &self.study.totals;
+        let of = &self.study.scores;
         let end = of.from + of.width * of.bars.len() as i32;
         points_text(end, self.page.locale)
     }

@@ -1,7 +1,8 @@
 //! The published bundle: all that a ranking was computed from, and the ranking, so that anyone can compute it anew.
 //!
 //! A ZIP of plain files: `scores.csv` (also read by `shortlist results rank`), `entries.csv`, `ranking.csv`,
-//! `parameters.json`, `SHA256SUMS` over these, and `README.txt`. Judges have pseudonyms. The same run gives the same bytes.
+//! `parameters.json`, of a round of pairs `comparisons.csv` (also read by `shortlist results pairwise`), `SHA256SUMS` over
+//! these, and `README.txt`. Judges have pseudonyms. The same run gives the same bytes.
 
 mod read;
 mod tables;
@@ -19,12 +20,13 @@ pub use read::{Verdict, verify};
 
 /// The form of the files; a reader refuses one that it does not know.
 const FORMAT: u32 = 1;
+const COMPARISONS: &str = "comparisons.csv";
 const SCORES: &str = "scores.csv";
 const ENTRIES: &str = "entries.csv";
 const RANKING: &str = "ranking.csv";
 const PARAMETERS: &str = "parameters.json";
 const SUMS: &str = "SHA256SUMS";
-/// The files that the sums are over, in their order.
+/// The files that the sums are over, in their order; [`COMPARISONS`] comes first where there are any.
 const SUMMED: [&str; 4] = [ENTRIES, PARAMETERS, RANKING, SCORES];
 
 const README: &str = "\
@@ -125,12 +127,17 @@ impl Bundle {
     ) -> Result<Self, BundleError> {
         let mut json = serde_json::to_vec_pretty(parameters)?;
         json.push(b'\n');
+        let comparisons = match record.duels.is_empty() {
+            true => None,
+            false => Some((COMPARISONS, tables::comparisons(record)?)),
+        };
         let files = [
             (ENTRIES, tables::entries(record)?),
             (PARAMETERS, json),
             (RANKING, tables::ranking(record, ranked)?),
             (SCORES, tables::scores(record)?),
         ];
+        let files: Vec<_> = comparisons.into_iter().chain(files).collect();
         let sums: String = files
             .iter()
             .map(|(name, bytes)| format!("{}  {name}\n", sha256(bytes)))

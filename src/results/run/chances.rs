@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Chance, Field, Record};
-use crate::results::stats::{
-    Analysis, Chances, Draws, FEWEST_DRAWS, Plan, Random, Source, usual_draws,
-};
+use crate::results::stats::{Chances, Draws, FEWEST_DRAWS, Plan, Random, Source, usual_draws};
 
 /// The most draws of a run: chances to ± .007.
 const MOST: usize = 20_480;
@@ -37,10 +35,9 @@ impl Draws for Part<'_> {
 pub(super) fn of(
     record: &Record,
     field: &Field,
-    analysis: &Analysis,
+    source: &Source<'_>,
 ) -> (Vec<Option<Chance>>, i32) {
     let count = field.entries.len();
-    let source = analysis.source();
     if matches!(source, Source::Nothing) {
         return (vec![None; count], 0);
     }
@@ -50,7 +47,7 @@ pub(super) fn of(
     let fields = groups(record, field, record.plan.cut > 0);
     let mut found = vec![None; count];
     for entries in &streams {
-        for (entry, [low, high, expected, first]) in said(record, &source, entries, top, draws) {
+        for (entry, [low, high, expected, first]) in said(record, source, entries, top, draws) {
             found[entry] = Some(Chance {
                 low: whole(low),
                 high: whole(high),
@@ -61,7 +58,7 @@ pub(super) fn of(
     }
     if fields != streams {
         for entries in &fields {
-            for (entry, [.., first]) in said(record, &source, entries, top, draws) {
+            for (entry, [.., first]) in said(record, source, entries, top, draws) {
                 if let Some(chance) = &mut found[entry] {
                     chance.top = (entries.len() > top).then(|| whole(first * 10_000.0));
                 }

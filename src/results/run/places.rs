@@ -1,5 +1,7 @@
 //! Whether the places that awards go to hold: under the other methods, and without any one judge.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Ranked, Record};
@@ -87,12 +89,13 @@ impl Place {
 impl Record {
     /// The first places of each stream, `range` of its code many, tried by every method and without each judge.
     pub fn places(&self, ranked: &Ranked, range: impl Fn(&str) -> i32) -> Vec<Place> {
-        let others: Vec<(Method, Vec<Option<i32>>)> = Method::ALL
-            .iter()
-            .filter(|method| **method != self.plan.method)
-            .map(|method| (*method, self.ranks(*method, None)))
+        let others: Vec<(Method, Vec<Option<i32>>)> = self
+            .plan
+            .method
+            .alternatives()
+            .map(|method| (method, self.ranks(method, None)))
             .collect();
-        let few = self.judges.len() * self.marks.len() <= WORK && self.judges.len() > 1;
+        let few = self.work() <= WORK && self.judges.len() > 1;
         let without: Vec<Vec<Option<i32>>> = if few {
             let judges = 0..self.judges.len();
             judges
@@ -121,6 +124,22 @@ impl Record {
                 })
             })
             .collect()
+    }
+
+    /// How much there is to do when each judge is left out once: ballots to be fitted, or, where every pair of a stream
+    /// is looked at, as many as take as long.
+    fn work(&self) -> usize {
+        let once = match self.plan.method.engine() {
+            Some(_) => self.marks.len(),
+            None => {
+                let mut streams: BTreeMap<&str, usize> = BTreeMap::new();
+                for entry in &self.entries {
+                    *streams.entry(&entry.stream).or_default() += 1;
+                }
+                streams.into_values().map(|n| n * n * n / 1_000).sum()
+            }
+        };
+        self.judges.len() * once
     }
 
     /// An entry that loses its only ballot with a judge has no rank without that judge, which is left out here.

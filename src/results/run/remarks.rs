@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::abilities::Abilities;
+use super::fitted::Fitted;
 use super::{Field, Record};
 use crate::db::text_enum;
 use crate::results::Method;
-use crate::results::stats::{Analysis, RankOptions, rank_notes};
+use crate::results::stats::{RankOptions, rank_notes};
 
 /// Names that a remark gives; of more it gives the number.
 const NAMED: usize = 12;
@@ -36,6 +38,8 @@ text_enum! {
         FewJudges = "few-judges",
         EqualSamples = "equal-samples",
         WeighsJudges = "weighs-judges",
+        /// Entries of rankings by comparisons that always won, always lost, or only against some.
+        NoMaximum = "no-maximum",
     }
 }
 
@@ -61,19 +65,33 @@ impl Remark {
 }
 
 /// The remarks on a run, those that bear on its method.
-pub(super) fn of(record: &Record, field: &Field, analysis: &Analysis) -> Vec<Remark> {
+pub(super) fn of(record: &Record, field: &Field, fitted: &Fitted) -> Vec<Remark> {
+    let analysis = match fitted {
+        Fitted::Points(analysis) => analysis,
+        Fitted::Pairs(abilities) => return of_pairs(record, field, abilities),
+    };
     let options = RankOptions {
         method: analysis.method,
         seed: record.plan.seed,
         ..RankOptions::default()
     };
-    let apart = disconnected(record, field, analysis);
+    let apart = disconnected(record, field, &analysis.components.of_entry);
     let said = rank_notes(&field.sheet, analysis, options).into_iter();
     let others = said.filter_map(|note| {
         let kind = RemarkKind::parse(&note.code.replace('_', "-"))?;
         bears_on(kind, record.plan.method).then(|| Remark::new(kind, note.subjects))
     });
     apart.into_iter().chain(others).collect()
+}
+
+/// The remarks on a ranking by comparisons.
+fn of_pairs(record: &Record, field: &Field, abilities: &Abilities) -> Vec<Remark> {
+    let name = |at: &usize| record.entries[field.entries[*at]].name.clone();
+    let apart = Remark::new(RemarkKind::NoMaximum, abilities.apart.iter().map(name));
+    disconnected(record, field, &abilities.groups)
+        .into_iter()
+        .chain(Some(apart).filter(|remark| remark.n > 0))
+        .collect()
 }
 
 fn bears_on(kind: RemarkKind, method: Method) -> bool {
@@ -90,13 +108,14 @@ fn bears_on(kind: RemarkKind, method: Method) -> bool {
     }
 }
 
-/// Streams whose entries fall into groups that no judge links: the first entry of each group.
-fn disconnected(record: &Record, field: &Field, analysis: &Analysis) -> Option<Remark> {
+/// Streams whose entries fall into groups that no judge links: the first entry of each group. `of_entry` says which
+/// group an entry of the field is in.
+fn disconnected(record: &Record, field: &Field, of_entry: &[usize]) -> Option<Remark> {
     let mut groups: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
     let mut firsts: BTreeMap<(&str, usize), &str> = BTreeMap::new();
     for (at, place) in field.entries.iter().enumerate() {
         let entry = &record.entries[*place];
-        let group = analysis.components.of_entry[at];
+        let group = of_entry[at];
         groups.entry(&entry.stream).or_default().insert(group);
         firsts.entry((&entry.stream, group)).or_insert(&entry.name);
     }

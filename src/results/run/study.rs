@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::fitted::Fitted;
 use super::places::Place;
 use super::{Field, Ranked, Record};
 use crate::accounts::Account;
@@ -48,6 +49,9 @@ pub struct JudgeRow {
     pub noise: Option<f64>,
     /// With the mean of the other judges of each entry.
     pub correlation: Option<f64>,
+    /// In rankings by comparisons: the share of this judge's comparisons that the ranking goes with, a tie being half.
+    #[serde(default)]
+    pub agreement: Option<f64>,
     pub flag: Option<Flag>,
 }
 
@@ -129,12 +133,18 @@ impl Record {
                 ..Study::default()
             };
         };
+        if self.plan.method.engine().is_none() {
+            return self.study_pairs(&field, ranked, range);
+        }
+        let analysis = match self.fit(&field, Method::Crossed, None) {
+            Some(Fitted::Points(analysis)) => Some(analysis),
+            _ => None,
+        };
         let totals: Vec<i32> = self.marks.iter().map(|mark| mark.total).collect();
         let scores: Vec<i32> = ranked.lines.iter().map(|line| line.score).collect();
         let both = totals.iter().chain(&scores);
         let least = both.clone().min().copied().unwrap_or(0);
         let most = both.max().copied().unwrap_or(0);
-        let analysis = self.analyse(&field, Method::Crossed);
         Study {
             judges: analysis
                 .as_ref()
@@ -179,9 +189,64 @@ impl Record {
                         .map(|effect| (effect.leniency, effect.cond_sd)),
                     noise: residuals.map(|sum| (sum / figures.n.max(1) as f64).sqrt()),
                     correlation: figures.correlation,
+                    agreement: None,
                     flag: figures
                         .flag
                         .and_then(|flag| Flag::parse(&flag.code().replace('_', "-"))),
+                }
+            })
+            .collect()
+    }
+
+    /// Of a ranking by comparisons: nobody gave points, so there is no leniency, no noise and no mean to tell.
+    fn study_pairs(&self, field: &Field, ranked: &Ranked, range: impl Fn(&str) -> i32) -> Study {
+        let scores: Vec<i32> = ranked.lines.iter().map(|line| line.score).collect();
+        Study {
+            judges: self.compared(field),
+            places: self.places(ranked, range),
+            scores: Histogram::of(&scores, 0, 100_000),
+            coverage: self.coverage(),
+            ..Study::default()
+        }
+    }
+
+    /// Judges beside the ranking that their comparisons make.
+    fn compared(&self, field: &Field) -> Vec<JudgeRow> {
+        let Some(Fitted::Pairs(abilities)) = self.fit(field, self.plan.method, None) else {
+            return Vec::new();
+        };
+        let mut known = vec![None; self.entries.len()];
+        for (at, place) in field.entries.iter().enumerate() {
+            known[*place] = Some(abilities.ability(at));
+        }
+        let mut sums = vec![(0.0, 0.0); self.judges.len()];
+        for duel in self.weighed(None) {
+            let (Some(a), Some(b)) = (known[duel.a], known[duel.b]) else {
+                continue;
+            };
+            let with = duel.wins[usize::from(a < b)];
+            sums[duel.judge].0 += with;
+            sums[duel.judge].1 += duel.wins[0] + duel.wins[1];
+        }
+        field
+            .judges
+            .iter()
+            .map(|place| {
+                let judge = &self.judges[*place];
+                let own = self.marks.iter().filter(|mark| mark.judge == *place);
+                let (with, all) = sums[*place];
+                JudgeRow {
+                    name: judge.name.clone(),
+                    account: None,
+                    country: judge.country.clone(),
+                    ballots: own.count() as i64,
+                    mean: 0.0,
+                    sd: None,
+                    leniency: None,
+                    noise: None,
+                    correlation: None,
+                    agreement: (all > 0.0).then(|| with / all),
+                    flag: None,
                 }
             })
             .collect()

@@ -38,6 +38,7 @@ fn record(marks: &[&[Option<i32>]], method: Method, cut: i32) -> Record {
                 })
             })
             .collect(),
+        duels: Vec::new(),
         plan: Plan {
             method,
             seed: 7,

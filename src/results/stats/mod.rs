@@ -43,7 +43,7 @@ mod tests;
 pub use aggregates::Aggregates;
 pub use analysis::{Analysis, Method, Source};
 pub use ballots::{Ballot, Ballots, Duplicate};
-pub use chances::{Chances, Draws, FEWEST as FEWEST_DRAWS, Plan, usual_draws};
+pub use chances::{BATCH, Chances, Draws, FEWEST as FEWEST_DRAWS, Plan, usual_draws};
 pub use command::{
     CommandError, RankOptions, home_advantage, pairwise, rank, rank_notes, reliability,
 };
@@ -52,7 +52,10 @@ pub use crossed::{Crossed, EntryEffect, Estimate, JudgeEffect, NotEstimable, Sta
 pub use home::{HomeAdvantage, Identified, JudgeHome, Mixed, TwoCountry};
 pub use note::Note;
 pub use order::ranks;
-pub use pairwise::{Comparison, Comparisons, Crowd, Fit, Links, Pairwise, Ties};
+pub use pairwise::{
+    Comparison, Comparisons, Crowd, Fit, Links, Pairwise, Posterior, Ties, links,
+    weight as order_weight,
+};
 pub use random::{Normal, Random};
 pub use reliability::{Alphas, Concordance, Flag, Icc, Iccs, JudgeFigures, diagnose};
 pub use sheet::{Missing, Sheet};

@@ -1,5 +1,6 @@
 //! Published figures, checks that need no reference, and the ends of what can be computed.
 
+mod choosing;
 mod edges;
 mod metamorphic;
 mod published;

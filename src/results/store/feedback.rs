@@ -13,7 +13,7 @@ use crate::entries::{Entry, State};
 use crate::error::Result;
 use crate::i18n::Trilingual;
 use crate::judging::notes::{CreatorNote, Note};
-use crate::judging::{AssignmentState, BallotState};
+use crate::judging::{AssignmentState, BallotState, Format};
 use crate::results::{JudgeDecision, RoundSummary};
 use crate::schema::{
     assignments, ballots, criteria, entries, judge_decisions, recusals, rounds, scores,
@@ -85,6 +85,8 @@ impl Feedback {
             .filter(not(exists(stepped_back)))
             .filter(ballots::state.eq(BallotState::Submitted))
             .filter(rounds::state.eq("closed"))
+            // How many entries of a judge stand behind one is no mark for it.
+            .filter(rounds::format.ne(Format::Order))
             .select((
                 (rounds::position, rounds::id, rounds::name),
                 (

@@ -8,6 +8,7 @@ use crate::contests::Contest;
 use crate::db::{Conn, Id, Json, Moment, on_each};
 use crate::error::{Error, Result};
 use crate::events::Event;
+use crate::judging::Format;
 use crate::results::forms::MethodChoice;
 use crate::results::{Method, MethodChange, RoundSummary};
 use crate::schema::{assignments, ballots, round_methods, rounds};
@@ -22,10 +23,11 @@ pub struct Chosen {
     pub version: i32,
 }
 
-impl Default for Chosen {
-    fn default() -> Self {
+impl Chosen {
+    /// Before anybody chose.
+    pub fn unchosen(format: Format) -> Self {
         Self {
-            method: Method::DEFAULT,
+            method: Method::default_of(format),
             changes: Vec::new(),
             version: 0,
         }
@@ -84,7 +86,7 @@ impl RoundSummary {
             ))
             .first::<Row>(conn)
             .optional()?;
-        Ok(row.map(Chosen::from).unwrap_or_default())
+        Ok(row.map_or_else(|| Chosen::unchosen(self.format), Chosen::from))
     }
 
     /// Whether a ballot was submitted: from then on a change of the method needs a reason.

@@ -112,7 +112,7 @@ fn load(conn: &mut Conn, which: Which) -> Result<Vec<Standing>> {
                     ballots: changed || recused,
                     entries: gone,
                     judges: decisions.differ(&round, ranking.computed_at),
-                    method: method.unwrap_or(Method::DEFAULT) != ranking.method,
+                    method: method.unwrap_or(Method::default_of(round.format)) != ranking.method,
                 };
                 Standing {
                     obstacles: Obstacle::of(&ranking, &round, since),

@@ -14,7 +14,7 @@ use crate::exports::contest_file::{
 };
 use crate::i18n::Trilingual;
 use crate::judging::forms::{NewRound, RoundSettings, Scope};
-use crate::judging::{Criterion, Level, Round};
+use crate::judging::{Criterion, Format, Level, Round};
 use crate::schema::{criteria, rounds};
 
 /// Streams and categories by their codes.
@@ -89,6 +89,7 @@ fn settings(item: &RoundItem, made: &[Id<Round>], codes: &Codes<'_>) -> RoundSet
                 .copied(),
         }),
         format: Some(item.format),
+        comparisons_each: item.comparisons_each,
     }
 }
 
@@ -176,6 +177,7 @@ pub(super) fn read(
             cut_rule: round.cut_rule,
             cut_threshold: Percent(round.cut_threshold / 10),
             format: round.format,
+            comparisons_each: (round.format == Format::Pairs).then_some(round.comparisons_each),
             source: round.source,
             after: after.filter_map(|at| i32::try_from(at + 1).ok()).collect(),
             stream: stream_code(round.stream_id),

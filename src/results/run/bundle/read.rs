@@ -6,8 +6,8 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
 use super::{
-    BundleError, ENTRIES, FORMAT, PARAMETERS, Parameters, RANKING, SCORES, SUMMED, SUMS, sha256,
-    tables,
+    BundleError, COMPARISONS, ENTRIES, FORMAT, PARAMETERS, Parameters, RANKING, SCORES, SUMMED,
+    SUMS, sha256, tables,
 };
 
 /// The largest file that is unpacked.
@@ -35,9 +35,10 @@ pub struct Verdict {
 pub fn verify(bytes: &[u8]) -> Result<Verdict, BundleError> {
     let mut archive = ZipArchive::new(Cursor::new(bytes))?;
     let mut files = BTreeMap::new();
-    for name in SUMMED.into_iter().chain([SUMS]) {
+    for name in SUMMED.into_iter().chain([COMPARISONS, SUMS]) {
         let file = match archive.by_name(name) {
             Ok(file) => file,
+            Err(zip::result::ZipError::FileNotFound) if name == COMPARISONS => continue,
             Err(zip::result::ZipError::FileNotFound) => {
                 return Err(BundleError::content(name, "is not in it"));
             }
@@ -54,13 +55,17 @@ pub fn verify(bytes: &[u8]) -> Result<Verdict, BundleError> {
     }
     let mut differences = Vec::new();
     let sums = String::from_utf8_lossy(&files[SUMS]).into_owned();
-    for name in SUMMED {
+    let comparisons = files.contains_key(COMPARISONS).then_some(COMPARISONS);
+    for name in SUMMED.into_iter().chain(comparisons) {
         let line = format!("{}  {name}", sha256(&files[name]));
         if !sums.lines().any(|sum| sum == line) {
             differences.push(format!("{name} is not the file that {SUMS} names"));
         }
     }
-    let record = tables::record(&files[ENTRIES], &files[SCORES], parameters.plan)?;
+    let mut record = tables::record(&files[ENTRIES], &files[SCORES], parameters.plan)?;
+    if let Some(comparisons) = files.get(COMPARISONS) {
+        record.duels = tables::duels(comparisons, &record)?;
+    }
     let published = published(&files[RANKING])?;
     let computed = record
         .rank()

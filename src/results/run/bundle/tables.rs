@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::{Assessor, Contender, Line, Mark, Plan, Ranked, Record};
-use super::{BundleError, ENTRIES, SCORES};
+use super::super::{Assessor, Contender, Duel, Line, Mark, Plan, Ranked, Record};
+use super::{BundleError, COMPARISONS, ENTRIES, SCORES};
 
 /// The columns of `ranking.csv`. Scores are in points, chances in percent.
 pub(super) const COLUMNS: [&str; 15] = [
@@ -74,6 +74,63 @@ pub(super) fn scores(record: &Record) -> Result<Vec<u8>, BundleError> {
         ])?;
     }
     finished(out)
+}
+
+/// The winner of a comparison without a difference.
+const TIE: &str = "tie";
+
+pub(super) fn comparisons(record: &Record) -> Result<Vec<u8>, BundleError> {
+    let mut out = csv::Writer::from_writer(Vec::new());
+    out.write_record(["judge", "item_a", "item_b", "winner"])?;
+    let mut duels: Vec<&Duel> = record.duels.iter().collect();
+    duels.sort_by_key(|duel| (duel.judge, duel.a, duel.b));
+    for duel in duels {
+        let (a, b) = (&record.entries[duel.a].name, &record.entries[duel.b].name);
+        let winner = match duel.halves {
+            0 => b,
+            1 => TIE,
+            _ => a,
+        };
+        out.write_record([&record.judges[duel.judge].name, a, b, winner])?;
+    }
+    finished(out)
+}
+
+/// Reads the comparisons of a record whose entries and judges are known.
+pub(super) fn duels(comparisons: &[u8], record: &Record) -> Result<Vec<Duel>, BundleError> {
+    let wrong = |message: String| BundleError::content(COMPARISONS, message);
+    let mut found = BTreeMap::new();
+    for row in csv::Reader::from_reader(comparisons).into_records() {
+        let row = row?;
+        let [judge, a, b, winner] = fields(&row, COMPARISONS)?;
+        let entry = |name: &String| {
+            let place = record.entries.binary_search_by(|each| each.name.cmp(name));
+            place.map_err(|_| wrong(format!("{name} is not in {ENTRIES}")))
+        };
+        let seat = record.judges.binary_search_by(|each| each.name.cmp(&judge));
+        let seat = seat.map_err(|_| wrong(format!("{judge} is not in {SCORES}")))?;
+        let halves = match winner.as_str() {
+            TIE => 1,
+            name if name == a => 2,
+            name if name == b => 0,
+            _ => return Err(wrong(format!("{winner} is neither {a} nor {b} nor {TIE}"))),
+        };
+        let (a, b) = (entry(&a)?, entry(&b)?);
+        if a >= b || found.insert((seat, a, b), halves).is_some() {
+            return Err(wrong(format!(
+                "{judge}: a pair is there twice, or turned round"
+            )));
+        }
+    }
+    let found = found.into_iter();
+    Ok(found
+        .map(|((judge, a, b), halves)| Duel {
+            judge,
+            a,
+            b,
+            halves,
+        })
+        .collect())
 }
 
 pub(super) fn ranking(record: &Record, ranked: &Ranked) -> Result<Vec<u8>, BundleError> {
@@ -191,6 +248,7 @@ pub(super) fn record(entries: &[u8], scores: &[u8], plan: Plan) -> Result<Record
         entries: contenders,
         judges,
         marks,
+        duels: Vec::new(),
         plan,
     })
 }

@@ -1,8 +1,11 @@
 //! Abilities from votes: P(i beats j) = e^λi / (e^λi + e^λj), by Newton's method; concave, so that there is one answer.
 
 use ndarray::Array2;
+use ndarray::linalg::general_mat_mul;
 
+use super::super::chances::BATCH;
 use super::super::dense::Cholesky;
+use super::super::random::{Normal, Random};
 use super::Comparisons;
 
 const STEPS: usize = 200;
@@ -129,6 +132,59 @@ impl Fit {
             log_likelihood: None,
             nu: None,
         }
+    }
+}
+
+/// The best abilities with a prior N(0, 1) on each, and what joint draws of them are made from: a normal distribution
+/// with the inverse of the information there.
+#[derive(Clone, Debug)]
+pub struct Posterior {
+    /// λ by item; they add up to 0.
+    pub abilities: Vec<f64>,
+    /// The standard deviation of each beside the mean of all.
+    pub sd: Vec<f64>,
+    /// L⁻¹ of the information L L'.
+    spread: Array2<f64>,
+}
+
+impl Posterior {
+    /// Ties are half a win each. None if nothing could be fitted.
+    pub fn of(comparisons: &Comparisons) -> Option<Self> {
+        let abilities = Fit::of(comparisons, Ties::Half, Some(1.0))?.abilities;
+        let items = abilities.len();
+        let model = Model {
+            pairs: pairs(comparisons, Ties::Half),
+            items,
+            with_nu: false,
+            prior: 1.0,
+        };
+        let spread = Cholesky::of(model.local(&abilities).information)?.inverse_factor();
+        // Comparisons say nothing of the mean: its variance is that of the prior, 1/n, and is no part of a difference.
+        let variance = |item: usize| {
+            let column = spread.column(item);
+            column.iter().map(|value| value * value).sum::<f64>() - 1.0 / items as f64
+        };
+        let sd = (0..items)
+            .map(|item| variance(item).max(0.0).sqrt())
+            .collect();
+        Some(Self {
+            abilities,
+            sd,
+            spread,
+        })
+    }
+
+    /// A batch of joint draws, one in each column.
+    pub fn batch(&self, random: &mut Random) -> Array2<f64> {
+        let normal = Normal::get();
+        let chance =
+            Array2::from_shape_simple_fn((self.abilities.len(), BATCH), || normal.draw(random));
+        let mut draws = Array2::zeros(chance.raw_dim());
+        general_mat_mul(1.0, &self.spread.t(), &chance, 0.0, &mut draws);
+        for (mut row, ability) in draws.outer_iter_mut().zip(&self.abilities) {
+            row.iter_mut().for_each(|value| *value += ability);
+        }
+        draws
     }
 }
 

@@ -5,11 +5,13 @@ mod crowd;
 mod fit;
 mod graph;
 mod input;
+mod order;
 
 pub use crowd::Crowd;
-pub use fit::{Fit, Ties};
+pub use fit::{Fit, Posterior, Ties};
 pub use graph::{Links, links};
 pub use input::{Comparison, Comparisons};
+pub use order::weight;
 
 /// A comparison of all items from all votes.
 #[derive(Clone, Debug)]

@@ -12,10 +12,12 @@ use crate::db::{Conn, Id, Moment};
 use crate::entries::{Entry, number_text};
 use crate::error::{Error, Result};
 use crate::i18n::{Country, Locale, Trilingual};
-use crate::judging::store::takes;
+use crate::judging::Format;
+use crate::judging::pairs::{Comparison, share};
+use crate::judging::store::{comparisons_of, takes};
 use crate::results::run::bundle::{Bundle, Parameters as BundleParameters};
 use crate::results::run::study::Study;
-use crate::results::run::{Assessor, Contender, Mark, Plan, Ranked, Record, TOP};
+use crate::results::run::{Assessor, Contender, Duel, Mark, Plan, Ranked, Record, TOP};
 use crate::results::store::{awards, judges};
 
 use super::Outcome;
@@ -61,7 +63,9 @@ pub fn read(conn: &mut Conn, id: Id<Ranking>, now: Moment) -> Result<Option<Read
     let chosen = round.method(conn)?;
     let (entries, groups, contenders) = field(conn, &contest, &round)?;
     let out = judges::left_out(conn, round.id)?;
-    let (judges, assessors, marks, dropped) = marks(conn, &round, seed, &entries, &out)?;
+    let given = Given::of(conn, &round, &entries)?;
+    let (judges, assessors, dropped) = panel(&given, &round, seed, &out);
+    let (marks, duels) = given.counted(&entries, &judges);
     let mut ranges = BTreeMap::new();
     let awards = awards(conn, contest.id)?;
     for stream in contest.streams(conn)? {
@@ -76,6 +80,7 @@ pub fn read(conn: &mut Conn, id: Id<Ranking>, now: Moment) -> Result<Option<Read
             entries: contenders,
             judges: assessors,
             marks,
+            duels,
             plan: Plan {
                 method: ranking.method,
                 seed,
@@ -194,34 +199,112 @@ fn field(conn: &mut Conn, contest: &Contest, round: &RoundSummary) -> Result<Con
     Ok((ids, groups, contenders))
 }
 
-type Marks = (Vec<Id<Account>>, Vec<Assessor>, Vec<Mark>, i64);
+/// What judges gave the entries of a round, whoever of them counts.
+#[derive(Default)]
+struct Given {
+    judges: HashMap<Id<Account>, Country>,
+    /// Totals of ballots in thousandths of a point, or shares of comparisons won.
+    totals: Vec<(Id<Entry>, Id<Account>, i32)>,
+    comparisons: Vec<Comparison>,
+}
 
-/// The ballots that count of the entries at hand, their judges under pseudonyms, and how many judges were left out.
-fn marks(
-    conn: &mut Conn,
+impl Given {
+    fn of(conn: &mut Conn, round: &RoundSummary, entries: &[Id<Entry>]) -> Result<Self> {
+        match round.format {
+            Format::Pairs => Self::compared(conn, round, entries),
+            _ => Self::submitted(conn, round),
+        }
+    }
+
+    /// The ballots that are submitted, of judges who did not step back.
+    fn submitted(conn: &mut Conn, round: &RoundSummary) -> Result<Self> {
+        let rows = ballots::table
+            .inner_join(assignments::table.inner_join(accounts::table))
+            .filter(assignments::round_id.eq(round.id))
+            .filter(assignments::state.ne("recused"))
+            .filter(not(exists(
+                recusals::table.filter(recusals::assignment_id.eq(assignments::id)),
+            )))
+            .filter(ballots::state.eq("submitted"))
+            .select((
+                assignments::entry_id,
+                assignments::judge_id,
+                accounts::country,
+                ballots::total,
+            ))
+            .load::<(Id<Entry>, Id<Account>, Country, Option<i32>)>(conn)?;
+        let mut given = Self::default();
+        for (entry, judge, country, total) in rows {
+            given.judges.insert(judge, country);
+            given
+                .totals
+                .extend(total.map(|total| (entry, judge, total)));
+        }
+        Ok(given)
+    }
+
+    /// The comparisons of these entries, and the share of them that each won with each judge.
+    fn compared(conn: &mut Conn, round: &RoundSummary, entries: &[Id<Entry>]) -> Result<Self> {
+        let known: HashSet<Id<Entry>> = entries.iter().copied().collect();
+        let mut comparisons = comparisons_of(conn, round.id.cast(), None)?;
+        comparisons.retain(|each| known.contains(&each.entry_a) && known.contains(&each.entry_b));
+        let mut sums: BTreeMap<(Id<Entry>, Id<Account>), (i32, i32)> = BTreeMap::new();
+        for each in &comparisons {
+            for (entry, halves) in each.halves() {
+                let sum = sums.entry((entry, each.judge_id)).or_default();
+                sum.0 += halves;
+                sum.1 += 1;
+            }
+        }
+        let ids: HashSet<Id<Account>> = comparisons.iter().map(|each| each.judge_id).collect();
+        let judges = accounts::table
+            .filter(accounts::id.eq_any(ids))
+            .select((accounts::id, accounts::country))
+            .load::<(Id<Account>, Country)>(conn)?;
+        Ok(Self {
+            judges: judges.into_iter().collect(),
+            totals: sums
+                .into_iter()
+                .filter_map(|((entry, judge), (halves, count))| {
+                    Some((entry, judge, share(halves, count)?))
+                })
+                .collect(),
+            comparisons,
+        })
+    }
+
+    /// What counts of it, by places of the record: of these judges and entries.
+    fn counted(self, entries: &[Id<Entry>], judges: &[Id<Account>]) -> (Vec<Mark>, Vec<Duel>) {
+        let places: HashMap<Id<Entry>, usize> = (entries.iter().copied()).zip(0..).collect();
+        let seats: HashMap<Id<Account>, usize> = (judges.iter().copied()).zip(0..).collect();
+        let marks = self.totals.into_iter().filter_map(|(entry, judge, total)| {
+            Some(Mark {
+                entry: *places.get(&entry)?,
+                judge: *seats.get(&judge)?,
+                total,
+            })
+        });
+        let duels = self.comparisons.iter().filter_map(|each| {
+            let (a, b) = (*places.get(&each.entry_a)?, *places.get(&each.entry_b)?);
+            let halves = each.winner.halves_for_a();
+            Some(Duel {
+                judge: *seats.get(&each.judge_id)?,
+                a: a.min(b),
+                b: a.max(b),
+                halves: if a < b { halves } else { 2 - halves },
+            })
+        });
+        (marks.collect(), duels.collect())
+    }
+}
+
+/// The judges of whom something counts, under pseudonyms, and how many were left out.
+fn panel(
+    given: &Given,
     round: &RoundSummary,
     seed: u64,
-    entries: &[Id<Entry>],
     out: &HashSet<Id<Account>>,
-) -> Result<Marks> {
-    let places: HashMap<Id<Entry>, usize> =
-        entries.iter().enumerate().map(|(n, id)| (*id, n)).collect();
-    let rows = ballots::table
-        .inner_join(assignments::table.inner_join(accounts::table))
-        .filter(assignments::round_id.eq(round.id))
-        .filter(assignments::state.ne("recused"))
-        .filter(not(exists(
-            recusals::table.filter(recusals::assignment_id.eq(assignments::id)),
-        )))
-        .filter(ballots::state.eq("submitted"))
-        .select((
-            assignments::entry_id,
-            assignments::judge_id,
-            accounts::country,
-            ballots::total,
-        ))
-        .load::<(Id<Entry>, Id<Account>, Country, Option<i32>)>(conn)?;
-    let mut seats: BTreeMap<[u8; 32], (Id<Account>, Country)> = BTreeMap::new();
+) -> (Vec<Id<Account>>, Vec<Assessor>, i64) {
     let drawn = |judge: Id<Account>| -> [u8; 32] {
         let mut hash = Sha256::new();
         hash.update(seed.to_be_bytes());
@@ -229,35 +312,25 @@ fn marks(
         hash.update(judge.as_bytes());
         hash.finalize().into()
     };
-    for (_, judge, country, _) in &rows {
-        seats.insert(drawn(*judge), (*judge, *country));
-    }
+    let seats: BTreeMap<[u8; 32], (Id<Account>, Country)> = given
+        .judges
+        .iter()
+        .map(|(judge, country)| (drawn(*judge), (*judge, *country)))
+        .collect();
     let digits = seats.len().to_string().len().max(2);
     // Judges who are left out keep their pseudonym: the others' stay the same.
     let named = seats.into_values().enumerate();
-    let (mut judges, mut assessors, mut at) = (Vec::new(), Vec::new(), HashMap::new());
-    let mut dropped = 0;
+    let (mut judges, mut assessors, mut dropped) = (Vec::new(), Vec::new(), 0);
     for (n, (judge, country)) in named {
         if out.contains(&judge) {
             dropped += 1;
             continue;
         }
-        at.insert(judge, judges.len());
         judges.push(judge);
         assessors.push(Assessor {
             name: format!("J{:0digits$}", n + 1),
             country: country.code().to_owned(),
         });
     }
-    let marks = rows
-        .into_iter()
-        .filter_map(|(entry, judge, _, total)| {
-            Some(Mark {
-                entry: *places.get(&entry)?,
-                judge: *at.get(&judge)?,
-                total: total?,
-            })
-        })
-        .collect();
-    Ok((judges, assessors, marks, dropped))
+    (judges, assessors, dropped)
 }

@@ -1,0 +1,2 @@
+ALTER TABLE rounds DROP COLUMN comparisons_each;
+DROP TABLE comparisons;
