@@ -236,6 +236,8 @@ pub struct Parameters {
     pub program: String,
     /// SHA-256 of its bundle, in hexadecimal; empty where there is none.
     pub digest: String,
+    /// The public key of its signature, in hexadecimal; empty where it is not signed.
+    pub signed_by: String,
     /// What has to be said beside it.
     pub remarks: Vec<run::Remark>,
     /// Changes of the method after scores came in.

@@ -2,6 +2,7 @@
 
 mod notices;
 mod objections;
+mod sealing;
 mod standings;
 mod what_if;
 

@@ -45,8 +45,9 @@ impl Ranking {
             show_scores: publication.show_scores,
             feedback: publication.feedback,
             objections: publication.objections.clone(),
-            ..(*self.parameters).clone()
+            ..self.seal_anew(conn, now)?
         };
+        let digest = parameters.digest.clone();
         let published = diesel::update(
             rankings::table
                 .filter(rankings::id.eq(self.id))
@@ -70,6 +71,7 @@ impl Ranking {
                 "objections_until": publication.objections_until,
                 "show_scores": publication.show_scores,
                 "feedback": publication.feedback,
+                "digest": digest,
             }))
             .record(conn, now)
     }
@@ -93,13 +95,17 @@ impl Ranking {
             return Err(Error::Conflict("error-objections-unanswered"));
         }
         self.refuse_obstacles(conn, contest)?;
+        let parameters = self.seal_anew(conn, now)?;
+        let digest = parameters.digest.clone();
         let finished = diesel::update(
             rankings::table
                 .filter(rankings::id.eq(self.id))
-                .filter(rankings::state.eq(RankingState::Provisional)),
+                .filter(rankings::state.eq(RankingState::Provisional))
+                .filter(rankings::parameters.eq(self.parameters.text())),
         )
         .set((
             rankings::state.eq(RankingState::Final),
+            rankings::parameters.eq(Json::new(parameters)),
             rankings::final_at.eq(Some(now)),
         ))
         .execute(conn)?;
@@ -130,7 +136,7 @@ impl Ranking {
             .by(by.id)
             .in_contest(self.contest_id)
             .because(&despite.reason)
-            .with(serde_json::json!({ "open_objections": open }))
+            .with(serde_json::json!({ "open_objections": open, "digest": digest }))
             .record(conn, now)
     }
 

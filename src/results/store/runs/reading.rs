@@ -10,7 +10,7 @@ use crate::accounts::Account;
 use crate::contests::{Category, Contest, Stream};
 use crate::db::{Conn, Id, Moment};
 use crate::entries::{Entry, number_text};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::i18n::{Country, Locale, Trilingual};
 use crate::judging::store::takes;
 use crate::results::run::bundle::{Bundle, Parameters as BundleParameters};
@@ -115,8 +115,7 @@ impl Reading {
             &name(&self.round.name),
             &self.read_at.iso(),
         );
-        let bundle = Bundle::write(&self.record, &ranked, &parameters)
-            .map_err(|error| Error::Internal(error.into()))?;
+        let bundle = Bundle::write(&self.record, &ranked, &parameters)?;
         Ok(Outcome::new(self, ranked, bundle))
     }
 
