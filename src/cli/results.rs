@@ -162,6 +162,20 @@ impl Verify {
             said.plan.seed,
             said.program,
         )?;
+        if let Some(changed) = &said.reweighed {
+            let weights: Vec<String> = changed
+                .criteria
+                .iter()
+                .map(|each| format!("{} {} → {} %", each.criterion, each.was, each.weight))
+                .collect();
+            writeln!(
+                out,
+                "Weights changed after scoring ({}): {}. Reason: {}",
+                changed.at,
+                weights.join(", "),
+                changed.reason,
+            )?;
+        }
         writeln!(out, "SHA-256 {}", verdict.digest)?;
         let is_signed = self.tell(&verdict.seal, out)?;
         if verdict.differences.is_empty() {

@@ -10,6 +10,7 @@ pub mod ranking;
 pub mod run;
 pub mod stats;
 pub mod store;
+pub mod weights;
 
 use chrono::TimeDelta;
 use diesel::prelude::*;
@@ -242,6 +243,8 @@ pub struct Parameters {
     pub remarks: Vec<run::Remark>,
     /// Changes of the method after scores came in.
     pub changes: Vec<MethodChange>,
+    /// Other weights of the criteria than judges scored by.
+    pub weights: Option<weights::Reweighing>,
     /// Judges whose ballots do not count, by somebody's decision.
     pub dropped: i64,
     /// The ranking that it stands beside, and how many entries have another place or fate than there.

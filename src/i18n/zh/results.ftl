@@ -90,7 +90,7 @@ flash-ranking-dismissed = 此次计算已放弃，原有排名不变。
 flash-judge-decided = 决定已记录。正在计算新的排名，将与现有排名并列供比较。
 flash-awards-given = 奖项已分配，目前只有工作团队可见。
 flash-results-provisional = 结果已开始公示。
-flash-results-final = 正式结果已公布，获奖者将收到邮件。
+flash-results-final = 正式结果已公布。
 flash-results-withdrawn = 结果已撤下。
 flash-notice-text-kept = 文本已保存。已经生成、待审阅的邮件不变。
 flash-notices-released = 邮件正在发送。
@@ -189,6 +189,18 @@ method-reason-help = 已有评分之后必填，公众可见。
 method-changes = 评分开始之后的更改
 method-was-changed = 评分开始之后更改过计算方法：{ $from } → { $to }。
 method-change-reason = 理由：{ $reason }
+weights-title = 调整权重
+weights-lead = 如果各评分项的权重不同，名次会怎样变化？系统会在现有排名旁另算一份：您可以看到每一处变动，再决定采用或放弃。评分和评分日志保持不变。
+weights-one-criterion = 本轮只有一个评分项，没有权重可调。
+weights-legend = 权重（百分比，合计 100）
+weights-criterion = { $name }（评委评分时为 { $weight }%）
+weights-reason-help = 采用并公布之后，理由会随结果一同公开。
+weights-try = 按这些权重计算
+weights-changed = 评分项的权重在评分之后作过调整：
+weights-weight = { $name }：{ $weight }%
+weights-was = （评委评分时为 { $weight }%）
+field-weights-sum = 权重合计为 { $sum }%，必须等于 100%。
+field-weights-same = 这与现行排名的权重相同，请至少改动一项。
 moves-title = 名次变化
 moves-lead = 与现行排名相比名次不同的全部作品，按赛区和新名次排列。
 moves-empty = 所有作品的名次都没有变化。
@@ -215,6 +227,9 @@ spreads-judge = 评委宽严的差异（分）
 spreads-noise = 单份评分的波动（分）
 spreads-reliability = 平均分的差异中来自作品的部分
 spreads-unknown = 无法判断
+spreads-alpha = 评委一致性（克里彭多夫 α）
+spreads-alpha-ends = 95% 区间：{ $low } 至 { $high }（按作品自助抽样）
+spreads-alpha-help = α 为 1 表示评委给分一致，为 0 表示与偶然一致无异。区间来自对作品有放回地重新抽样一千次，评委保持不变。
 drawing-totals = 评分的分布
 drawing-scores = 作品得分的分布
 drawing-coverage = 各作品的评分数
@@ -344,13 +359,15 @@ publication-confirm = 开始公示
 final-title = 公布正式结果
 final-lead =
     { $n ->
-        [0] 异议期已结束。无人获奖，不发送邮件。
-       *[other] 异议期已结束。将向 { $n } 位获奖者发送邮件。
+        [0] 异议期已结束。无人获奖。
+       *[other] 异议期已结束。共有 { $n } 件作品获奖。
     }
 final-too-early = 异议期尚未结束，截止时间：
 final-objections-open = 还有 { $n } 项异议未答复。
 final-despite = 仍然公布为正式结果
 final-despite-help = 请说明可以稍后答复的理由，将记入操作记录。
+final-tell = 立即给每位获奖者发送一封简短邮件
+final-tell-help = 如果使用结果通知邮件，请不要勾选：获奖者也会收到通知，其中附有证书链接，否则会收到两封邮件。
 final-confirm = 公布为正式结果
 withdrawal-title = 撤下结果
 withdrawal-lead = 公开页面将立即消失。排名和奖项保留，可以修改后再次公布。
@@ -573,6 +590,7 @@ event-award-deleted = 删除了奖项
 event-ranking-computed = 计算了排名
 event-ranking-applied = 采用了排名
 event-ranking-dismissed = 放弃了一次排名计算
+event-ranking-reweighed = 发起按其他权重的计算
 event-round-method-changed = 更改了轮次的计算方法
 event-round-judge-decided = 决定评委评分是否计入
 event-ranking-cut-decided = 裁定了晋级线上的并列

@@ -16,6 +16,8 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::{Plan, Ranked, Record};
+use crate::judging::weight_text;
+use crate::results::weights::{Reweighing, Weighed};
 
 pub use read::{Verdict, verify};
 pub use seal::{Confirmed, ConfirmedLog, Seal};
@@ -85,6 +87,9 @@ pub struct Parameters {
     pub round: String,
     #[serde(flatten)]
     pub plan: Plan,
+    /// The weights of the criteria behind the totals, where they were changed after scoring.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reweighed: Option<Reweighed>,
     /// Joint draws that chances rest on; 0 where there are none.
     pub draws: i32,
     /// The program that computed it, and its version.
@@ -101,11 +106,48 @@ impl Parameters {
             contest: contest.to_owned(),
             round: round.to_owned(),
             plan: record.plan,
+            reweighed: None,
             draws: ranked.draws,
             program: program(),
             computed_at: at.to_owned(),
         }
     }
+
+    /// With the weights that the totals are made with, where they are not those that judges scored by.
+    pub fn weighing(self, weights: Option<&Reweighing>) -> Self {
+        let named = |each: &Weighed| CriterionWeight {
+            criterion: each.code.clone(),
+            was: weight_text(&each.was),
+            weight: weight_text(&each.weight),
+        };
+        Self {
+            reweighed: weights.map(|it| Reweighed {
+                criteria: it.criteria.iter().map(named).collect(),
+                reason: it.reason.clone(),
+                at: it.at.iso(),
+            }),
+            ..self
+        }
+    }
+}
+
+/// Weights that were changed after scoring, in percent, as text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reweighed {
+    pub criteria: Vec<CriterionWeight>,
+    pub reason: String,
+    /// UTC.
+    pub at: String,
+}
+
+/// A criterion with both of its weights.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CriterionWeight {
+    pub criterion: String,
+    /// By which judges scored.
+    pub was: String,
+    /// That the totals are made with.
+    pub weight: String,
 }
 
 /// This program and its version, as results name it.

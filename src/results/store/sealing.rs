@@ -55,14 +55,12 @@ impl Ranking {
         }
         let record = self.bundle(conn)?;
         let sealed = self.seal(conn, &record, now)?;
-        diesel::update(
-            ranking_bundles::table.filter(ranking_bundles::ranking_id.eq(self.id)),
-        )
-        .set((
-            ranking_bundles::digest.eq(&sealed.bundle.digest),
-            ranking_bundles::content.eq(&sealed.bundle.bytes),
-        ))
-        .execute(conn)?;
+        diesel::update(ranking_bundles::table.filter(ranking_bundles::ranking_id.eq(self.id)))
+            .set((
+                ranking_bundles::digest.eq(&sealed.bundle.digest),
+                ranking_bundles::content.eq(&sealed.bundle.bytes),
+            ))
+            .execute(conn)?;
         Ok(Parameters {
             digest: sealed.bundle.digest,
             signed_by: sealed.key,

@@ -7,6 +7,7 @@ use std::process::Command;
 use shortlist::contests::Role;
 use zip::write::SimpleFileOptions;
 
+use super::weights::weighed;
 use super::{Judged, OBJECT, UNTIL, judged};
 use crate::entries::{draft, save};
 use crate::support::{TestApp, Visitor};
@@ -171,13 +172,17 @@ async fn the_record_is_signed_with_the_key_of_the_receipts_and_every_change_is_f
 #[actix_web::test]
 async fn the_signature_takes_in_the_log_that_two_organisers_confirmed() {
     let app = TestApp::new().await;
-    let it = judged(&app, "closed", 0).await;
+    let it = weighed(&app).await;
     let second = app
         .with_role(&it.contest, "second@example.org", "RU", Role::Admin)
         .await;
     let url = it.compute().await;
     let before = published(&app, &it, &url).await;
-    assert!(!verify(tempfile::tempdir().unwrap().path(), &before, None).1.contains("score log"));
+    assert!(
+        !verify(tempfile::tempdir().unwrap().path(), &before, None)
+            .1
+            .contains("score log")
+    );
     let digest = freeze(&it, &second).await;
     app.app.clock.advance(chrono::TimeDelta::days(9));
     it.admin
@@ -188,7 +193,10 @@ async fn the_signature_takes_in_the_log_that_two_organisers_confirmed() {
     let (status, said) = verify(tempfile::tempdir().unwrap().path(), &after, None);
     assert_eq!(status, Some(0), "{said}");
     assert!(said.contains(&digest), "{said}");
-    assert!(said.contains("boss latin") && said.contains("second latin"), "{said}");
+    assert!(
+        said.contains("boss latin") && said.contains("second latin"),
+        "{said}"
+    );
     // The rest of the record stays as it was, byte for byte.
     let rest = |bundle: &[u8]| {
         let mut files = unpacked(bundle);

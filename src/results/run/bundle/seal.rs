@@ -75,7 +75,10 @@ impl Bundle {
     ) -> Result<Self, BundleError> {
         let mut archive = ZipArchive::new(Cursor::new(bytes))?;
         let mut sums = Vec::new();
-        archive.by_name(SUMS)?.take(LARGEST).read_to_end(&mut sums)?;
+        archive
+            .by_name(SUMS)?
+            .take(LARGEST)
+            .read_to_end(&mut sums)?;
         let statement = serde_json::to_value(Statement {
             format: FORMAT.to_owned(),
             algorithm: ALGORITHM.to_owned(),

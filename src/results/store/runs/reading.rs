@@ -12,13 +12,14 @@ use crate::db::{Conn, Id, Moment};
 use crate::entries::{Entry, number_text};
 use crate::error::Result;
 use crate::i18n::{Country, Locale, Trilingual};
+use crate::judging::Ballot;
 use crate::judging::store::takes;
 use crate::results::run::bundle::{Bundle, Parameters as BundleParameters};
 use crate::results::run::study::Study;
 use crate::results::run::{Assessor, Contender, Mark, Plan, Ranked, Record, TOP};
 use crate::results::store::{awards, judges};
 
-use super::Outcome;
+use super::{Outcome, reweighing};
 use crate::results::{MethodChange, Ranking, RankingState, RoundSummary};
 use crate::schema::{accounts, assignments, ballots, entries, rankings, recusals, rounds};
 
@@ -61,7 +62,7 @@ pub fn read(conn: &mut Conn, id: Id<Ranking>, now: Moment) -> Result<Option<Read
     let chosen = round.method(conn)?;
     let (entries, groups, contenders) = field(conn, &contest, &round)?;
     let out = judges::left_out(conn, round.id)?;
-    let (judges, assessors, marks, dropped) = marks(conn, &round, seed, &entries, &out)?;
+    let (judges, assessors, marks, dropped) = marks(conn, &ranking, &round, &entries, &out)?;
     let mut ranges = BTreeMap::new();
     let awards = awards(conn, contest.id)?;
     for stream in contest.streams(conn)? {
@@ -114,7 +115,8 @@ impl Reading {
             &name(&self.contest.name),
             &name(&self.round.name),
             &self.read_at.iso(),
-        );
+        )
+        .weighing(self.ranking.parameters.weights.as_ref());
         let bundle = Bundle::write(&self.record, &ranked, &parameters)?;
         Ok(Outcome::new(self, ranked, bundle))
     }
@@ -198,8 +200,8 @@ type Marks = (Vec<Id<Account>>, Vec<Assessor>, Vec<Mark>, i64);
 /// The ballots that count of the entries at hand, their judges under pseudonyms, and how many judges were left out.
 fn marks(
     conn: &mut Conn,
+    ranking: &Ranking,
     round: &RoundSummary,
-    seed: u64,
     entries: &[Id<Entry>],
     out: &HashSet<Id<Account>>,
 ) -> Result<Marks> {
@@ -217,9 +219,14 @@ fn marks(
             assignments::entry_id,
             assignments::judge_id,
             accounts::country,
-            ballots::total,
+            (ballots::id, ballots::total),
         ))
-        .load::<(Id<Entry>, Id<Account>, Country, Option<i32>)>(conn)?;
+        .load::<(Id<Entry>, Id<Account>, Country, (Id<Ballot>, Option<i32>))>(conn)?;
+    let reweighed = match &ranking.parameters.weights {
+        Some(weights) => Some(reweighing::totals(conn, round.id, weights)?),
+        None => None,
+    };
+    let seed = round.seed.cast_unsigned();
     let mut seats: BTreeMap<[u8; 32], (Id<Account>, Country)> = BTreeMap::new();
     let drawn = |judge: Id<Account>| -> [u8; 32] {
         let mut hash = Sha256::new();
@@ -250,7 +257,11 @@ fn marks(
     }
     let marks = rows
         .into_iter()
-        .filter_map(|(entry, judge, _, total)| {
+        .filter_map(|(entry, judge, _, (ballot, total))| {
+            let total = match &reweighed {
+                Some(totals) => totals.get(&ballot).copied(),
+                None => total,
+            };
             Some(Mark {
                 entry: *places.get(&entry)?,
                 judge: *at.get(&judge)?,
