@@ -145,7 +145,6 @@ async fn provisional_results_are_published(desk: &Desk<'_>, ranking: &str) {
         "To the committee, with the original source",
     )
     .await;
-    desk.tick("main input[name=show_scores]").await;
     desk.press("main form[action$='/publication'] .actions button")
         .await;
     desk.reads("These results are provisional.").await;
