@@ -100,11 +100,7 @@ pub fn criterion(form: &Form, kept: Option<&Criterion>) -> Result<CriterionText,
             Some(old.weight),
             Some((old.scale_min, old.scale_max, old.step)),
         ),
-        None => (
-            code(&mut f),
-            weight(&mut f, "weight", 1),
-            scale(&mut f),
-        ),
+        None => (code(&mut f), weight(&mut f, "weight", 1), scale(&mut f)),
     };
     let levels = levels(&mut f, scale);
     f.finish(|| {

@@ -1250,9 +1250,9 @@ async fn the_whole_way_is_told_by_the_domains_own_verbs() {
             let (ranking, _) = Ranking::find(conn, &contest, ranking.id)?;
             let then = now.plus(TimeDelta::days(7));
             let finishing = Finishing {
-                    tells_winners: true,
-                    ..Finishing::default()
-                };
+                tells_winners: true,
+                ..Finishing::default()
+            };
             ranking.finish(conn, &contest, &by, &finishing, "http://localhost", then)?;
             Ok(contest.id)
         })

@@ -10,9 +10,7 @@ use crate::accounts::Account;
 use crate::app::App;
 use crate::contests::{Admin, Contest};
 use crate::error::{Error, Result};
-use crate::judging::store::{
-    Confirmation, LogCheck, LogFile, LogState, SIGNATORIES, signatories,
-};
+use crate::judging::store::{Confirmation, LogCheck, LogFile, LogState, SIGNATORIES, signatories};
 use crate::judging::{Round, RoundState};
 use crate::urls;
 use crate::web::{Form, Page, Routes, flash, html};

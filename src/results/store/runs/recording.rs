@@ -124,8 +124,12 @@ impl Outcome {
             None => None,
         };
         let parameters = Parameters {
-            digest: sealed.as_ref().map_or_else(String::new, |it| it.bundle.digest.clone()),
-            signed_by: sealed.as_ref().map_or_else(String::new, |it| it.key.clone()),
+            digest: sealed
+                .as_ref()
+                .map_or_else(String::new, |it| it.bundle.digest.clone()),
+            signed_by: sealed
+                .as_ref()
+                .map_or_else(String::new, |it| it.key.clone()),
             ..self.parameters(held.as_ref(), moves.len())
         };
         let kept = diesel::update(
