@@ -24,6 +24,7 @@ use tracing_subscriber::EnvFilter;
 use crate::app::{self, App};
 use crate::config::Config;
 use crate::db::Engine;
+use crate::entries::receipts::Signed;
 use crate::error::{Error, Result};
 
 /// Runs a short-video competition from the call for entries to the certificates.
@@ -137,6 +138,21 @@ fn output(file: Option<&Path>) -> anyhow::Result<Box<dyn Write>> {
             Box::new(BufWriter::new(made))
         }
     })
+}
+
+/// The public key in a file: as 64 hexadecimal digits, as 32 bytes, or as a receipt brings it.
+fn public_key(path: &Path) -> anyhow::Result<Vec<u8>> {
+    let name = path.display().to_string();
+    let bytes = std::fs::read(path).with_context(|| name.clone())?;
+    if bytes.len() == 32 {
+        return Ok(bytes);
+    }
+    let text = String::from_utf8(bytes).with_context(|| name.clone())?;
+    let digits = serde_json::from_str::<Signed>(&text).map_or(text, |receipt| receipt.public_key);
+    match hex::decode(digits.trim()) {
+        Ok(key) if key.len() == 32 => Ok(key),
+        _ => bail!("{name}: not a public key of 32 bytes"),
+    }
 }
 
 /// Logs to standard error; `RUST_LOG` chooses what.

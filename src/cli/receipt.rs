@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use anyhow::{Context, bail};
 use clap::{Args, Subcommand};
 
-use super::Outcome;
+use super::{Outcome, public_key};
 use crate::entries::receipts::Signed;
 
 #[derive(Args)]
@@ -22,7 +22,7 @@ enum Command {
     Verify {
         /// The file that the receipt's page gives, or - for standard input.
         receipt: PathBuf,
-        /// The public key to check with (64 hexadecimal digits, or 32 bytes), when the key that the receipt brings is not to be trusted.
+        /// The public key to check with (64 hexadecimal digits, 32 bytes, or another receipt), when the key that the receipt brings is not to be trusted.
         #[arg(long)]
         key: Option<PathBuf>,
     },
@@ -42,10 +42,7 @@ impl Receipt {
         }
         let text = text.trim_start_matches('\u{FEFF}');
         let signed: Signed = serde_json::from_str(text).with_context(|| name.clone())?;
-        let key = match key {
-            Some(path) => Some(read_key(&path)?),
-            None => None,
-        };
+        let key = key.as_deref().map(public_key).transpose()?;
         let Some(genuine) = signed.is_genuine(key.as_deref()) else {
             bail!("{name}: the signature or the key cannot be read");
         };
@@ -63,18 +60,5 @@ impl Receipt {
         } else {
             ExitCode::FAILURE
         })
-    }
-}
-
-fn read_key(path: &std::path::Path) -> anyhow::Result<Vec<u8>> {
-    let name = path.display().to_string();
-    let bytes = std::fs::read(path).with_context(|| name.clone())?;
-    if bytes.len() == 32 {
-        return Ok(bytes);
-    }
-    let text = String::from_utf8(bytes).with_context(|| name.clone())?;
-    match hex::decode(text.trim()) {
-        Ok(key) if key.len() == 32 => Ok(key),
-        _ => bail!("{name}: not a public key of 32 bytes"),
     }
 }

@@ -7,8 +7,8 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::Outcome;
-use crate::results::run::bundle;
+use super::{Outcome, public_key};
+use crate::results::run::bundle::{self, Seal};
 use crate::results::stats::{self, RankOptions};
 
 #[derive(Subcommand)]
@@ -21,7 +21,8 @@ pub enum Results {
     HomeAdvantage(HomeAdvantage),
     /// Turn votes on pairs into abilities.
     Pairwise(Pairwise),
-    /// Compute a published ranking anew from its bundle. Exits 1 and says what differs when it is not the same.
+    /// Check the digests and the signature of a bundle and compute its ranking anew. Exits 1 and says what differs when
+    /// something does not hold.
     Verify(Verify),
 }
 
@@ -29,6 +30,9 @@ pub enum Results {
 pub struct Verify {
     /// The bundle (ZIP) from the page of results, or - for standard input.
     bundle: PathBuf,
+    /// The public key that it must be signed with: 64 hexadecimal digits, 32 bytes, or a receipt of the same installation.
+    #[arg(long)]
+    key: Option<PathBuf>,
 }
 
 #[derive(Args)]
@@ -144,7 +148,8 @@ const TOLD: usize = 20;
 impl Verify {
     fn run(&self, out: &mut impl Write) -> Outcome {
         let (name, bytes) = read(&self.bundle)?;
-        let verdict = bundle::verify(&bytes).with_context(|| name.clone())?;
+        let key = self.key.as_deref().map(public_key).transpose()?;
+        let verdict = bundle::verify(&bytes, key.as_deref()).with_context(|| name.clone())?;
         let said = &verdict.parameters;
         writeln!(out, "{} / {}", said.contest, said.round)?;
         writeln!(
@@ -157,11 +162,29 @@ impl Verify {
             said.plan.seed,
             said.program,
         )?;
+        if let Some(changed) = &said.reweighed {
+            let weights: Vec<String> = changed
+                .criteria
+                .iter()
+                .map(|each| format!("{} {} → {} %", each.criterion, each.was, each.weight))
+                .collect();
+            writeln!(
+                out,
+                "Weights changed after scoring ({}): {}. Reason: {}",
+                changed.at,
+                weights.join(", "),
+                changed.reason,
+            )?;
+        }
         writeln!(out, "SHA-256 {}", verdict.digest)?;
+        let is_signed = self.tell(&verdict.seal, out)?;
         if verdict.differences.is_empty() {
             writeln!(out, "The ranking computed anew is the same.")?;
             out.flush()?;
-            return Ok(ExitCode::SUCCESS);
+            return Ok(match is_signed {
+                true => ExitCode::SUCCESS,
+                false => ExitCode::FAILURE,
+            });
         }
         let count = verdict.differences.len();
         writeln!(out, "The ranking computed anew is not the same:")?;
@@ -173,6 +196,43 @@ impl Verify {
         }
         out.flush()?;
         Ok(ExitCode::FAILURE)
+    }
+
+    /// Says what is signed, and by which key. False where a signature does not hold, or one was asked for and is not there.
+    fn tell(&self, seal: &Seal, out: &mut impl Write) -> std::io::Result<bool> {
+        let (key, score_log) = match seal {
+            Seal::Unsigned => {
+                writeln!(
+                    out,
+                    "Not signed: whoever made the file can have written anything in it."
+                )?;
+                return Ok(self.key.is_none());
+            }
+            Seal::Broken(why) => {
+                writeln!(out, "The signature does not hold: {why}.")?;
+                return Ok(false);
+            }
+            Seal::Holds { key, score_log } => (key, score_log),
+        };
+        writeln!(out, "Signed (Ed25519): the digests of all files.")?;
+        if let Some(log) = score_log {
+            writeln!(
+                out,
+                "Signed too: the score log was confirmed to end after {} records in {}",
+                log.records, log.digest
+            )?;
+            for each in &log.confirmed {
+                writeln!(out, "  by {} ({}), {}", each.by, each.organisation, each.at)?;
+            }
+        }
+        writeln!(out, "Key {key}")?;
+        if self.key.is_none() {
+            writeln!(
+                out,
+                "The key came with the file: compare it with the page of results, or with a receipt of the same contest."
+            )?;
+        }
+        Ok(true)
     }
 }
 

@@ -14,7 +14,7 @@ use crate::judging::forms::{Given, RoundSettings, Written};
 use crate::judging::{Assignment, Audience, Ballot, Note, Round};
 use crate::results::allotment::{self, Rules};
 use crate::results::forms::Publication;
-use crate::results::forms::objections::Despite;
+use crate::results::forms::objections::Finishing;
 use crate::results::{Ranking, store as results};
 
 impl Teller<'_> {
@@ -193,9 +193,12 @@ impl Teller<'_> {
                 };
                 ranking.publish(conn, &of_contest, &organiser, &publication, at)?;
                 let (ranking, _) = Ranking::find(conn, &of_contest, ranking.id)?;
-                let despite = Despite::default();
+                let finishing = Finishing {
+                    tells_winners: true,
+                    ..Finishing::default()
+                };
                 let later = at.plus(days(8));
-                ranking.finish(conn, &of_contest, &organiser, &despite, &base_url, later)?;
+                ranking.finish(conn, &of_contest, &organiser, &finishing, &base_url, later)?;
                 let mut of_contest = Contest::find(conn, of_contest.id)?;
                 of_contest.open_gallery(conn, &organiser, at.plus(days(8)))?;
                 debug_assert!(results::published(conn, of_contest.id)?.is_some());

@@ -23,6 +23,12 @@ text_enum! {
         Scores = "scores",
         Assignments = "assignments",
         Results = "results",
+        /// Figures of each ranking: spreads, agreement, home advantage, coverage.
+        Reliability = "reliability",
+        /// Each judge beside the panel, and what was decided of their ballots.
+        Judges = "judges",
+        /// Whether the places of awards hold by other methods and without any one judge.
+        Places = "places",
         /// The people of the contest: creators and whoever has a role.
         Accounts = "accounts",
         /// The audit trail.

@@ -8,6 +8,7 @@ pub mod mails;
 pub mod people;
 pub mod ranked;
 pub mod set_up;
+pub mod studies;
 
 use std::collections::{HashMap, VecDeque};
 

@@ -10,7 +10,7 @@ use bytes::Bytes;
 use futures_util::Stream;
 use futures_util::stream::{self, StreamExt};
 
-use super::store::{Rows, ballots, entries, events, people, ranked};
+use super::store::{Rows, ballots, entries, events, people, ranked, studies};
 use super::{Filter, Format, Row, What};
 use crate::contests::Contest;
 use crate::db::{Conn, Db};
@@ -30,6 +30,9 @@ impl Table {
             What::Scores => Box::new(ballots::Ballots::scores(conn, contest, filter)?),
             What::Assignments => Box::new(ranked::Assignments::open(conn, contest, filter)?),
             What::Results => Box::new(ranked::Results::open(conn, contest, filter)?),
+            What::Reliability => Box::new(studies::Studies::figures(conn, contest, filter)?),
+            What::Judges => Box::new(studies::Studies::judges(conn, contest, filter)?),
+            What::Places => Box::new(studies::Studies::places(conn, contest, filter)?),
             What::Accounts => Box::new(people::People::open(contest)),
             What::Events => Box::new(events::Trail::open(contest)),
         };

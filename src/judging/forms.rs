@@ -72,6 +72,11 @@ fn decimal(text: &str, digits: usize) -> Option<i32> {
     format!("{whole}{rest:0<digits$}").parse().ok()
 }
 
+/// A weight in percent, as hundredths of a percent; one of nothing may be given where `least` is 0.
+pub fn weight(f: &mut Fields<'_>, name: &str, least: i32) -> Option<i32> {
+    number(f, name, 2, least, WHOLE)
+}
+
 fn number(f: &mut Fields<'_>, name: &str, digits: usize, min: i32, max: i32) -> Option<i32> {
     let shown = |value: &i32| match digits {
         1 => points_text(value),
@@ -101,11 +106,7 @@ pub fn criterion(form: &Form, kept: Option<&Criterion>) -> Result<CriterionText,
             Some(old.weight),
             Some((old.scale_min, old.scale_max, old.step)),
         ),
-        None => (
-            code(&mut f),
-            number(&mut f, "weight", 2, 1, WHOLE),
-            scale(&mut f),
-        ),
+        None => (code(&mut f), weight(&mut f, "weight", 1), scale(&mut f)),
     };
     let levels = levels(&mut f, scale);
     f.finish(|| {

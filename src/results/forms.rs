@@ -3,6 +3,7 @@
 pub mod notices;
 pub mod objections;
 pub mod trials;
+pub mod weights;
 
 use chrono::{LocalResult, NaiveDateTime, TimeDelta, TimeZone};
 use chrono_tz::Tz;

@@ -11,6 +11,7 @@ pub mod ranking;
 pub mod run;
 pub mod stats;
 pub mod store;
+pub mod weights;
 
 use chrono::TimeDelta;
 use diesel::prelude::*;
@@ -191,10 +192,14 @@ pub struct Parameters {
     pub program: String,
     /// SHA-256 of its bundle, in hexadecimal; empty where there is none.
     pub digest: String,
+    /// The public key of its signature, in hexadecimal; empty where it is not signed.
+    pub signed_by: String,
     /// What has to be said beside it.
     pub remarks: Vec<run::Remark>,
     /// Changes of the method after scores came in.
     pub changes: Vec<MethodChange>,
+    /// Other weights of the criteria than judges scored by.
+    pub weights: Option<weights::Reweighing>,
     /// Judges whose ballots do not count, by somebody's decision.
     pub dropped: i64,
     /// The ranking that it stands beside, and how many entries have another place or fate than there.

@@ -17,6 +17,7 @@ mod ranking;
 mod rankings;
 mod runs;
 mod study;
+mod weights;
 mod what_if;
 
 use crate::web::{Page, Routes};
@@ -41,6 +42,7 @@ pub fn routes(cfg: &mut Routes) {
         .configure(ranking::routes)
         .configure(runs::routes)
         .configure(study::routes)
+        .configure(weights::routes)
         .configure(judges::routes)
         .configure(allotment::routes)
         .configure(what_if::routes)

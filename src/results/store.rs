@@ -13,6 +13,7 @@ mod placements;
 mod publication;
 mod rankings;
 mod runs;
+mod sealing;
 mod standing;
 mod tables;
 mod what_if;

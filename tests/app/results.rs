@@ -2,7 +2,11 @@
 
 mod notices;
 mod objections;
+mod sealing;
 mod standings;
+mod story;
+mod taken_out;
+mod weights;
 mod what_if;
 
 use chrono::TimeDelta;
@@ -15,7 +19,7 @@ use shortlist::entries::{Entry, State};
 use shortlist::i18n::Trilingual;
 use shortlist::jobs::worker;
 use shortlist::results::allotment::Rules;
-use shortlist::results::forms::objections::Despite;
+use shortlist::results::forms::objections::Finishing;
 use shortlist::results::forms::{NewAward, Publication};
 use shortlist::results::run::{Remark, RemarkKind};
 use shortlist::results::{Award, Ranking, store};
@@ -846,8 +850,12 @@ async fn results_go_public_as_provisional_and_become_final_after_the_objections(
         .get(&last)
         .await
         .ok()
-        .has("2 winners get a mail each");
-    it.admin.post(&last, &[]).await.leads_to(&url);
+        .has("2 entries have an award")
+        .has("name=\"tell_winners\" type=\"checkbox\" value=\"on\" checked");
+    it.admin
+        .post(&last, &[("tell_winners", "on")])
+        .await
+        .leads_to(&url);
     it.admin.post(&last, &[]).await.expect(409);
     anyone
         .get(public)
@@ -1241,8 +1249,11 @@ async fn the_whole_way_is_told_by_the_domains_own_verbs() {
             ranking.publish(conn, &contest, &by, &publication, now)?;
             let (ranking, _) = Ranking::find(conn, &contest, ranking.id)?;
             let then = now.plus(TimeDelta::days(7));
-            let despite = Despite::default();
-            ranking.finish(conn, &contest, &by, &despite, "http://localhost", then)?;
+            let finishing = Finishing {
+                tells_winners: true,
+                ..Finishing::default()
+            };
+            ranking.finish(conn, &contest, &by, &finishing, "http://localhost", then)?;
             Ok(contest.id)
         })
         .await;
@@ -1389,6 +1400,8 @@ pub async fn access(app: &TestApp, world: &World) -> Vec<Access> {
         row("POST", "results/{ranking}/application", 409),
         row("POST", "results/{ranking}/dismissal", 409),
         row("GET", "results/{ranking}/study", 200),
+        row("GET", "results/{ranking}/weights", 409),
+        row("POST", "results/{ranking}/weights", 409),
         row("GET", "results/{ranking}/judges", 200),
         row("GET", "results/{ranking}/judges/{judge}", 200),
         row("POST", "results/{ranking}/judges/{judge}", 422),

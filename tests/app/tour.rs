@@ -281,6 +281,12 @@ pub const PAGES: &[(&str, &str, &str, &str)] = &[
         "en-1440-dark",
     ),
     (
+        "weights",
+        "admin",
+        "/contests/2023-results/admin/results > /contests/2023-results/admin/results/* > /contests/2023-results/admin/results/*/weights",
+        "ru-360-light",
+    ),
+    (
         "judges",
         "admin",
         "/contests/2023-results/admin/results > /contests/2023-results/admin/results/* > /contests/2023-results/admin/results/*/judges",

@@ -10,12 +10,13 @@ use crate::entries::receipts::{Document, Receipt, Signed, Verdict, differences};
 use crate::error::{Error, Result};
 use crate::schema::{receipts, signing_keys};
 
-/// The purpose of the key that signs receipts.
+/// The name of the key among the stored ones: receipts came first, and results are signed with the same key, since
+/// creators have it in their receipts.
 const PURPOSE: &str = "receipts";
 
-/// This installation's key for `purpose`, made on first use.
-pub fn signing_key(conn: &mut Conn, purpose: &str, now: Moment) -> Result<SigningKey> {
-    if let Some(key) = stored_key(conn, purpose)? {
+/// The key that this installation signs with, made on first use.
+pub fn signing_key(conn: &mut Conn, now: Moment) -> Result<SigningKey> {
+    if let Some(key) = stored_key(conn)? {
         return Ok(key);
     }
     let mut secret = [0; 32];
@@ -26,7 +27,7 @@ pub fn signing_key(conn: &mut Conn, purpose: &str, now: Moment) -> Result<Signin
     on_each!(conn, |c| diesel::insert_into(signing_keys::table)
         .values((
             signing_keys::id.eq(id),
-            signing_keys::purpose.eq(purpose),
+            signing_keys::purpose.eq(PURPOSE),
             signing_keys::secret.eq(secret.to_vec()),
             signing_keys::public.eq(public.to_vec()),
             signing_keys::created_at.eq(now),
@@ -34,12 +35,12 @@ pub fn signing_key(conn: &mut Conn, purpose: &str, now: Moment) -> Result<Signin
         .on_conflict(signing_keys::purpose)
         .do_nothing()
         .execute(c))?;
-    stored_key(conn, purpose)?.ok_or(Error::NotFound)
+    stored_key(conn)?.ok_or(Error::NotFound)
 }
 
-fn stored_key(conn: &mut Conn, purpose: &str) -> Result<Option<SigningKey>> {
+fn stored_key(conn: &mut Conn) -> Result<Option<SigningKey>> {
     let secret = signing_keys::table
-        .filter(signing_keys::purpose.eq(purpose))
+        .filter(signing_keys::purpose.eq(PURPOSE))
         .select(signing_keys::secret)
         .first::<Vec<u8>>(conn)
         .optional()?;
@@ -62,7 +63,7 @@ pub(super) fn count(conn: &mut Conn, entry: Id<Entry>) -> Result<i64> {
 
 /// Signs the document and keeps it.
 pub(super) fn issue(conn: &mut Conn, document: &Document, now: Moment) -> Result<Receipt> {
-    let key = signing_key(conn, PURPOSE, now)?;
+    let key = signing_key(conn, now)?;
     let value = serde_json::to_value(document).map_err(anyhow::Error::from)?;
     let signed = Signed::sign(&value, &key);
     let receipt = Receipt {
@@ -112,7 +113,7 @@ impl Receipt {
 
     /// The file that its creator keeps.
     pub fn file(&self, conn: &mut Conn) -> Result<Signed> {
-        let key = stored_key(conn, PURPOSE)?.ok_or(Error::NotFound)?;
+        let key = stored_key(conn)?.ok_or(Error::NotFound)?;
         Ok(Signed {
             document: serde_json::from_str(&self.document).map_err(anyhow::Error::from)?,
             public_key: hex::encode(key.verifying_key().to_bytes()),

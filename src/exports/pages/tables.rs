@@ -59,6 +59,9 @@ impl Index {
             What::Scores => "export-about-scores",
             What::Assignments => "export-about-assignments",
             What::Results => "export-about-results",
+            What::Reliability => "export-about-reliability",
+            What::Judges => "export-about-judges",
+            What::Places => "export-about-places",
             What::Accounts => "export-about-accounts",
             What::Events => "export-about-events",
         };

@@ -5,17 +5,38 @@ use std::collections::{HashMap, VecDeque};
 use diesel::prelude::*;
 
 use super::{BATCH, Codes, Person, Rows};
-use crate::contests::Contest;
-use crate::db::{Conn, Id};
-use crate::entries::{Entry, State};
+use crate::contests::{Category, Contest, Stream};
+use crate::db::{Conn, Id, Json, Moment};
+use crate::entries::{Content, Entry, State};
 use crate::error::{Error, Result};
 use crate::exports::{Cell, Column, Filter, Row, names, row};
 use crate::i18n::Locale;
+use crate::media::Media;
 use crate::schema::{accounts, entries, questions, screenings, theme_checks};
+
+/// What the table needs of an entry. The words of the search, the longest column, and copies made for lists stay unread.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = entries)]
+struct EntryRow {
+    id: Id<Entry>,
+    stream_id: Id<Stream>,
+    category_id: Option<Id<Category>>,
+    number: Option<i32>,
+    state: State,
+    original_locale: Locale,
+    title: String,
+    video_id: Option<Id<Media>>,
+    link_url: String,
+    duration_s: Option<i32>,
+    started_at: Moment,
+    submitted_at: Option<Moment>,
+    late_by_s: Option<i32>,
+    content: Json<Content>,
+}
 
 /// One entry with what is known about it.
 struct Line {
-    entry: Entry,
+    entry: EntryRow,
     creator: Person,
     number: String,
     stream: String,
@@ -150,7 +171,7 @@ impl Entries {
         })
     }
 
-    fn batch(&self, conn: &mut Conn, state: State) -> Result<Vec<(Entry, Person)>> {
+    fn batch(&self, conn: &mut Conn, state: State) -> Result<Vec<(EntryRow, Person)>> {
         let mut query = entries::table
             .inner_join(accounts::table)
             .filter(entries::contest_id.eq(self.contest))
@@ -162,13 +183,13 @@ impl Entries {
         Ok(query
             .order(entries::id)
             .limit(BATCH as i64)
-            .select((Entry::as_select(), Person::as_select()))
+            .select((EntryRow::as_select(), Person::as_select()))
             .load(conn)?)
     }
 
     /// Stream and category are looked at here: as conditions of the query they would lead to another index,
     /// whose rows are sorted anew for every batch.
-    fn wants(&self, entry: &Entry) -> bool {
+    fn wants(&self, entry: &EntryRow) -> bool {
         let stream = self.filter.stream;
         let category = self.filter.category;
         stream.is_none_or(|wanted| entry.stream_id == wanted)

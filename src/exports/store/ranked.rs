@@ -225,7 +225,7 @@ const RANKED: &[Column<Ranked>] = &[
 ];
 
 /// The states of rankings that hold.
-const HOLDING: [RankingState; 3] = [
+pub(super) const HOLDING: [RankingState; 3] = [
     RankingState::Computed,
     RankingState::Provisional,
     RankingState::Final,

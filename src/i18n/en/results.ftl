@@ -98,7 +98,7 @@ flash-ranking-dismissed = The run is dropped. What held before still holds.
 flash-judge-decided = The decision is kept. A new ranking is being computed, to stand beside the one that holds.
 flash-awards-given = The awards are given out. Nobody but the team sees it.
 flash-results-provisional = The provisional results are public.
-flash-results-final = The results are final and public. The winners get a mail.
+flash-results-final = The results are final and public.
 flash-results-withdrawn = The results are no longer public.
 flash-notice-text-kept = The text is saved. Mails that are held already stay as they are.
 flash-notices-released = The mails are on their way.
@@ -217,6 +217,18 @@ method-reason-help = Needed once scores have come in. The public reads it.
 method-changes = Changes after scores came in
 method-was-changed = After scores had come in, the method was changed: { $from } → { $to }.
 method-change-reason = Reason: { $reason }
+weights-title = Other weights
+weights-lead = What would move if the criteria counted otherwise? A run is computed beside this ranking: you see every place that moves, then apply it or drop it. Ballots and the score log stay as they are.
+weights-one-criterion = This round has one criterion: there is nothing to weigh.
+weights-legend = Weights in percent, 100 together
+weights-criterion = { $name } (judges scored by { $weight } %)
+weights-reason-help = Printed with the results once the run is applied and published.
+weights-try = Compute with these weights
+weights-changed = The weights of the criteria were changed after scoring:
+weights-weight = { $name }: { $weight } %
+weights-was = (judges scored by { $weight } %)
+field-weights-sum = The weights add up to { $sum } %. They must add up to 100 %.
+field-weights-same = These are the weights of the ranking that holds. Change at least one.
 moves-title = What moves
 moves-lead = Every entry that stands elsewhere than in the ranking that holds, by stream and new rank.
 moves-empty = Every entry stands where it stood.
@@ -243,6 +255,9 @@ spreads-judge = Spread of judges’ leniency (points)
 spreads-noise = Noise of one ballot (points)
 spreads-reliability = Of the differences between means, entries make
 spreads-unknown = cannot be told
+spreads-alpha = Agreement of the judges (Krippendorff's alpha)
+spreads-alpha-ends = 95 %: { $low } to { $high }, by a bootstrap over entries
+spreads-alpha-help = Alpha is 1 where judges agree on the points and 0 where they agree as by chance. Its interval comes from drawing the entries anew a thousand times; the judges stay the same.
 drawing-totals = Ballots by total
 drawing-scores = Entries by score
 drawing-coverage = Entries by number of ballots
@@ -388,9 +403,9 @@ publication-confirm = Publish as provisional
 final-title = Make final
 final-lead =
     { $n ->
-        [0] Objections are over. Nobody has an award, so no mail is sent.
-        [one] Objections are over. The winner gets a mail.
-       *[other] Objections are over. { $n } winners get a mail each.
+        [0] Objections are over. Nobody has an award.
+        [one] Objections are over. One entry has an award.
+       *[other] Objections are over. { $n } entries have an award.
     }
 final-too-early = Objections are still taken, until:
 final-objections-open =
@@ -400,6 +415,8 @@ final-objections-open =
     }
 final-despite = Make the results final all the same
 final-despite-help = Why they can wait. It stands in the audit trail.
+final-tell = Mail each winner a line now
+final-tell-help = Leave it off where decision mails tell everybody: winners get those too, with the way to their certificate. Otherwise they are told twice.
 final-confirm = Publish as final
 withdrawal-title = Take back
 withdrawal-lead = The public page is gone at once. The ranking and its awards stay, can be changed and published again.
@@ -590,6 +607,8 @@ bundle-lead = The record holds every score that counts, with judges under pseudo
 bundle-download = Download the record
 bundle-check = To check
 bundle-seed = Seed
+bundle-signed = It is signed with this installation's key, the one that signs the receipts of entries.
+bundle-key = Signed with the key
 public-freeze-title = Confirmed scores
 public-freeze-lead = Every submission and change of a score is a record of a chain. Two organisers have confirmed that its { $n } records, which end in this digest, are the scores.
 public-freeze-by = Confirmed by
@@ -650,6 +669,7 @@ event-award-deleted = deleted an award
 event-ranking-computed = computed a ranking
 event-ranking-applied = applied a ranking
 event-ranking-dismissed = dropped a run of a ranking
+event-ranking-reweighed = ordered a run with other weights
 event-round-method-changed = changed how a round is ranked
 event-round-judge-decided = decided whether a judge’s ballots count
 event-ranking-cut-decided = decided a tie of the cut

@@ -10,8 +10,8 @@ use crate::accounts::Account;
 use crate::app::App;
 use crate::contests::{Admin, Contest};
 use crate::error::{Error, Result};
-use crate::judging::store::{Confirmation, LogCheck, LogState, SIGNATORIES, signatories};
-use crate::judging::{Format, Round, RoundState, scorelog};
+use crate::judging::store::{Confirmation, LogCheck, LogFile, LogState, SIGNATORIES, signatories};
+use crate::judging::{Format, Round, RoundState};
 use crate::urls;
 use crate::web::{Form, Page, Routes, flash, html};
 
@@ -171,57 +171,25 @@ async fn confirm(
     Ok(flash::see_other(url, word))
 }
 
-/// Records read at a time.
-const BATCH: i64 = 1_000;
-
-/// A log on its way out: how far it was written, and where it ended when that began.
-struct Outgoing {
-    written: i32,
-    end: LogState,
-    is_ended: bool,
-}
-
-/// The whole log as JSON Lines. A log only grows, so that what is read in batches is one state of it.
+/// The whole log as JSON Lines.
 async fn download(app: web::Data<App>, admin: Admin, path: RoundPath) -> Result<HttpResponse> {
     let (contest, (_, id)) = (admin.contest.clone(), path.into_inner());
-    let (round, end) = app
+    let (position, file) = app
         .db
         .read(move |conn| {
             let round = Round::of(conn, &contest, id)?;
-            let end = round.log_state(conn)?.ok_or(Error::NotFound)?;
-            Ok((round, end))
+            Ok((round.position, LogFile::open(conn, round)?))
         })
         .await?;
-    let name = format!(
-        "{}-round-{}-score-log.jsonl",
-        admin.contest.slug, round.position
-    );
-    let outgoing = Outgoing {
-        written: 0,
-        end,
-        is_ended: false,
-    };
-    let pieces = stream::try_unfold(outgoing, move |mut outgoing| {
-        let (db, round) = (app.db.clone(), round.clone());
+    let name = format!("{}-round-{position}-score-log.jsonl", admin.contest.slug);
+    let pieces = stream::try_unfold(file, move |mut file| {
+        let db = app.db.clone();
         async move {
-            if outgoing.is_ended {
-                return Ok::<_, Error>(None);
-            }
-            let (after, left) = (outgoing.written, outgoing.end.records - outgoing.written);
-            let wanted = BATCH.min(i64::from(left));
-            let rows = db
-                .read(move |conn| round.log_records(conn, after, wanted))
-                .await?;
-            let mut text: String = rows
-                .iter()
-                .map(|(digest, record)| scorelog::line(digest, record))
-                .collect();
-            outgoing.written += i32::try_from(rows.len()).unwrap_or(left);
-            if rows.is_empty() || outgoing.written >= outgoing.end.records {
-                text += &scorelog::last_line(&outgoing.end.digest, outgoing.end.records);
-                outgoing.is_ended = true;
-            }
-            Ok(Some((Bytes::from(text), outgoing)))
+            db.read(move |conn| {
+                let lines = file.next(conn)?;
+                Ok(lines.map(|lines| (Bytes::from(lines), file)))
+            })
+            .await
         }
     });
     Ok(HttpResponse::Ok()

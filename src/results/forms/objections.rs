@@ -30,11 +30,13 @@ pub struct Answer {
     pub public: bool,
 }
 
-/// Final results in spite of objections that nobody has answered.
+/// How results become final.
 #[derive(Clone, Debug, Default)]
-pub struct Despite {
-    /// Why they can wait; empty when there are none.
+pub struct Finishing {
+    /// Why objections that nobody has answered can wait; empty when there are none.
     pub reason: String,
+    /// Whether each winner gets a short mail at once. Decision mails tell winners too.
+    pub tells_winners: bool,
 }
 
 /// Reads an objection; who is not signed in says where the answer goes.
@@ -104,13 +106,19 @@ pub fn note(form: &Form) -> Result<String, FieldErrors> {
 }
 
 /// Reads what makes results final; with `open` objections they are named, and a reason is asked for.
-pub fn despite(form: &Form, open: i64) -> Result<Despite, FieldErrors> {
+pub fn finishing(form: &Form, open: i64) -> Result<Finishing, FieldErrors> {
     let mut f = form.fields();
     if open > 0 && !f.ticked("despite") {
         f.refuse("despite", "field-despite");
     }
     let reason = f.text("reason", usize::from(open > 0), super::REASON_MAX);
-    f.finish(|| Some(Despite { reason: reason? }))
+    let tells_winners = f.ticked("tell_winners");
+    f.finish(|| {
+        Some(Finishing {
+            reason: reason?,
+            tells_winners,
+        })
+    })
 }
 
 #[cfg(test)]
@@ -138,12 +146,12 @@ mod tests {
     #[test]
     fn open_objections_ask_for_a_tick_and_a_reason() {
         let empty = Form::new();
-        assert!(despite(&empty, 0).is_ok());
-        let errors = despite(&empty, 2).unwrap_err();
+        assert!(finishing(&empty, 0).is_ok());
+        let errors = finishing(&empty, 2).unwrap_err();
         assert!(errors.get("despite").is_some() && errors.get("reason").is_some());
         let said = Form::new()
             .with("despite", "on")
             .with("reason", "Both repeat one that was answered");
-        assert!(despite(&said, 2).is_ok());
+        assert!(finishing(&said, 2).is_ok());
     }
 }

@@ -10,6 +10,7 @@ use crate::contests::{Admin, Contest};
 use crate::db::{Id, Json};
 use crate::error::{Error, Result};
 use crate::results::forms::{Publication, objections};
+use crate::results::notices::NoticeBatch;
 use crate::results::objections::Objection;
 use crate::results::store::Standing;
 use crate::results::{
@@ -68,7 +69,7 @@ struct Final {
     ranking: Ranking,
     obstacles: Vec<Obstacle>,
     announcement: Announcement,
-    /// The winners get a mail each.
+    /// Entries with an award.
     winners: usize,
     /// Objections are still taken.
     too_early: bool,
@@ -184,7 +185,7 @@ async fn final_view(
     page: Page,
     contest: Contest,
     id: Id<Ranking>,
-    f: Filled,
+    f: Option<Filled>,
 ) -> Result<Final> {
     app.db
         .read(move |conn| {
@@ -204,12 +205,17 @@ async fn final_view(
                 too_early: ranking.takes_objections(page.now),
                 open: Objection::count_open(conn, contest.id)?,
                 winners: announcement.honours.iter().map(|h| h.winners.len()).sum(),
+                f: match f {
+                    Some(f) => f,
+                    // Whoever wrote decision mails tells winners by them.
+                    None if NoticeBatch::any(conn, contest.id)? => Filled::default(),
+                    None => Filled::new(Form::new().with("tell_winners", "on")),
+                },
                 page,
                 contest,
                 ranking,
                 obstacles,
                 announcement,
-                f,
             })
         })
         .await
@@ -221,7 +227,7 @@ async fn final_new(
     who: Admin,
     path: RankingPath,
 ) -> Result<HttpResponse> {
-    html(&final_view(&app, page, who.contest, path.1, Filled::default()).await?)
+    html(&final_view(&app, page, who.contest, path.1, None).await?)
 }
 
 /// With objections unanswered and no reason the page comes back and asks for one.
@@ -239,9 +245,9 @@ async fn final_create(
         .write(move |conn| {
             let (ranking, _) = Ranking::find(conn, &of.contest, id)?;
             let open = Objection::count_open(conn, of.contest.id)?;
-            match objections::despite(&typed, open) {
-                Ok(despite) => ranking
-                    .finish(conn, &of.contest, &of.account, &despite, &base_url, now)
+            match objections::finishing(&typed, open) {
+                Ok(finishing) => ranking
+                    .finish(conn, &of.contest, &of.account, &finishing, &base_url, now)
                     .map(|()| None),
                 Err(errors) => Ok(Some(errors)),
             }
@@ -249,7 +255,7 @@ async fn final_create(
         .await?;
     if let Some(errors) = refused {
         let f = Filled::refused(form, errors);
-        let view = final_view(&app, page, who.contest, id, f).await?;
+        let view = final_view(&app, page, who.contest, id, Some(f)).await?;
         return html_with(StatusCode::UNPROCESSABLE_ENTITY, &view);
     }
     app.wake.notify_one();

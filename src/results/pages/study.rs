@@ -8,6 +8,7 @@ use crate::app::App;
 use crate::contests::{Admin, Contest, Stream};
 use crate::db::Id;
 use crate::error::Result;
+use crate::i18n::Locale;
 use crate::results::run::places::Place;
 use crate::results::run::study::{Home, Study};
 use crate::results::{Method, Ranking, RoundSummary, percent_text, points_text};
@@ -46,6 +47,15 @@ impl Show {
 
     fn percent(&self, share: &f64) -> String {
         percent_text((share * 10_000.0).round() as i32, self.page.locale)
+    }
+
+    /// A figure of agreement, with two decimals.
+    fn share(&self, value: &f64) -> String {
+        let text = format!("{value:.2}");
+        match self.page.locale {
+            Locale::Ru => text.replace('.', ","),
+            _ => text,
+        }
     }
 
     /// Where the bars of the histograms begin.

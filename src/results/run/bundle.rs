@@ -3,8 +3,10 @@
 //! A ZIP of plain files: `scores.csv` (also read by `shortlist results rank`), `entries.csv`, `ranking.csv`,
 //! `parameters.json`, of a round of pairs `comparisons.csv` (also read by `shortlist results pairwise`), `SHA256SUMS` over
 //! these, and `README.txt`. Judges have pseudonyms. The same run gives the same bytes.
+//! Where it is kept, `signature.json` is added.
 
 mod read;
+mod seal;
 mod tables;
 
 use std::io::{Cursor, Write};
@@ -15,9 +17,14 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::{Plan, Ranked, Record};
+use crate::judging::weight_text;
+use crate::results::weights::{Reweighing, Weighed};
 
 pub use read::{Verdict, verify};
+pub use seal::{Confirmed, ConfirmedLog, Seal};
 
+/// The largest file that is unpacked.
+const LARGEST: u64 = 1 << 30;
 /// The form of the files; a reader refuses one that it does not know.
 const FORMAT: u32 = 1;
 const COMPARISONS: &str = "comparisons.csv";
@@ -33,15 +40,18 @@ const README: &str = "\
 This is the record of a published ranking. Judges have pseudonyms; scores and rules are as they were used.
 To compute it anew, without a network or a database:
     shortlist results verify FILE.zip
+The same command checks signature.json: which installation stands for these files.
 scores.csv can also be read by `shortlist results rank scores.csv`, a spreadsheet or any statistics program.
 
 这是一份已公布排名的完整记录。评委以代号表示，评分与规则均为实际所用。
 无需联网或数据库即可重新计算：
     shortlist results verify 文件.zip
+该命令同时核对 signature.json，即由哪个站点为这些文件签名。
 
 Это запись опубликованного рейтинга. Судьи под псевдонимами; оценки и правила — те, что применялись.
 Пересчитать без сети и базы данных:
     shortlist results verify ФАЙЛ.zip
+Та же команда проверяет signature.json: какая площадка подписала эти файлы.
 ";
 
 /// What went wrong with a bundle.
@@ -79,6 +89,9 @@ pub struct Parameters {
     pub round: String,
     #[serde(flatten)]
     pub plan: Plan,
+    /// The weights of the criteria behind the totals, where they were changed after scoring.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reweighed: Option<Reweighed>,
     /// Joint draws that chances rest on; 0 where there are none.
     pub draws: i32,
     /// The program that computed it, and its version.
@@ -95,11 +108,48 @@ impl Parameters {
             contest: contest.to_owned(),
             round: round.to_owned(),
             plan: record.plan,
+            reweighed: None,
             draws: ranked.draws,
             program: program(),
             computed_at: at.to_owned(),
         }
     }
+
+    /// With the weights that the totals are made with, where they are not those that judges scored by.
+    pub fn weighing(self, weights: Option<&Reweighing>) -> Self {
+        let named = |each: &Weighed| CriterionWeight {
+            criterion: each.code.clone(),
+            was: weight_text(&each.was),
+            weight: weight_text(&each.weight),
+        };
+        Self {
+            reweighed: weights.map(|it| Reweighed {
+                criteria: it.criteria.iter().map(named).collect(),
+                reason: it.reason.clone(),
+                at: it.at.iso(),
+            }),
+            ..self
+        }
+    }
+}
+
+/// Weights that were changed after scoring, in percent, as text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reweighed {
+    pub criteria: Vec<CriterionWeight>,
+    pub reason: String,
+    /// UTC.
+    pub at: String,
+}
+
+/// A criterion with both of its weights.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CriterionWeight {
+    pub criterion: String,
+    /// By which judges scored.
+    pub was: String,
+    /// That the totals are made with.
+    pub weight: String,
 }
 
 /// This program and its version, as results name it.
@@ -142,22 +192,29 @@ impl Bundle {
             .iter()
             .map(|(name, bytes)| format!("{}  {name}\n", sha256(bytes)))
             .collect();
-        let options = SimpleFileOptions::default()
-            .compression_method(CompressionMethod::Deflated)
-            .last_modified_time(DateTime::default());
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
         let about = [("README.txt", README.as_bytes()), (SUMS, sums.as_bytes())];
         let files = files.iter().map(|(name, bytes)| (*name, bytes.as_slice()));
         for (name, bytes) in about.into_iter().chain(files) {
-            zip.start_file(name, options)?;
+            zip.start_file(name, options())?;
             zip.write_all(bytes)?;
         }
-        let bytes = zip.finish()?.into_inner();
-        Ok(Self {
+        Ok(Self::of(zip.finish()?.into_inner()))
+    }
+
+    fn of(bytes: Vec<u8>) -> Self {
+        Self {
             digest: sha256(&bytes),
             bytes,
-        })
+        }
     }
+}
+
+/// How every file is packed: without a time, so that the same content gives the same bytes.
+fn options() -> SimpleFileOptions {
+    SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(DateTime::default())
 }
 
 fn sha256(bytes: &[u8]) -> String {

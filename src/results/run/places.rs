@@ -60,6 +60,15 @@ impl Hold {
         }
     }
 
+    /// Its word in tables.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::Within => "within",
+            Self::Leaves => "leaves",
+        }
+    }
+
     /// The badge that says it.
     pub fn tone(self) -> &'static str {
         match self {

@@ -8,7 +8,9 @@ use super::{Field, Ranked, Record};
 use crate::accounts::Account;
 use crate::db::{Id, text_enum};
 use crate::results::Method;
-use crate::results::stats::{Analysis, HomeAdvantage, Identified, diagnose};
+use crate::results::stats::{
+    AlphaInterval, Analysis, HomeAdvantage, Identified, diagnose, interval_alpha,
+};
 
 /// Bars of a histogram.
 const BARS: usize = 20;
@@ -79,6 +81,15 @@ pub struct Spreads {
     pub reliability: Option<f64>,
 }
 
+/// How far judges agree on points: Krippendorff's alpha of the totals, taken for points with equal distances.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Agreement {
+    /// 1 where they agree, 0 where it is as by chance.
+    pub alpha: f64,
+    /// Its 95 % interval, by a bootstrap over entries; none with too few of them.
+    pub ends: Option<(f64, f64)>,
+}
+
 /// All of it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Study {
@@ -86,6 +97,8 @@ pub struct Study {
     pub places: Vec<Place>,
     pub home: Option<Home>,
     pub spreads: Option<Spreads>,
+    #[serde(default)]
+    pub agreement: Option<Agreement>,
     /// Bars of the ballots' totals: where the first begins and how wide each is, in thousandths of a point, and how many there are.
     pub totals: Histogram,
     /// The same of the entries' scores.
@@ -154,6 +167,7 @@ impl Record {
             spreads: analysis
                 .as_ref()
                 .and_then(|analysis| spreads(&field, analysis)),
+            agreement: agreement(&field, self.plan.seed),
             totals: Histogram::of(&totals, least, most),
             scores: Histogram::of(&scores, least, most),
             coverage: self.coverage(),
@@ -276,6 +290,14 @@ impl Record {
         }
         counts
     }
+}
+
+fn agreement(field: &Field, seed: u64) -> Option<Agreement> {
+    let ballots = &field.sheet.ballots;
+    Some(Agreement {
+        alpha: interval_alpha(ballots)?,
+        ends: AlphaInterval::of(ballots, seed).map(|found| (found.low, found.high)),
+    })
 }
 
 fn spreads(field: &Field, analysis: &Analysis) -> Option<Spreads> {

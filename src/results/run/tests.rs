@@ -187,7 +187,7 @@ fn a_bundle_is_computed_anew_to_the_same_ranking_and_a_change_is_named() {
     let bundle = Bundle::write(&record, &ranked, &parameters).unwrap();
     let again = Bundle::write(&record, &ranked, &parameters).unwrap();
     assert_eq!(bundle.digest, again.digest);
-    let verdict = verify(&bundle.bytes).unwrap();
+    let verdict = verify(&bundle.bytes, None).unwrap();
     assert_eq!(verdict.differences, Vec::<String>::new());
     assert_eq!((verdict.entries, verdict.judges), (30, 6));
     assert_eq!(verdict.digest, bundle.digest);
@@ -197,15 +197,15 @@ fn a_bundle_is_computed_anew_to_the_same_ranking_and_a_change_is_named() {
     other.lines[0].rank = 2;
     let forged = Bundle::write(&record, &other, &parameters).unwrap();
     let name = &record.entries[other.lines[0].entry].name;
-    let differences = verify(&forged.bytes).unwrap().differences;
+    let differences = verify(&forged.bytes, None).unwrap().differences;
     assert_eq!(differences, [format!("{name}: rank is 2, computed 1")]);
 
     // One score changed: the ranking does not follow from it any more.
     let mut changed = record.clone();
     changed.marks[0].total += 3000;
     let forged = Bundle::write(&changed, &ranked, &parameters).unwrap();
-    assert!(!verify(&forged.bytes).unwrap().differences.is_empty());
-    assert!(verify(b"PK no zip").is_err());
+    assert!(!verify(&forged.bytes, None).unwrap().differences.is_empty());
+    assert!(verify(b"PK no zip", None).is_err());
 }
 
 #[test]

@@ -11,7 +11,7 @@
 //! | [`Crossed`] | the default ranking: entries and judges' leniency by REML, with errors |
 //! | [`Weighted`] | the option: judges weighed by how much they tell |
 //! | [`Chances`] | P(top k), expected ranks, intervals of ranks, from joint draws |
-//! | [`Iccs`], [`Alphas`], [`Concordance`], [`diagnose`] | how far judges agree, and each beside the others |
+//! | [`Iccs`], [`Alphas`], [`AlphaInterval`], [`Concordance`], [`diagnose`] | how far judges agree, and each beside the others |
 //! | [`HomeAdvantage`] | whether judges favour their own country, and what cannot be said |
 //! | [`Pairwise`] | abilities from comparisons of two |
 //!
@@ -57,7 +57,9 @@ pub use pairwise::{
     weight as order_weight,
 };
 pub use random::{Normal, Random};
-pub use reliability::{Alphas, Concordance, Flag, Icc, Iccs, JudgeFigures, diagnose};
+pub use reliability::{
+    AlphaInterval, Alphas, Concordance, Flag, Icc, Iccs, JudgeFigures, diagnose, interval_alpha,
+};
 pub use sheet::{Missing, Sheet};
 pub use table::{InputError, Table};
 pub use weighted::{Means, Weighted, WeightedJudge};

@@ -253,6 +253,14 @@ impl NoticeBatch {
             .first(conn)?)
     }
 
+    /// Whether decision mails of the contest were ever written and not deleted. One statement.
+    pub fn any(conn: &mut Conn, contest: Id<Contest>) -> Result<bool> {
+        let batches = notice_batches::table
+            .filter(notice_batches::contest_id.eq(contest))
+            .filter(notice_batches::state.ne(NoticeState::Discarded));
+        Ok(diesel::select(exists(batches)).get_result(conn)?)
+    }
+
     /// The contest's batches, the newest first, at most a page of them. One statement.
     pub fn list(conn: &mut Conn, contest: Id<Contest>) -> Result<Vec<Self>> {
         Ok(notice_batches::table

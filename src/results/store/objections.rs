@@ -17,7 +17,7 @@ use crate::results::Ranking;
 use crate::results::certificates::Code;
 use crate::results::forms::objections::{Answer, NewObjection};
 use crate::results::objections::{CONFIRM_WITHIN, Objection, ObjectionState};
-use crate::schema::{accounts, entries, objections, streams};
+use crate::schema::{accounts, entries, objections, rankings, streams};
 use crate::urls;
 use crate::web::paging::{LIMIT, Paged};
 
@@ -146,8 +146,11 @@ impl Ranking {
         conn: &mut Conn,
         after: Option<Id<Objection>>,
     ) -> Result<Paged<Objected>> {
+        let of_round = rankings::table
+            .filter(rankings::round_id.eq(self.round_id))
+            .select(rankings::id);
         let mut query = objected!()
-            .filter(objections::ranking_id.eq(self.id))
+            .filter(objections::ranking_id.eq_any(of_round))
             .filter(objections::is_public.eq(true))
             .into_boxed();
         if let Some(after) = after {

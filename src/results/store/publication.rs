@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::events::Event;
 use crate::mail::{Letter, Recipient};
 use crate::results::forms::Publication;
-use crate::results::forms::objections::Despite;
+use crate::results::forms::objections::Finishing;
 use crate::results::objections::Objection;
 use crate::results::{Parameters, Published, Ranking, RankingState};
 use crate::schema::rankings;
@@ -45,8 +45,9 @@ impl Ranking {
             show_scores: publication.show_scores,
             feedback: publication.feedback,
             objections: publication.objections.clone(),
-            ..(*self.parameters).clone()
+            ..self.seal_anew(conn, now)?
         };
+        let digest = parameters.digest.clone();
         let published = diesel::update(
             rankings::table
                 .filter(rankings::id.eq(self.id))
@@ -70,18 +71,19 @@ impl Ranking {
                 "objections_until": publication.objections_until,
                 "show_scores": publication.show_scores,
                 "feedback": publication.feedback,
+                "digest": digest,
             }))
             .record(conn, now)
     }
 
     /// Makes provisional results final, once the time for objections is over, gives each award the code of its certificate, and
-    /// mails the winners. While objections are not answered it needs a reason why they can wait, which goes into the audit trail.
+    /// mails the winners if so wished. While objections are not answered it needs a reason why they can wait, which goes into the audit trail.
     pub fn finish(
         &self,
         conn: &mut Conn,
         contest: &Contest,
         by: &Account,
-        despite: &Despite,
+        finishing: &Finishing,
         base_url: &str,
         now: Moment,
     ) -> Result<()> {
@@ -89,17 +91,21 @@ impl Ranking {
             return Err(Error::Conflict("error-objections-open"));
         }
         let open = Objection::count_open(conn, contest.id)?;
-        if open > 0 && despite.reason.is_empty() {
+        if open > 0 && finishing.reason.is_empty() {
             return Err(Error::Conflict("error-objections-unanswered"));
         }
         self.refuse_obstacles(conn, contest)?;
+        let parameters = self.seal_anew(conn, now)?;
+        let digest = parameters.digest.clone();
         let finished = diesel::update(
             rankings::table
                 .filter(rankings::id.eq(self.id))
-                .filter(rankings::state.eq(RankingState::Provisional)),
+                .filter(rankings::state.eq(RankingState::Provisional))
+                .filter(rankings::parameters.eq(self.parameters.text())),
         )
         .set((
             rankings::state.eq(RankingState::Final),
+            rankings::parameters.eq(Json::new(parameters)),
             rankings::final_at.eq(Some(now)),
         ))
         .execute(conn)?;
@@ -107,6 +113,25 @@ impl Ranking {
             return Err(Error::Conflict("error-ranking-changed"));
         }
         self.certify(conn)?;
+        if finishing.tells_winners {
+            self.tell_winners(conn, contest, base_url, now)?;
+        }
+        Event::new("ranking", self.id, "final")
+            .by(by.id)
+            .in_contest(self.contest_id)
+            .because(&finishing.reason)
+            .with(serde_json::json!({ "open_objections": open, "digest": digest }))
+            .record(conn, now)
+    }
+
+    /// A short mail to each winner.
+    fn tell_winners(
+        &self,
+        conn: &mut Conn,
+        contest: &Contest,
+        base_url: &str,
+        now: Moment,
+    ) -> Result<()> {
         let link = format!("{base_url}{}", urls::public_results(&contest.slug));
         for honour in honours(conn, self)? {
             for winner in &honour.winners {
@@ -126,12 +151,7 @@ impl Ranking {
                     .queue(conn, &to, now)?;
             }
         }
-        Event::new("ranking", self.id, "final")
-            .by(by.id)
-            .in_contest(self.contest_id)
-            .because(&despite.reason)
-            .with(serde_json::json!({ "open_objections": open }))
-            .record(conn, now)
+        Ok(())
     }
 
     /// Takes public results back: the page is gone at once, and the ranking can be changed or replaced.

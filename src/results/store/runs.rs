@@ -2,6 +2,7 @@
 
 mod reading;
 mod recording;
+mod reweighing;
 
 use diesel::prelude::*;
 
@@ -11,6 +12,7 @@ use crate::db::{Conn, Id, Json, Moment};
 use crate::error::{Error, Result};
 use crate::events::Event;
 use crate::jobs::Job;
+use crate::results::weights::Reweighing;
 use crate::results::{Parameters, Ranking, RankingState, RoundSummary};
 use crate::schema::{
     entries, placements, ranking_bundles, ranking_moves, ranking_rows, ranking_studies, rankings,
@@ -38,12 +40,25 @@ impl Ranking {
     /// Orders a ranking of a round that has begun: a job computes it by the round's method.
     ///
     /// A ballot counts when it is submitted, its judge did not step back from the entry, and nobody decided to leave
-    /// the judge's ballots out; only accepted entries are ranked. While the round is open this is a preview.
+    /// the judge's ballots out; only accepted entries are ranked. While the round is open this is a preview. Where the
+    /// ranking that holds has other weights of the criteria than judges scored by, this one has them too.
     pub fn order<R>(
         conn: &mut Conn,
         contest: &Contest,
         round: Id<R>,
         by: &Account,
+        now: Moment,
+    ) -> Result<Id<Self>> {
+        let weights = reweighing::in_force(conn, round.cast())?;
+        Self::order_with(conn, contest, round, by, weights, now)
+    }
+
+    fn order_with<R>(
+        conn: &mut Conn,
+        contest: &Contest,
+        round: Id<R>,
+        by: &Account,
+        weights: Option<Reweighing>,
         now: Moment,
     ) -> Result<Id<Self>> {
         let round: RoundSummary = rounds::table
@@ -62,6 +77,7 @@ impl Ranking {
             cut_rule: round.cut_rule,
             cut: round.cut,
             cut_threshold: round.cut_threshold,
+            weights,
             ..Parameters::default()
         };
         diesel::insert_into(rankings::table)
@@ -185,15 +201,17 @@ impl Ranking {
 
 /// The other ranking of the round that holds: the applied one, else the one that was published last. Previews never hold.
 pub(super) fn held(conn: &mut Conn, ranking: &Ranking) -> Result<Option<Ranking>> {
-    let mut others: Vec<Ranking> = of_round(conn, ranking)?
-        .into_iter()
-        .filter(|other| other.state.holds() && !other.parameters.preview)
-        .collect();
-    others.sort_by_key(|other| {
-        let applied = other.state == RankingState::Computed;
-        (applied, other.provisional_at, other.id)
-    });
-    Ok(others.pop())
+    Ok(holding(of_round(conn, ranking)?))
+}
+
+/// The one of a round's rankings that holds.
+fn holding(all: Vec<Ranking>) -> Option<Ranking> {
+    let held = all.into_iter();
+    held.filter(|each| each.state.holds() && !each.parameters.preview)
+        .max_by_key(|each| {
+            let applied = each.state == RankingState::Computed;
+            (applied, each.provisional_at, each.id)
+        })
 }
 
 /// The other rankings of the round.

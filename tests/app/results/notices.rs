@@ -411,3 +411,35 @@ async fn without_the_admins_leave_creators_read_no_means() {
         .ok()
         .lacks("What the judges gave");
 }
+
+#[actix_web::test]
+async fn winners_get_one_mail_where_decision_mails_are_written() {
+    let app = TestApp::new().await;
+    let (it, url) = published(&app, &[]).await;
+    let last = format!("{url}/final");
+    let ticked = "name=\"tell_winners\" type=\"checkbox\" value=\"on\" checked";
+    app.app.clock.advance(TimeDelta::days(8));
+    it.admin.get(&last).await.ok().has(ticked);
+    let batch = prepared(&it, &url).await;
+    it.admin
+        .get(&last)
+        .await
+        .ok()
+        .has("name=\"tell_winners\"")
+        .lacks(ticked);
+    it.admin
+        .post(format!("{batch}/release"), &[])
+        .await
+        .leads_to(&batch);
+    it.admin.post(&last, &[]).await.leads_to(&url);
+    let mails = app.mails().await;
+    let to_winner = mails
+        .iter()
+        .filter(|mail| mail.address == "li@film.example.org" && mail.subject.contains("CN-0001"));
+    assert_eq!(to_winner.count(), 1);
+    assert!(
+        !mails
+            .iter()
+            .any(|mail| mail.subject.contains("Your entry won"))
+    );
+}

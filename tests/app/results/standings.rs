@@ -395,7 +395,7 @@ async fn the_published_record_is_recomputed_by_the_command_line_in_another_folde
         .has("The bar shows");
     let answer = anyone.get(bundle).await.ok();
     assert_eq!(answer.headers["content-type"], "application/zip");
-    let verdict = verify(&answer.bytes).unwrap();
+    let verdict = verify(&answer.bytes, None).unwrap();
     assert_eq!((verdict.digest, verdict.ballots), (digest, 120));
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&answer.bytes)).unwrap();
     for at in 0..archive.len() {

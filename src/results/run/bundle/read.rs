@@ -1,17 +1,16 @@
-//! A bundle checked: its sums, and its ranking computed anew from its scores.
+//! A bundle checked: its sums, its signature, and its ranking computed anew from its scores.
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
+use super::seal::{SIGNATURE, Seal};
 use super::{
-    BundleError, COMPARISONS, ENTRIES, FORMAT, PARAMETERS, Parameters, RANKING, SCORES, SUMMED,
-    SUMS, sha256, tables,
+    BundleError, COMPARISONS, ENTRIES, FORMAT, LARGEST, PARAMETERS, Parameters, RANKING, SCORES,
+    SUMMED, SUMS, sha256, tables,
 };
 
-/// The largest file that is unpacked.
-const LARGEST: u64 = 1 << 30;
 /// Columns that are computed with fractions: another machine may round the last digit otherwise.
 const ROUNDED: std::ops::RangeInclusive<usize> = 5..=12;
 
@@ -24,30 +23,33 @@ pub struct Verdict {
     pub entries: usize,
     pub judges: usize,
     pub ballots: usize,
+    pub seal: Seal,
     /// What differs, the first differences first; none if all is as it should be.
     pub differences: Vec<String>,
 }
 
-/// Unpacks a bundle, checks its sums, and computes its ranking anew.
+/// Unpacks a bundle, checks its sums and its signature, by `key` or by the key that it brings, and computes its ranking anew.
 ///
 /// # Errors
 /// It is no bundle: a file is missing or cannot be read.
-pub fn verify(bytes: &[u8]) -> Result<Verdict, BundleError> {
+pub fn verify(bytes: &[u8], key: Option<&[u8]>) -> Result<Verdict, BundleError> {
     let mut archive = ZipArchive::new(Cursor::new(bytes))?;
-    let mut files = BTreeMap::new();
-    for name in SUMMED.into_iter().chain([COMPARISONS, SUMS]) {
+    let mut unpack = |name: &str| -> Result<Option<Vec<u8>>, BundleError> {
         let file = match archive.by_name(name) {
             Ok(file) => file,
-            Err(zip::result::ZipError::FileNotFound) if name == COMPARISONS => continue,
-            Err(zip::result::ZipError::FileNotFound) => {
-                return Err(BundleError::content(name, "is not in it"));
-            }
+            Err(zip::result::ZipError::FileNotFound) => return Ok(None),
             Err(error) => return Err(error.into()),
         };
         let mut content = Vec::new();
         file.take(LARGEST).read_to_end(&mut content)?;
+        Ok(Some(content))
+    };
+    let mut files = BTreeMap::new();
+    for name in SUMMED.into_iter().chain([SUMS]) {
+        let content = unpack(name)?.ok_or_else(|| BundleError::content(name, "is not in it"))?;
         files.insert(name, content);
     }
+    let signature = unpack(SIGNATURE)?;
     let parameters: Parameters = serde_json::from_slice(&files[PARAMETERS])?;
     if parameters.format != FORMAT {
         let message = format!("form {} is not known to this program", parameters.format);
@@ -77,6 +79,7 @@ pub fn verify(bytes: &[u8]) -> Result<Verdict, BundleError> {
         entries: record.entries.len(),
         judges: record.judges.len(),
         ballots: record.marks.len(),
+        seal: Seal::of(signature.as_deref(), &files[SUMS], key),
         differences,
     })
 }

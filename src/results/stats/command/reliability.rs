@@ -7,7 +7,8 @@ use serde::Serialize;
 use super::super::crossed::Crossed;
 use super::super::note::{Note, named};
 use super::super::reliability::{
-    Alphas, Concordance, Flag, Icc, IccUndefined, Iccs, JudgeFigures, KendallUndefined, diagnose,
+    AlphaInterval, Alphas, BOOTSTRAP, Concordance, Flag, Icc, IccUndefined, Iccs, JudgeFigures,
+    KendallUndefined, diagnose,
 };
 use super::super::sheet::{Missing, Sheet};
 use super::super::table::Table;
@@ -63,6 +64,17 @@ struct AlphaReport {
     ratio: Option<f64>,
 }
 
+/// The ends of interval alpha, and how they came about.
+#[derive(Serialize)]
+struct AlphaEnds {
+    level: &'static str,
+    lower95: f64,
+    upper95: f64,
+    method: &'static str,
+    draws: usize,
+    seed: u64,
+}
+
 #[derive(Default, Serialize)]
 struct KendallReport {
     #[serde(rename = "W")]
@@ -87,6 +99,7 @@ struct JudgeRow {
 struct Report<'a> {
     icc: IccReport,
     krippendorff_alpha: AlphaReport,
+    krippendorff_alpha_interval95: Option<AlphaEnds>,
     kendall_w: KendallReport,
     judges: Named<'a, JudgeRow>,
     notes: Vec<Note>,
@@ -119,6 +132,7 @@ pub fn reliability(file: &str, input: &[u8], output: &mut dyn Write) -> Result<(
     }
     let icc = iccs(&sheet, model.as_ref(), &mut notes);
     let alphas = alphas(&sheet, &mut notes);
+    let ends = alpha_ends(&sheet, &alphas, &mut notes);
     let kendall = concordance(&sheet, &mut notes);
     let judges = diagnose(&sheet.ballots, model.as_ref());
     judge_notes(&sheet, &judges, &mut notes);
@@ -136,6 +150,7 @@ pub fn reliability(file: &str, input: &[u8], output: &mut dyn Write) -> Result<(
         &Report {
             icc,
             krippendorff_alpha: alphas,
+            krippendorff_alpha_interval95: ends,
             kendall_w: kendall,
             judges: Named::new(&sheet.judges, rows),
             notes,
@@ -219,6 +234,35 @@ fn alphas(sheet: &Sheet, notes: &mut Vec<Note>) -> AlphaReport {
         interval: found.interval,
         ratio: found.ratio,
     }
+}
+
+/// The seed of the draws: the command takes none, so that a table has one answer.
+const SEED: u64 = 1;
+
+fn alpha_ends(sheet: &Sheet, alphas: &AlphaReport, notes: &mut Vec<Note>) -> Option<AlphaEnds> {
+    alphas.interval?;
+    let Some(found) = AlphaInterval::of(&sheet.ballots, SEED) else {
+        notes.push(Note::new(
+            "alpha_no_interval",
+            "interval alpha has no 95 % interval: fewer than ten entries have two scores, or too many draws of entries have no spread",
+        ));
+        return None;
+    };
+    notes.push(Note::new(
+        "alpha_bootstrap",
+        format!(
+            "the 95 % interval of interval alpha is a percentile bootstrap: {BOOTSTRAP} draws of the entries with replacement, \
+             seed {SEED}. It says how far alpha depends on these entries, and takes the judges as they are",
+        ),
+    ));
+    Some(AlphaEnds {
+        level: "interval",
+        lower95: found.low,
+        upper95: found.high,
+        method: "bootstrap over entries, percentiles",
+        draws: found.draws,
+        seed: SEED,
+    })
 }
 
 fn concordance(sheet: &Sheet, notes: &mut Vec<Note>) -> KendallReport {

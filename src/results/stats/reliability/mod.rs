@@ -5,7 +5,7 @@ mod icc;
 mod judges;
 mod kendall;
 
-pub use alpha::Alphas;
+pub use alpha::{AlphaInterval, Alphas, BOOTSTRAP, interval_alpha};
 pub use icc::{Icc, Iccs, Undefined as IccUndefined};
 pub use judges::{Flag, JudgeFigures, diagnose, others};
 pub use kendall::{Concordance, Undefined as KendallUndefined};

@@ -10,17 +10,17 @@ use crate::accounts::Account;
 use crate::contests::{Category, Contest, Stream};
 use crate::db::{Conn, Id, Moment};
 use crate::entries::{Entry, number_text};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::i18n::{Country, Locale, Trilingual};
-use crate::judging::Format;
 use crate::judging::pairs::{Comparison, share};
 use crate::judging::store::{comparisons_of, takes};
+use crate::judging::{Ballot, Format};
 use crate::results::run::bundle::{Bundle, Parameters as BundleParameters};
 use crate::results::run::study::Study;
 use crate::results::run::{Assessor, Contender, Duel, Mark, Plan, Ranked, Record, TOP};
 use crate::results::store::{awards, judges};
 
-use super::Outcome;
+use super::{Outcome, reweighing};
 use crate::results::{MethodChange, Ranking, RankingState, RoundSummary};
 use crate::schema::{accounts, assignments, ballots, entries, rankings, recusals, rounds};
 
@@ -63,7 +63,7 @@ pub fn read(conn: &mut Conn, id: Id<Ranking>, now: Moment) -> Result<Option<Read
     let chosen = round.method(conn)?;
     let (entries, groups, contenders) = field(conn, &contest, &round)?;
     let out = judges::left_out(conn, round.id)?;
-    let given = Given::of(conn, &round, &entries)?;
+    let given = Given::of(conn, &ranking, &round, &entries)?;
     let (judges, assessors, dropped) = panel(&given, &round, seed, &out);
     let (marks, duels) = given.counted(&entries, &judges);
     let mut ranges = BTreeMap::new();
@@ -119,9 +119,9 @@ impl Reading {
             &name(&self.contest.name),
             &name(&self.round.name),
             &self.read_at.iso(),
-        );
-        let bundle = Bundle::write(&self.record, &ranked, &parameters)
-            .map_err(|error| Error::Internal(error.into()))?;
+        )
+        .weighing(self.ranking.parameters.weights.as_ref());
+        let bundle = Bundle::write(&self.record, &ranked, &parameters)?;
         Ok(Outcome::new(self, ranked, bundle))
     }
 
@@ -209,15 +209,20 @@ struct Given {
 }
 
 impl Given {
-    fn of(conn: &mut Conn, round: &RoundSummary, entries: &[Id<Entry>]) -> Result<Self> {
+    fn of(
+        conn: &mut Conn,
+        ranking: &Ranking,
+        round: &RoundSummary,
+        entries: &[Id<Entry>],
+    ) -> Result<Self> {
         match round.format {
             Format::Pairs => Self::compared(conn, round, entries),
-            _ => Self::submitted(conn, round),
+            _ => Self::submitted(conn, ranking, round),
         }
     }
 
-    /// The ballots that are submitted, of judges who did not step back.
-    fn submitted(conn: &mut Conn, round: &RoundSummary) -> Result<Self> {
+    /// The ballots that are submitted, of judges who did not step back; with other weights, if the ranking has them.
+    fn submitted(conn: &mut Conn, ranking: &Ranking, round: &RoundSummary) -> Result<Self> {
         let rows = ballots::table
             .inner_join(assignments::table.inner_join(accounts::table))
             .filter(assignments::round_id.eq(round.id))
@@ -230,11 +235,19 @@ impl Given {
                 assignments::entry_id,
                 assignments::judge_id,
                 accounts::country,
-                ballots::total,
+                (ballots::id, ballots::total),
             ))
-            .load::<(Id<Entry>, Id<Account>, Country, Option<i32>)>(conn)?;
+            .load::<(Id<Entry>, Id<Account>, Country, (Id<Ballot>, Option<i32>))>(conn)?;
+        let reweighed = match &ranking.parameters.weights {
+            Some(weights) => Some(reweighing::totals(conn, round.id, weights)?),
+            None => None,
+        };
         let mut given = Self::default();
-        for (entry, judge, country, total) in rows {
+        for (entry, judge, country, (ballot, total)) in rows {
+            let total = match &reweighed {
+                Some(totals) => totals.get(&ballot).copied(),
+                None => total,
+            };
             given.judges.insert(judge, country);
             given
                 .totals

@@ -119,7 +119,19 @@ impl Outcome {
             Some(_) => RankingState::Proposed,
             None => RankingState::Computed,
         };
-        let parameters = self.parameters(held.as_ref(), moves.len());
+        let sealed = match &self.ranked {
+            Some((_, bundle)) => Some(ranking.seal(conn, &bundle.bytes, now)?),
+            None => None,
+        };
+        let parameters = Parameters {
+            digest: sealed
+                .as_ref()
+                .map_or_else(String::new, |it| it.bundle.digest.clone()),
+            signed_by: sealed
+                .as_ref()
+                .map_or_else(String::new, |it| it.key.clone()),
+            ..self.parameters(held.as_ref(), moves.len())
+        };
         let kept = diesel::update(
             rankings::table
                 .filter(rankings::id.eq(ranking.id))
@@ -146,6 +158,15 @@ impl Outcome {
             .collect();
         delete(conn, &gone)?;
         self.insert(conn, lines, &moves)?;
+        if let Some(sealed) = sealed {
+            diesel::insert_into(ranking_bundles::table)
+                .values((
+                    ranking_bundles::ranking_id.eq(ranking.id),
+                    ranking_bundles::digest.eq(&sealed.bundle.digest),
+                    ranking_bundles::content.eq(&sealed.bundle.bytes),
+                ))
+                .execute(conn)?;
+        }
         Event::new("ranking", ranking.id, "computed")
             .by(ranking.computed_by)
             .in_contest(ranking.contest_id)
@@ -192,10 +213,6 @@ impl Outcome {
             draws: ranked.map_or(0, |ranked| ranked.draws),
             top: plan.top(),
             program: program(),
-            digest: self
-                .ranked
-                .as_ref()
-                .map_or_else(String::new, |(_, bundle)| bundle.digest.clone()),
             remarks: ranked.map_or_else(Vec::new, |ranked| ranked.remarks.clone()),
             changes: reading.changes.clone(),
             dropped: reading.dropped,
@@ -303,15 +320,6 @@ impl Outcome {
                 .values((
                     ranking_studies::ranking_id.eq(ranking),
                     ranking_studies::content.eq(Json::new(study.clone())),
-                ))
-                .execute(conn)?;
-        }
-        if let Some((_, bundle)) = &self.ranked {
-            diesel::insert_into(ranking_bundles::table)
-                .values((
-                    ranking_bundles::ranking_id.eq(ranking),
-                    ranking_bundles::digest.eq(&bundle.digest),
-                    ranking_bundles::content.eq(&bundle.bytes),
                 ))
                 .execute(conn)?;
         }
