@@ -129,11 +129,14 @@ impl Verify {
             }
         };
         writeln!(out, "{} / {}", checked.contest, checked.round)?;
+        let stands = match checked.comparisons.len() {
+            0 => format!("{} ballots stand", checked.ballots.len()),
+            count => format!("{count} comparisons stand"),
+        };
         writeln!(
             out,
-            "{} records; {} ballots stand; {}",
+            "{} records; {stands}; {}",
             checked.records,
-            checked.ballots.len(),
             match checked.is_closed {
                 true => "the round is closed",
                 false => "the round was not closed yet",

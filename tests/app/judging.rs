@@ -41,6 +41,8 @@ use shortlist::media::store::Place;
 use shortlist::media::{Media, MediaKind};
 use shortlist::schema::{assignments, ballots, entries, events, scores};
 
+pub use calibration::rehearsed;
+
 use crate::security::{Access, World};
 use crate::support::{Answer, TestApp, Visitor};
 

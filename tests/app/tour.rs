@@ -88,6 +88,18 @@ pub const PAGES: &[(&str, &str, &str, &str)] = &[
         "ru-1440-light zh-360-dark",
     ),
     (
+        "vote",
+        "judge",
+        "/contests/2023-votes/judging > /contests/2023-votes/judging/*",
+        "zh-360-light en-1440-light",
+    ),
+    (
+        "calibration",
+        "judge",
+        "/contests/2023-rehearsal/judging > /contests/2023-rehearsal/judging/rounds/*/calibration",
+        "ru-1440-light zh-360-dark",
+    ),
+    (
         "order",
         "judge",
         "/contests/2023-order/judging > /contests/2023-order/judging/rounds/*/order",
@@ -394,7 +406,12 @@ pub async fn filled() -> (TestApp, Vec<Door>) {
                 .id)
         })
         .await;
-    for (slug, format) in [("2023-order", Format::Order), ("2023-pairs", Format::Pairs)] {
+    crate::judging::rehearsed(&app, judge, "2023-rehearsal").await;
+    for (slug, format) in [
+        ("2023-votes", Format::Votes),
+        ("2023-order", Format::Order),
+        ("2023-pairs", Format::Pairs),
+    ] {
         crate::judging::judged_together(&app, judge, slug, format).await;
     }
     let (call, profile) = app

@@ -153,6 +153,7 @@ const TRIED: &[Column<Tried>] = &[
     ("rank_median", |line| line.rank_by(Method::Median)),
     ("rank_z", |line| line.rank_by(Method::ZScore)),
     ("rank_weighted", |line| line.rank_by(Method::Weighted)),
+    ("rank_pairs", |line| line.rank_by(Method::Pairs)),
     ("best_without_a_judge", |line| {
         Cell::optional(line.place.without.as_ref(), |it| it.best.into())
     }),

@@ -55,7 +55,8 @@ impl New {
     }
 }
 
-/// The page, with the weights that hold where nothing was typed. Another ranking than the one that holds is a conflict.
+/// The page, with the weights that hold where nothing was typed. Another ranking than the one that holds is a conflict; a
+/// round without criteria of its organiser's has no such page.
 async fn view(
     app: &App,
     page: Page,
@@ -66,6 +67,9 @@ async fn view(
     app.db
         .read(move |conn| {
             let (ranking, round) = Ranking::find(conn, &contest, id)?;
+            if !round.format.has_own_criteria() {
+                return Err(Error::NotFound);
+            }
             if !ranking.state.holds() || ranking.parameters.preview {
                 return Err(Error::Conflict("error-ranking-changed"));
             }
@@ -103,7 +107,10 @@ async fn create(
     let ordered = app
         .db
         .write(move |conn| {
-            let (ranking, _) = Ranking::find(conn, &of.contest, id)?;
+            let (ranking, round) = Ranking::find(conn, &of.contest, id)?;
+            if !round.format.has_own_criteria() {
+                return Err(Error::NotFound);
+            }
             let criteria = ranking.weighed(conn)?;
             match reweighing(&typed, &criteria, now) {
                 Ok(weights) => ranking

@@ -214,3 +214,48 @@ async fn entries_are_chosen_by_their_numbers_until_the_round_opens() {
     admin.post(&picks, &[("numbers", "1")]).await.expect(409);
     admin.get(&picks).await.ok().lacks("<textarea");
 }
+
+/// A contest of this name with a round of calibration in which `judge` and three others have scored two of three films,
+/// each in their own way.
+pub async fn rehearsed(app: &TestApp, judge: Id<Account>, slug: &str) {
+    let contest = app.contest_named(slug).await;
+    let judge = app.read(move |conn| Account::find(conn, judge)).await;
+    app.grant(&contest, &judge, Role::Judge).await;
+    let mut panel = vec![judge];
+    for (name, country) in [("lu", "CN"), ("vera", "RU"), ("oleg", "RU")] {
+        let other = app.account(&format!("{name}@rehearsal.example"), country);
+        panel.push(other.await);
+        app.grant(&contest, &panel[panel.len() - 1], Role::Judge)
+            .await;
+    }
+    let creator = app.account("maker@rehearsal.example", "CN").await;
+    for title in ["晨跑", "На катке", "Noodles at Four"] {
+        app.entry(&contest, &creator, title, State::Accepted).await;
+    }
+    let (by, now) = (panel[0].clone(), app.now());
+    app.write(move |conn| {
+        let round = Round::plan_calibration(conn, &by, &contest, now)?;
+        round.add_criterion(conn, &by, &criterion("theme", 10_000), now)?;
+        round.pick(conn, &by, &[1, 2, 3], now)?;
+        round.assign(conn, &by, None, "http://localhost", now)?;
+        round.open(conn, &by, &contest, "http://localhost", now)?;
+        let round = Round::of(conn, &contest, round.id)?;
+        for (n, account) in panel.iter().enumerate() {
+            let judge = Judge {
+                account: account.clone(),
+                contest: contest.clone(),
+            };
+            let own = Assignment::of_judge(conn, &round, account)?;
+            for (at, (assignment, _)) in own.iter().enumerate().take(2) {
+                let points = [80, 65, 90, 40][(n + at) % 4];
+                let given = Given {
+                    points: vec![("theme".to_owned(), points / 10 * 10)],
+                    ..Given::default()
+                };
+                Ballot::submit(conn, &judge, *assignment, &given, now)?;
+            }
+        }
+        Ok(())
+    })
+    .await;
+}
