@@ -15,7 +15,7 @@ use shortlist::contests::{Contest, Stream};
 use shortlist::db::{Conn, Db, Engine, EngineConn, Id, Json, Moment};
 use shortlist::entries::{Content, Entry, State};
 use shortlist::i18n::Locale;
-use shortlist::schema::{entries, streams, theme_common, theme_shingles, theme_texts};
+use shortlist::schema::{contests, entries, streams, theme_common, theme_shingles, theme_texts};
 use shortlist::theme::store;
 
 #[derive(Parser)]
@@ -104,6 +104,22 @@ impl World {
         let mut c = SqliteConnection::establish(path)?;
         c.batch_execute("PRAGMA foreign_keys = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -4000; PRAGMA mmap_size = 268435456")?;
         let (contest, stream) = (Id::new(), Id::new());
+        let now = Moment::now();
+        diesel::insert_into(contests::table)
+            .values((
+                contests::id.eq(contest),
+                contests::slug.eq("copies"),
+                contests::name.eq("{}"),
+                contests::theme.eq("{}"),
+                contests::zone.eq("Asia/Shanghai"),
+                contests::grace_minutes.eq(0),
+                contests::entry_rules.eq("{}"),
+                contests::last_number.eq(0),
+                contests::version.eq(1),
+                contests::created_at.eq(now),
+                contests::updated_at.eq(now),
+            ))
+            .execute(&mut c)?;
         diesel::insert_into(streams::table)
             .values((
                 streams::id.eq(stream),

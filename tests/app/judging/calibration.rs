@@ -223,8 +223,8 @@ pub async fn rehearsed(app: &TestApp, judge: Id<Account>, slug: &str) {
     app.grant(&contest, &judge, Role::Judge).await;
     let mut panel = vec![judge];
     for (name, country) in [("lu", "CN"), ("vera", "RU"), ("oleg", "RU")] {
-        let other = app.account(&format!("{name}@rehearsal.example"), country);
-        panel.push(other.await);
+        let email = format!("{name}@rehearsal.example");
+        panel.push(app.account(&email, country).await);
         app.grant(&contest, &panel[panel.len() - 1], Role::Judge)
             .await;
     }

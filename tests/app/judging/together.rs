@@ -63,7 +63,7 @@ impl Jury {
         self.admin.post(&method, &other).await.expect(422);
         let of = ranking.clone();
         let bundle = app.read(move |conn| of.bundle(conn)).await;
-        let verdict = verify(&bundle).unwrap();
+        let verdict = verify(&bundle, None).unwrap();
         assert_eq!(verdict.differences, Vec::<String>::new());
         assert_eq!(verdict.digest, ranking.parameters.digest);
         let file = app.folder().join("results.zip");

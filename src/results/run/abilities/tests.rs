@@ -208,14 +208,14 @@ fn a_bundle_of_comparisons_is_recomputed_and_a_changed_one_is_found() {
     let ranked = record.rank().unwrap();
     let parameters = Parameters::new(&record, &ranked, "Contest", "Pairs", "2026-11-27T00:00:00Z");
     let bundle = Bundle::write(&record, &ranked, &parameters).unwrap();
-    let verdict = verify(&bundle.bytes).unwrap();
+    let verdict = verify(&bundle.bytes, None).unwrap();
     assert_eq!(verdict.differences, Vec::<String>::new());
     // Another answer under the same ranking.
     let mut other = duels;
     other[1].3 = 2;
     let altered = of(&other);
     let bundle = Bundle::write(&altered, &ranked, &parameters).unwrap();
-    assert!(!verify(&bundle.bytes).unwrap().differences.is_empty());
+    assert!(!verify(&bundle.bytes, None).unwrap().differences.is_empty());
 }
 
 proptest! {
