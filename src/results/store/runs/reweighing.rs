@@ -25,8 +25,8 @@ impl Ranking {
             .load(conn)?;
         let mut weighed: Vec<Weighed> = rows.iter().map(Weighed::own).collect();
         for each in &mut weighed {
-            let chosen = self.parameters.weights.iter().flat_map(|it| &it.criteria);
-            let found = chosen.filter(|other| other.id == each.id).last();
+            let mut chosen = self.parameters.weights.iter().flat_map(|it| &it.criteria);
+            let found = chosen.find(|other| other.id == each.id);
             each.weight = found.map_or(each.weight, |other| other.weight);
         }
         Ok(weighed)
