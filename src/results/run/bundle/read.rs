@@ -49,6 +49,9 @@ pub fn verify(bytes: &[u8], key: Option<&[u8]>) -> Result<Verdict, BundleError> 
         let content = unpack(name)?.ok_or_else(|| BundleError::content(name, "is not in it"))?;
         files.insert(name, content);
     }
+    if let Some(content) = unpack(COMPARISONS)? {
+        files.insert(COMPARISONS, content);
+    }
     let signature = unpack(SIGNATURE)?;
     let parameters: Parameters = serde_json::from_slice(&files[PARAMETERS])?;
     if parameters.format != FORMAT {
