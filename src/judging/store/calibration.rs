@@ -209,7 +209,7 @@ impl Round {
         let new = NewRound {
             settings: RoundSettings {
                 name: Trilingual::of_key("round-calibration"),
-                judges_per_entry: 15,
+                judges_per_entry: 1,
                 scope: Some(Scope {
                     source: Source::Chosen,
                     ..Scope::default()
@@ -219,10 +219,15 @@ impl Round {
             criteria_from: model.map(|round| round.id),
         };
         let round = Self::make(conn, by, contest, &new, now)?;
-        diesel::update(rounds::table.filter(rounds::id.eq(round.id)))
-            .set(rounds::calibration.eq(true))
-            .execute(conn)?;
         round.seat(conn, by, &[], None, now)?;
+        // The draw goes by the panel; closing and progress go by the number.
+        let judges = round.readiness(conn)?.panel.clamp(1, 15);
+        diesel::update(rounds::table.filter(rounds::id.eq(round.id)))
+            .set((
+                rounds::calibration.eq(true),
+                rounds::judges_per_entry.eq(i32::try_from(judges).unwrap_or(1)),
+            ))
+            .execute(conn)?;
         Self::of(conn, contest, round.id)
     }
 }

@@ -22,6 +22,7 @@ impl Rehearsal {
         let of = jury.contest.clone();
         let rounds = app.read(move |conn| Round::all(conn, &of)).await;
         let round = rounds.into_iter().find(|round| round.calibration).unwrap();
+        assert_eq!(round.judges_per_entry, 3, "the whole panel");
         assert_eq!(round.source, Source::Chosen);
         let picks = format!("/contests/2023/admin/rounds/{}/picks", round.id);
         assert!(made.location().ends_with(&picks));
