@@ -142,6 +142,18 @@ impl Census {
 pub struct Weights {
     of: HashMap<u64, f64>,
     own: f64,
+    /// What of them an index can answer for in texts of which it keeps all runs, every second, fourth and eighth.
+    samples: [Sample; RAREST.trailing_zeros() as usize + 1],
+}
+
+/// The runs of a text that are in a sample.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sample {
+    runs: usize,
+    /// Of them those that are not common: the holders of common ones are forgotten.
+    found: usize,
+    /// What these weigh.
+    weight: f64,
 }
 
 impl Weights {
@@ -149,10 +161,12 @@ impl Weights {
     pub fn new(traces: &Traces, census: &Census, holders: impl Fn(i32) -> Option<Holders>) -> Self {
         let texts = census.texts as f64;
         let mut of = HashMap::with_capacity(traces.len());
+        let mut samples = [Sample::default(); RAREST.trailing_zeros() as usize + 1];
         let mut unknown = Vec::new();
         for (at, shingle) in traces.shingles.iter().copied().enumerate() {
             let share = census.share(shingle);
-            let count = match holders(key(shingle)) {
+            let found = holders(key(shingle));
+            let count = match found {
                 _ if at >= SOUGHT => None,
                 Some(Holders::Common(first)) => Some(COMMON as f64 * texts / first.max(1) as f64),
                 Some(Holders::Few(count)) if share > 0.0 => Some(count as f64 / share),
@@ -163,6 +177,13 @@ impl Weights {
                 Some(count) => {
                     let weight = (1.0 + (texts + PRIOR) / count.clamp(1.0, texts.max(1.0))).ln();
                     of.insert(shingle, weight);
+                    for sample in samples_of(&mut samples, shingle) {
+                        sample.runs += 1;
+                        if !matches!(found, Some(Holders::Common(_))) {
+                            sample.found += 1;
+                            sample.weight += weight;
+                        }
+                    }
                 }
                 None => unknown.push(shingle),
             }
@@ -175,6 +196,7 @@ impl Weights {
         Self {
             own: of.values().sum(),
             of,
+            samples,
         }
     }
 
@@ -189,13 +211,19 @@ impl Weights {
     }
 
     /// How alike another text seems that has `len` runs of which it keeps one in `one_in`, when those that are kept and
-    /// shared weigh `shared`.
+    /// shared weigh `shared`. Compared are the samples of both, without common runs, and one run more that is in neither:
+    /// of very few runs nothing much can be said.
     pub fn estimate(&self, shared: f64, len: usize, one_in: usize) -> f64 {
-        let least = self.own.min(self.usual() * len as f64);
-        if least <= 0.0 || self.of.len().min(len) < LEAST {
+        let Some(sample) = self.samples.get(one_in.trailing_zeros() as usize) else {
+            return 0.0;
+        };
+        if sample.found == 0 || self.of.len().min(len) < LEAST {
             return 0.0;
         }
-        (shared * one_in as f64 / least).min(1.0)
+        let usual = sample.weight / sample.found as f64;
+        let share = sample.found as f64 / sample.runs as f64;
+        let theirs = usual * share * len as f64 / one_in as f64;
+        (shared / (sample.weight.min(theirs) + usual)).min(1.0)
     }
 
     /// The share of the shorter text's weight that is in the other, 0 to 1. `theirs` are the weights of the other's runs;
@@ -222,6 +250,12 @@ impl Weights {
             0.0
         }
     }
+}
+
+/// The samples that a run is in: that of all runs, and those of its half, quarter and eighth if it is among these.
+fn samples_of(samples: &mut [Sample], shingle: u64) -> impl Iterator<Item = &mut Sample> {
+    let sparsest = shingle.leading_zeros() as usize;
+    samples.iter_mut().take(sparsest + 1)
 }
 
 #[cfg(test)]
@@ -263,6 +297,32 @@ mod tests {
     #[test]
     fn the_numbers_of_runs_are_the_same_in_every_build() {
         assert_eq!(hash("мост".chars()), 0x0413_6c73_7a15_b318);
+    }
+
+    #[test]
+    fn a_copy_seems_one_in_the_sample_of_a_long_text_most_of_whose_runs_are_common() {
+        let original = words(0, 100);
+        let edited = format!("{} {}", words(0, 85), words(500, 15));
+        let (kept, copy) = (traces(&original), traces(&edited));
+        let census = Census {
+            texts: 100_000,
+            one_in: vec![1, 8, 8, 8, 8, 8, 8, 8],
+        };
+        // Two of three runs that long texts keep are common; what only short ones keep, hardly any of them holds.
+        let holders = |run: i32| (run % 3 != 0).then_some(Holders::Common(20_000));
+        let sampled: Vec<i32> = kept.kept();
+        let known = |run: i32| holders(run).filter(|_| sampled.contains(&run));
+        let weights = Weights::new(&copy, &census, known);
+        let by_key = weights.by_key();
+        let shared: f64 = sampled
+            .iter()
+            .filter(|run| known(**run).is_none())
+            .filter_map(|run| by_key.get(run))
+            .sum();
+        let likeness = weights.estimate(shared, kept.len(), kept.one_in());
+        assert!(likeness > 0.6, "{likeness}");
+        let few = weights.estimate(shared / 10.0, kept.len(), kept.one_in());
+        assert!(few < 0.1, "{few}");
     }
 
     #[test]
