@@ -579,6 +579,7 @@ diesel::table! {
         languages -> Text,
         granted_by -> Nullable<Binary>,
         granted_at -> Timestamp,
+        categories -> Text,
     }
 }
 

@@ -1,7 +1,8 @@
-//! Forms of contests: the first lines of a new one, its texts, windows, entry rules, and invitations.
-//! The forms of what a contest has several of are in `forms/items.rs`.
+//! Forms of contests: the first lines of a new one, its texts, windows and entry rules.
+//! The forms of what a contest has several of are in `forms/items.rs`, those of its team in `forms/team.rs`.
 
 mod items;
+mod team;
 
 use chrono::offset::LocalResult;
 use chrono::{NaiveDateTime, TimeZone};
@@ -11,11 +12,11 @@ pub use items::{
     CategoryDetails, DeclarationDetails, QuestionDetails, StreamDetails, category, category_filled,
     declaration, declaration_filled, question, question_filled, stream, stream_filled,
 };
+pub use team::{NewInvitation, Skills, filled_skills, invitation, skills};
 
-use super::{AiPolicy, Contest, EntryRules, Prose, Role, SubtitleRule};
-use crate::accounts::Email;
+use super::{AiPolicy, Contest, EntryRules, Prose, SubtitleRule};
 use crate::db::{Moment, text_enum};
-use crate::i18n::{Language, Locale, Trilingual};
+use crate::i18n::{Language, Trilingual};
 use crate::web::form::Problem;
 use crate::web::{FieldErrors, Fields, Form};
 
@@ -77,16 +78,6 @@ impl From<&Contest> for Windows {
             grace_minutes: contest.grace_minutes,
         }
     }
-}
-
-/// A role about to be offered by mail.
-#[derive(Clone, Debug)]
-pub struct NewInvitation {
-    pub email: Email,
-    pub role: Role,
-    pub languages: Vec<Language>,
-    /// The language of the mail.
-    pub locale: Locale,
 }
 
 /// The version of the set-up that a form was filled in from; none at all is older than any.
@@ -338,22 +329,6 @@ pub fn entry_rules_filled(contest: &Contest) -> Form {
         form = form.with("links", "on");
     }
     form
-}
-
-pub fn invitation(form: &Form) -> Result<NewInvitation, FieldErrors> {
-    let mut f = form.fields();
-    let email = f.parse("email", Email::parse);
-    let role = f.choice("role", Role::parse);
-    let languages = languages(&mut f, "languages");
-    let locale = f.choice("locale", Locale::parse);
-    f.finish(|| {
-        Some(NewInvitation {
-            email: email?,
-            role: role?,
-            languages: languages?,
-            locale: locale?,
-        })
-    })
 }
 
 #[cfg(test)]

@@ -356,6 +356,8 @@ pub struct Grant {
     /// In which they can watch and read.
     pub languages: Json<Vec<Language>>,
     pub granted_at: Moment,
+    /// What a judge would rather judge; empty for any.
+    pub categories: Json<Vec<Id<Category>>>,
 }
 
 /// A role on offer, by mail, to whoever holds the link.

@@ -765,6 +765,9 @@ pub async fn access(app: &TestApp, world: &World) -> Vec<Access> {
     ] {
         row(method, route, format!("/{noun}"), status);
     }
+    let member = "/contests/{contest}/admin/team/{id}";
+    row("GET", member, format!("/team/{role}"), 200);
+    row("POST", member, format!("/team/{gone}"), 404);
     let team = "/contests/{contest}/admin/team/{id}/removal";
     row("GET", team, format!("/team/{role}/removal"), 200);
     row("POST", team, format!("/team/{gone}/removal"), 404);

@@ -699,6 +699,12 @@ pub async fn access(app: &TestApp, world: &World) -> Vec<Access> {
             409,
         ),
         (
+            "GET",
+            "/contests/{contest}/admin/rounds/{id}/draw-files",
+            "/draw-files",
+            404,
+        ),
+        (
             "POST",
             "/contests/{contest}/admin/rounds/{id}/opening",
             "/opening",

@@ -7,7 +7,7 @@ use askama::Template;
 use super::{Admin, Confirm, Contest, Refusal};
 use crate::accounts::Account;
 use crate::app::App;
-use crate::contests::{Grant, Invitation, InvitationState, Role, forms};
+use crate::contests::{Category, Grant, Invitation, InvitationState, Role, forms};
 use crate::db::{Conn, Id};
 use crate::error::{Error, Result};
 use crate::i18n::Language;
@@ -17,6 +17,8 @@ use crate::web::{FieldErrors, Filled, Form, Page, Routes, flash, html, html_with
 
 pub fn routes(cfg: &mut Routes) {
     cfg.route("/contests/{contest}/admin/team", web::get().to(index))
+        .route("/contests/{contest}/admin/team/{id}", web::get().to(member))
+        .route("/contests/{contest}/admin/team/{id}", web::post().to(equip))
         .route(
             "/contests/{contest}/admin/team/{id}/removal",
             web::get().to(removal),
@@ -52,6 +54,7 @@ struct Team {
     contest: Contest,
     members: Paged<(Grant, Account)>,
     invitations: Paged<Invitation>,
+    categories: Vec<Category>,
     f: Filled,
 }
 
@@ -60,8 +63,39 @@ impl Team {
         Language::all()
     }
 
+    /// The categories that a judge would rather judge, by name.
+    fn categories(&self, grant: &Grant) -> String {
+        let chosen = |category: &&Category| grant.categories.contains(&category.id);
+        let chosen = self.categories.iter().filter(chosen);
+        let names: Vec<&str> = chosen.map(|each| self.page.tri(&each.name)).collect();
+        names.join(self.page.locale.comma())
+    }
+
     fn state(&self, invitation: &Invitation) -> InvitationState {
         invitation.state(self.page.now)
+    }
+}
+
+/// One member, and what they can work with.
+#[derive(Template)]
+#[template(path = "contests/admin/member.html")]
+struct Member {
+    page: Page,
+    contest: Contest,
+    grant: Grant,
+    account: Account,
+    categories: Vec<Category>,
+    f: Filled,
+}
+
+impl Member {
+    fn languages(&self) -> impl Iterator<Item = Language> {
+        Language::all()
+    }
+
+    /// Whether the categories of what they work on are chosen by them, or for them.
+    fn has_categories(&self) -> bool {
+        self.grant.role == Role::Judge && !self.categories.is_empty()
     }
 }
 
@@ -71,12 +105,18 @@ fn names(languages: &[Language], page: &Page) -> String {
     names.join(page.locale.comma())
 }
 
-type Lists = (Contest, Paged<(Grant, Account)>, Paged<Invitation>);
+type Lists = (
+    Contest,
+    Paged<(Grant, Account)>,
+    Paged<Invitation>,
+    Vec<Category>,
+);
 
 fn lists(conn: &mut Conn, contest: Contest, at: &Places) -> Result<Lists> {
     let members = contest.members(conn, at.after)?;
     let invitations = contest.invitations(conn, at.invited_after)?;
-    Ok((contest, members, invitations))
+    let categories = contest.categories(conn)?;
+    Ok((contest, members, invitations, categories))
 }
 
 async fn index(
@@ -85,7 +125,7 @@ async fn index(
     admin: Admin,
     query: web::Query<Places>,
 ) -> Result<HttpResponse> {
-    let (contest, members, invitations) = app
+    let (contest, members, invitations, categories) = app
         .db
         .read(move |conn| lists(conn, admin.contest, &query))
         .await?;
@@ -97,6 +137,7 @@ async fn index(
         contest,
         members,
         invitations,
+        categories,
         f: Filled::new(form),
     })
 }
@@ -125,7 +166,7 @@ async fn invite(app: web::Data<App>, page: Page, admin: Admin, form: Form) -> Re
             }
         }
     };
-    let (contest, members, invitations) = app
+    let (contest, members, invitations, categories) = app
         .db
         .read(move |conn| lists(conn, contest, &Places::default()))
         .await?;
@@ -134,16 +175,80 @@ async fn invite(app: web::Data<App>, page: Page, admin: Admin, form: Form) -> Re
         contest,
         members,
         invitations,
+        categories,
         f: Filled::refused(form, errors),
     };
     html_with(StatusCode::UNPROCESSABLE_ENTITY, &view)
+}
+
+type MemberPath = web::Path<(String, Id<Role>)>;
+type Found = (Contest, Grant, Account, Vec<Category>);
+
+async fn found(app: &App, contest: Contest, id: Id<Role>) -> Result<Found> {
+    app.db
+        .read(move |conn| {
+            let (grant, account) = contest.member(conn, id)?;
+            let categories = contest.categories(conn)?;
+            Ok((contest, grant, account, categories))
+        })
+        .await
+}
+
+async fn member(
+    app: web::Data<App>,
+    page: Page,
+    admin: Admin,
+    path: MemberPath,
+) -> Result<HttpResponse> {
+    let (contest, grant, account, categories) = found(&app, admin.contest, path.1).await?;
+    html(&Member {
+        f: Filled::new(forms::filled_skills(&grant)),
+        page,
+        contest,
+        grant,
+        account,
+        categories,
+    })
+}
+
+async fn equip(
+    app: web::Data<App>,
+    page: Page,
+    admin: Admin,
+    path: MemberPath,
+    form: Form,
+) -> Result<HttpResponse> {
+    let Admin {
+        account: by,
+        contest,
+    } = admin;
+    let (contest, grant, account, categories) = found(&app, contest, path.1).await?;
+    let skills = match forms::skills(&form, &categories) {
+        Ok(skills) => skills,
+        Err(errors) => {
+            let view = Member {
+                f: Filled::refused(form, errors),
+                page,
+                contest,
+                grant,
+                account,
+                categories,
+            };
+            return html_with(StatusCode::UNPROCESSABLE_ENTITY, &view);
+        }
+    };
+    let (back, now) = (urls::admin(&contest.slug, "team"), page.now);
+    app.db
+        .write(move |conn| contest.equip(conn, &by, &grant, &skills, now))
+        .await?;
+    Ok(flash::see_other(back, "flash-saved"))
 }
 
 async fn removal(
     app: web::Data<App>,
     page: Page,
     admin: Admin,
-    path: web::Path<(String, Id<Role>)>,
+    path: MemberPath,
 ) -> Result<HttpResponse> {
     let (id, contest) = (path.1, admin.contest);
     let (contest, grant, account) = app
@@ -172,11 +277,7 @@ async fn removal(
     })
 }
 
-async fn remove(
-    app: web::Data<App>,
-    admin: Admin,
-    path: web::Path<(String, Id<Role>)>,
-) -> Result<HttpResponse> {
+async fn remove(app: web::Data<App>, admin: Admin, path: MemberPath) -> Result<HttpResponse> {
     let now = app.clock.now();
     let Admin { account, contest } = admin;
     let (team, id) = (urls::admin(&contest.slug, "team"), path.1);

@@ -297,6 +297,7 @@ impl Contest {
         )
         .execute(conn);
         unless_used(gone, "error-category-in-use")?;
+        self.forget_category(conn, category)?;
         Event::new("category", category.id, "removed")
             .by(by.id)
             .in_contest(self.id)

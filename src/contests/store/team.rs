@@ -6,8 +6,8 @@ use diesel::prelude::*;
 use serde_json::json;
 
 use crate::accounts::{Account, Token};
-use crate::contests::forms::NewInvitation;
-use crate::contests::{Contest, Grant, Invitation, Role};
+use crate::contests::forms::{NewInvitation, Skills};
+use crate::contests::{Category, Contest, Grant, Invitation, Role};
 use crate::db::{Conn, Id, Json, Moment};
 use crate::error::{Error, Result};
 use crate::events::Event;
@@ -65,6 +65,61 @@ impl Contest {
             .in_contest(self.id)
             .with(json!({ "role": role, "languages": languages }))
             .record(conn, now)
+    }
+
+    /// Says what somebody with a role can work with.
+    pub fn equip(
+        &self,
+        conn: &mut Conn,
+        by: &Account,
+        grant: &Grant,
+        skills: &Skills,
+        now: Moment,
+    ) -> Result<()> {
+        let changed = diesel::update(
+            roles::table.filter(roles::contest_id.eq(self.id).and(roles::id.eq(grant.id))),
+        )
+        .set((
+            roles::languages.eq(Json::new(skills.languages.clone())),
+            roles::categories.eq(Json::new(skills.categories.clone())),
+        ))
+        .execute(conn)?;
+        if changed != 1 {
+            return Err(Error::NotFound);
+        }
+        Event::new("role", grant.account_id, "equipped")
+            .by(by.id)
+            .in_contest(self.id)
+            .with(json!({
+                "role": grant.role,
+                "languages": [grant.languages.to_vec(), skills.languages.clone()],
+                "categories": skills.categories,
+            }))
+            .record(conn, now)
+    }
+
+    /// Takes a category that is no more from what judges would rather judge.
+    pub(super) fn forget_category(&self, conn: &mut Conn, gone: &Category) -> Result<()> {
+        let naming = roles::table
+            .filter(roles::contest_id.eq(self.id))
+            .filter(roles::role.eq(Role::Judge))
+            .select(Grant::as_select())
+            .load::<Grant>(conn)?;
+        for grant in naming
+            .iter()
+            .filter(|each| each.categories.contains(&gone.id))
+        {
+            let left: Vec<_> = grant
+                .categories
+                .iter()
+                .copied()
+                .filter(|id| *id != gone.id)
+                .collect();
+            diesel::update(roles::table.filter(roles::id.eq(grant.id)))
+                .set(roles::categories.eq(Json::new(left)))
+                .execute(conn)?;
+        }
+        Ok(())
     }
 
     /// Who has which role, those who got it first first.

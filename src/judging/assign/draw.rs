@@ -1,6 +1,6 @@
 //! The draw for a round of a contest: what is there stays unless it may move, who cannot be found is told.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
@@ -8,10 +8,12 @@ use unicode_normalization::UnicodeNormalization;
 use super::blocking::{Block, Rule};
 use super::eligibility::{Bar, Eligibility};
 use super::figures::Figures;
-use super::problem::{self, Answer, Assignment, Judge, Problem, Rules};
+use super::problem::{Answer, Assignment, Problem};
 use super::random::Random;
 use super::stages::solve;
+use super::statement::{follows, stated};
 use crate::accounts::Account;
+use crate::contests::Category;
 use crate::db::Id;
 use crate::entries::Entry;
 use crate::i18n::Language;
@@ -25,6 +27,7 @@ pub struct Work {
     pub organisation: String,
     /// In which a judge may follow it; an empty list needs none.
     pub languages: Vec<Language>,
+    pub category: Option<Id<Category>>,
 }
 
 /// A judge of the panel.
@@ -36,6 +39,8 @@ pub struct Panellist {
     pub country: String,
     /// Empty when not known.
     pub languages: Vec<Language>,
+    /// What they would rather judge; empty for any.
+    pub categories: Vec<Id<Category>>,
     pub max_load: Option<usize>,
 }
 
@@ -156,6 +161,8 @@ pub struct Plan {
     pub blockages: Vec<Blockage>,
     /// Of the new pairs, those in which the judge is known not to know any language of the entry.
     pub foreign: usize,
+    /// Of the new pairs, those in which the entry is of no category that the judge would rather judge.
+    pub elsewhere: usize,
     /// Groups of judges connected by shared entries. One: all can be compared.
     pub components: usize,
 }
@@ -169,19 +176,16 @@ pub fn organisation(name: &str) -> String {
         .collect()
 }
 
-/// How well a judge follows an entry, as an affinity: 100 knows a language of it, 50 not known, 0 knows none.
-fn follows(languages: &[Language], judge: &Panellist) -> f64 {
-    if languages.is_empty() || judge.languages.iter().any(|l| languages.contains(l)) {
-        100.0
-    } else if judge.languages.is_empty() {
-        50.0
-    } else {
-        0.0
+impl Panellist {
+    /// Whether this judge would rather judge something else.
+    pub(super) fn is_elsewhere(&self, work: &Work) -> bool {
+        let named = &self.categories;
+        !named.is_empty() && work.category.is_none_or(|own| !named.contains(&own))
     }
 }
 
 /// Draws the assignment: as many places filled as can be, then as little moved as can be, then loads as even as can
-/// be, then entries with judges who know their languages, then chance.
+/// be, then entries with judges who know their languages and would rather judge their categories, then chance.
 pub fn draw(draw: &Draw) -> Plan {
     let (mut problem, taken) = stated(draw);
     let (found, blockages) = match solve(&problem) {
@@ -222,6 +226,7 @@ pub fn draw(draw: &Draw) -> Plan {
         for at in queue {
             let work = &draw.works[at];
             plan.foreign += usize::from(follows(&work.languages, judge) == 0.0);
+            plan.elsewhere += usize::from(judge.is_elsewhere(work));
             plan.added.push((work.entry, judge.account));
         }
         plan.loads
@@ -311,106 +316,4 @@ fn named(draw: &Draw, block: &Block) -> Blockage {
             .filter_map(|code| Language::parse(code))
             .collect(),
     }
-}
-
-/// Stands for the language of entries that everybody can follow.
-const NONE_NEEDED: &str = "*";
-
-/// The draw as a problem, and how many places of each entry judges outside the panel have.
-fn stated(draw: &Draw) -> (Problem, Vec<usize>) {
-    let entry_at: HashMap<_, _> = draw.works.iter().map(|w| w.entry).zip(0..).collect();
-    let judge_at: HashMap<_, _> = draw.panel.iter().map(|j| j.account).zip(0..).collect();
-    let mut judges: Vec<Judge> = draw.panel.iter().map(seated).collect();
-    let mut entries = works(draw, &judge_at, &mut judges);
-    for (entry, judge) in &draw.barred {
-        if let (Some(entry), Some(judge)) = (entry_at.get(entry), judge_at.get(judge)) {
-            entries[*entry].conflicts.push(*judge);
-        }
-    }
-    for (entry, judge) in &draw.waived {
-        if let (Some(entry), Some(judge)) = (entry_at.get(entry), judge_at.get(judge)) {
-            entries[*entry].waived.push(*judge);
-        }
-    }
-    let fewer = |work: &Work| draw.fewer.get(&work.entry).copied().unwrap_or(0);
-    let mut taken: Vec<usize> = draw.works.iter().map(fewer).collect();
-    for pair in &draw.existing {
-        match (
-            entry_at.get(&pair.entry),
-            judge_at.get(&pair.judge),
-            pair.hold,
-        ) {
-            (Some(entry), Some(judge), Hold::Kept) => entries[*entry].kept.push(*judge),
-            (Some(entry), Some(judge), Hold::Movable) => entries[*entry].previous.push(*judge),
-            (Some(entry), Some(judge), Hold::Gone) => entries[*entry].conflicts.push(*judge),
-            (Some(entry), None, Hold::Kept | Hold::Movable) => taken[*entry] += 1,
-            (None, Some(judge), Hold::Kept | Hold::Movable) => judges[*judge].carries += 1,
-            _ => {}
-        }
-    }
-    for (entry, taken) in entries.iter_mut().zip(&taken) {
-        entry.taken = *taken;
-    }
-    let parameters = &draw.parameters;
-    let problem = Problem {
-        judges,
-        entries,
-        rules: Rules {
-            per_entry: draw.per_entry,
-            per_country: parameters.per_country,
-            countries: parameters.countries.clone(),
-            max_load: parameters.max_load.map(|most| most as u64),
-            competence: parameters.competence,
-            ..Rules::default()
-        },
-        weight: parameters.weight,
-        unit: 100.0,
-        seed: draw.seed,
-    };
-    (problem, taken)
-}
-
-fn seated(judge: &Panellist) -> Judge {
-    let known = judge.languages.iter().map(|l| l.code());
-    Judge {
-        country: judge.country.clone(),
-        languages: known.chain([NONE_NEEDED]).map(ToOwned::to_owned).collect(),
-        institution: judge.organisation.clone(),
-        max_load: judge.max_load.map(|most| most as u64),
-        ..Judge::default()
-    }
-}
-
-/// The entries; those with the same languages are of one category, which suits judges as far as they know one.
-fn works(
-    draw: &Draw,
-    judge_at: &HashMap<Id<Account>, usize>,
-    judges: &mut [Judge],
-) -> Vec<problem::Entry> {
-    let mut sets: BTreeMap<Vec<&str>, usize> = BTreeMap::new();
-    let mut entries = Vec::with_capacity(draw.works.len());
-    for work in &draw.works {
-        let mut codes: Vec<&str> = work.languages.iter().map(|l| l.code()).collect();
-        codes.sort_unstable();
-        codes.dedup();
-        if codes.is_empty() {
-            codes.push(NONE_NEEDED);
-        }
-        let languages = codes.iter().map(|code| (*code).to_owned()).collect();
-        let category = sets.len();
-        let category = *sets.entry(codes).or_insert_with(|| {
-            for (judge, of) in judges.iter_mut().zip(&draw.panel) {
-                judge.affinities.push(follows(&work.languages, of));
-            }
-            category
-        });
-        entries.push(problem::Entry {
-            languages,
-            institution: work.organisation.clone(),
-            category: Some(category),
-            conflicts: judge_at.get(&work.creator).copied().into_iter().collect(),
-            ..problem::Entry::default()
-        });
-    }
-    entries
 }

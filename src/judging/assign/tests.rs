@@ -3,5 +3,6 @@
 mod blocked;
 mod drawing;
 mod files;
+mod published;
 mod solving;
 mod support;

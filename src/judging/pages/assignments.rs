@@ -4,11 +4,12 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use super::rounds::RoundPath;
+use crate::accounts::Account;
 use crate::app::App;
 use crate::contests::{Admin, Contest};
 use crate::db::Id;
 use crate::error::{Error, Result};
-use crate::judging::assign::{Blockage, Cause, Rule};
+use crate::judging::assign::{Blockage, Cause, Rule, code};
 use crate::judging::store::Preview;
 use crate::judging::{Round, RoundState};
 use crate::urls;
@@ -22,6 +23,10 @@ pub fn routes(cfg: &mut Routes) {
     .route(
         "/contests/{contest}/admin/rounds/{id}/assignments",
         web::post().to(create),
+    )
+    .route(
+        "/contests/{contest}/admin/rounds/{id}/draw-files",
+        web::get().to(files),
     );
 }
 
@@ -131,6 +136,13 @@ impl New {
         self.page.locale.t_with(key, &args).into_owned()
     }
 
+    /// The judges with the names that they have in the draw's files, and what they would have to score.
+    fn loads(&self) -> impl Iterator<Item = (String, &Account, &usize)> {
+        let judges = self.preview.judges.len();
+        let loads = self.preview.loads().enumerate();
+        loads.map(move |(at, (judge, load))| (code(at, judges), judge, load))
+    }
+
     fn most(&self) -> usize {
         let loads = self.preview.plan.loads.iter();
         loads.map(|(_, load)| *load).max().unwrap_or(0).max(1)
@@ -167,6 +179,22 @@ async fn drawn(app: &App, contest: Contest, id: Id<Round>) -> Result<(Round, Pre
         .await
         .map_err(|error| Error::Internal(error.into()))?;
     Ok((round, preview))
+}
+
+/// All that the draw depends on but its seed, for everybody who wants to repeat it.
+async fn files(app: web::Data<App>, admin: Admin, path: RoundPath) -> Result<HttpResponse> {
+    let (slug, (_, id)) = (admin.contest.slug.clone(), path.into_inner());
+    let (round, preview) = drawn(&app, admin.contest, id).await?;
+    let files = preview.files.ok_or(Error::NotFound)?;
+    let name = format!("{slug}-round-{}-draw.zip", round.position);
+    Ok(HttpResponse::Ok()
+        .content_type("application/zip")
+        .insert_header((
+            "Content-Disposition",
+            format!("attachment; filename=\"{name}\""),
+        ))
+        .insert_header(("Cache-Control", "no-store"))
+        .body(files.bytes))
 }
 
 async fn create(

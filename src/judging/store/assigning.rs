@@ -13,7 +13,7 @@ use crate::db::{Conn, Id, Moment, on_each};
 use crate::entries::Entry;
 use crate::error::{Error, Result};
 use crate::events::Event;
-use crate::judging::assign::{Hold, Plan, draw};
+use crate::judging::assign::{DrawFiles, Hold, Plan, draw};
 use crate::judging::{Assignment, AssignmentState, Round, RoundState};
 use crate::schema::{accounts, assignments};
 
@@ -34,6 +34,8 @@ pub struct Preview {
     pub judges: Vec<Account>,
     /// Number and title of the round's entries.
     pub titles: HashMap<Id<Entry>, String>,
+    /// With which anyone can repeat it, where it is the first of its round.
+    pub files: Option<DrawFiles>,
     /// Pairs that are there already and stay.
     pub kept: usize,
     /// The countries that the draw counts judges by, as the streams are called.
@@ -49,17 +51,24 @@ impl Basis {
             draw: stated,
             judges,
             titles,
+            numbers,
             streams,
             findings,
             ..
         } = self.stated;
         let plan = draw(&stated);
+        // Where places stay empty the command says why, and draws nothing.
+        let files = match plan.gaps.is_empty() {
+            true => DrawFiles::of(&stated, &numbers).ok().flatten(),
+            false => None,
+        };
         let kept = stated.existing.iter();
         Preview {
             fingerprint: fingerprint(self.seed, &plan),
             stamp: self.stamp,
             kept: kept.filter(|each| each.hold == Hold::Kept).count(),
             plan,
+            files,
             suspected: findings.suspected(),
             judges,
             titles,

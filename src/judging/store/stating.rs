@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use super::detecting::{Findings, bound, decided};
 use super::field::takes;
 use crate::accounts::{Account, Email};
-use crate::contests::{Role, Stream};
+use crate::contests::{Category, Role, Stream};
 use crate::db::{Conn, Id, Json};
 use crate::entries::{Entry, State, number_text};
 use crate::error::{Error, Result};
@@ -36,6 +36,7 @@ pub(super) struct Stated {
     pub judges: Vec<Account>,
     /// Number and title.
     pub titles: HashMap<Id<Entry>, String>,
+    pub numbers: HashMap<Id<Entry>, String>,
     pub streams: Vec<Stream>,
     pub findings: Findings,
     /// Pairs that are live and in which nothing is scored yet.
@@ -60,8 +61,17 @@ type Written = (
     Id<Account>,
     String,
     Email,
+    Option<Id<Category>>,
 );
-type Seated = (Account, Json<Vec<Language>>, Option<i32>);
+
+/// A judge of the panel as the contest knows them.
+struct Seated {
+    account: Account,
+    languages: Vec<Language>,
+    categories: Vec<Id<Category>>,
+    max_load: Option<i32>,
+}
+
 type Paired = (
     Id<Entry>,
     Id<Account>,
@@ -87,8 +97,7 @@ impl Round {
         if let Some(only) = only {
             written = written.filter(entries::id.eq_any(only));
         }
-        let written = written
-            .order(entries::id)
+        let mut written = written
             .select((
                 entries::id,
                 entries::number,
@@ -98,8 +107,17 @@ impl Round {
                 entries::creator_id,
                 accounts::organisation,
                 accounts::email,
+                entries::category_id,
             ))
             .load::<Written>(conn)?;
+        let number = |row: &Written| {
+            let stream = streams.iter().find(|each| each.id == row.2);
+            number_text(stream.map_or("", |each| &each.code), row.1.unwrap_or(0))
+        };
+        // In the order of their numbers as text, like the files of a public draw.
+        written.sort_by_cached_key(|row| (number(row), row.0));
+        let numbers: HashMap<Id<Entry>, String> =
+            written.iter().map(|row| (row.0, number(row))).collect();
         let (panel, ties) = self.panel(conn)?;
         let paired = assignments::table
             .inner_join(entries::table)
@@ -116,20 +134,18 @@ impl Round {
             .load::<Paired>(conn)?;
         let judges: Vec<Bound> = panel
             .iter()
-            .map(|(account, ..)| bound(account, ties.get(&account.id)))
+            .map(|seated| bound(&seated.account, ties.get(&seated.account.id)))
             .collect();
         let authored: Vec<Authored> = written.iter().map(authored).collect();
         let findings = Findings {
             found: found(&judges, &authored),
             decided: decided(conn, self.contest_id)?,
         };
-        let titles = written.iter().map(|row| {
-            let stream = streams.iter().find(|each| each.id == row.2);
-            let number = number_text(stream.map_or("", |each| &each.code), row.1.unwrap_or(0));
-            (row.0, format!("{number} {}", row.3))
-        });
+        let titles = written.iter();
+        let titles = titles.map(|row| (row.0, format!("{} {}", numbers[&row.0], row.3)));
         Ok(Stated {
             titles: titles.collect(),
+            numbers,
             untouched: paired
                 .iter()
                 .filter(|(.., ballot)| ballot.is_none())
@@ -157,7 +173,7 @@ impl Round {
                 parameters: self.parameters(&streams),
                 seed: self.seed.unsigned_abs(),
             },
-            judges: panel.into_iter().map(|(account, ..)| account).collect(),
+            judges: panel.into_iter().map(|seated| seated.account).collect(),
             streams,
             findings,
         })
@@ -165,7 +181,13 @@ impl Round {
 
     /// The panel by name, and the ties that its judges declared. One statement.
     fn panel(&self, conn: &mut Conn) -> Result<(Vec<Seated>, Ties)> {
-        type Row = (Account, Json<Vec<Language>>, Option<i32>, Option<String>);
+        type Row = (
+            Account,
+            Json<Vec<Language>>,
+            Json<Vec<Id<Category>>>,
+            Option<i32>,
+            Option<String>,
+        );
         let rows = panelists::table
             .inner_join(accounts::table.inner_join(roles::table))
             .left_join(
@@ -183,16 +205,25 @@ impl Round {
             .select((
                 Account::as_select(),
                 roles::languages,
+                roles::categories,
                 panelists::max_load,
                 judge_ties::folded.nullable(),
             ))
             .load::<Row>(conn)?;
         let mut panel: Vec<Seated> = Vec::new();
         let mut ties = Ties::new();
-        for (account, languages, max_load, tie) in rows {
+        for (account, languages, categories, max_load, tie) in rows {
             ties.entry(account.id).or_default().extend(tie);
-            if panel.last().is_none_or(|(last, ..)| last.id != account.id) {
-                panel.push((account, languages, max_load));
+            if panel
+                .last()
+                .is_none_or(|last| last.account.id != account.id)
+            {
+                panel.push(Seated {
+                    account,
+                    languages: languages.into_inner(),
+                    categories: categories.into_inner(),
+                    max_load,
+                });
             }
         }
         Ok((panel, ties))
@@ -230,17 +261,19 @@ fn authored(row: &Written) -> Authored {
     }
 }
 
-fn work((entry, _, _, _, heard, creator, of, _): Written) -> Work {
+fn work((entry, _, _, _, heard, creator, of, _, category): Written) -> Work {
     let heard = heard.into_inner();
     Work {
         entry,
         creator,
         organisation: organisation(&of),
         languages: [heard.spoken, heard.subtitles].concat(),
+        category,
     }
 }
 
-fn panellist((account, languages, max_load): &Seated, streams: &[Stream]) -> Panellist {
+fn panellist(seated: &Seated, streams: &[Stream]) -> Panellist {
+    let account = &seated.account;
     let home = streams
         .iter()
         .find(|stream| stream.countries.contains(&account.country));
@@ -248,8 +281,11 @@ fn panellist((account, languages, max_load): &Seated, streams: &[Stream]) -> Pan
         account: account.id,
         organisation: organisation(&account.organisation),
         country: home.map_or_else(String::new, |stream| stream.code.clone()),
-        languages: languages.to_vec(),
-        max_load: max_load.map(|most| usize::try_from(most).unwrap_or(0)),
+        languages: seated.languages.clone(),
+        categories: seated.categories.clone(),
+        max_load: seated
+            .max_load
+            .map(|most| usize::try_from(most).unwrap_or(0)),
     }
 }
 

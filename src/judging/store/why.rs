@@ -7,14 +7,14 @@ use diesel::prelude::*;
 
 use super::Scorecard;
 use crate::accounts::Account;
-use crate::contests::{Judge, Role};
+use crate::contests::{Category, Judge, Role};
 use crate::db::{Conn, Id, Json, Moment};
 use crate::entries::Entry;
 use crate::error::{Error, Result};
 use crate::i18n::Language;
 use crate::judging::assign::{Bar, Hold, reasons};
 use crate::judging::{Grounds, LIVE, Round};
-use crate::schema::{assignments, roles};
+use crate::schema::{assignments, entries, roles};
 
 /// Why a judge has an entry, with nothing in it of whose it is or of who could not have it.
 #[derive(Clone, Debug)]
@@ -25,6 +25,8 @@ pub struct Why {
     pub needs_language: bool,
     /// Whether it is known which languages the judge follows.
     pub is_known: bool,
+    /// Whether the entry is of a category that the judge would rather judge; none where they named none.
+    pub is_preferred: Option<bool>,
     pub load: i64,
     /// The lightest and the heaviest load of the round.
     pub least: i64,
@@ -34,7 +36,7 @@ pub struct Why {
 }
 
 impl Scorecard {
-    /// Why the judge who looks has this entry. Three statements.
+    /// Why the judge who looks has this entry. Four statements.
     pub fn why(&self, conn: &mut Conn, judge: &Judge) -> Result<Why> {
         let content = self.entry(conn)?.content;
         let spoken = [content.spoken.clone(), content.subtitles.clone()].concat();
@@ -42,8 +44,13 @@ impl Scorecard {
             .filter(roles::contest_id.eq(judge.contest.id))
             .filter(roles::account_id.eq(judge.account.id))
             .filter(roles::role.eq(Role::Judge))
-            .select(roles::languages)
-            .first::<Json<Vec<Language>>>(conn)?;
+            .select((roles::languages, roles::categories))
+            .first::<(Json<Vec<Language>>, Json<Vec<Id<Category>>>)>(conn)?;
+        let (known, preferred) = known;
+        let category = entries::table
+            .filter(entries::id.eq(self.assignment.entry_id))
+            .select(entries::category_id)
+            .first::<Option<Id<Category>>>(conn)?;
         let loads = assignments::table
             .filter(assignments::round_id.eq(self.round.id))
             .filter(assignments::state.eq_any(LIVE))
@@ -61,6 +68,8 @@ impl Scorecard {
                 .collect(),
             needs_language: !spoken.is_empty(),
             is_known: !known.is_empty(),
+            is_preferred: (!preferred.is_empty())
+                .then(|| category.is_some_and(|own| preferred.contains(&own))),
             load: own.map_or(0, |(_, load)| *load),
             least: loads.iter().map(|(_, load)| *load).min().unwrap_or(0),
             most: loads.iter().map(|(_, load)| *load).max().unwrap_or(0),

@@ -3,9 +3,10 @@
 use chrono::TimeDelta;
 use diesel::prelude::*;
 use shortlist::contests::Role;
+use shortlist::i18n::Locale;
 use shortlist::schema::roles;
 
-use super::{INVITATIONS, ROOT, TEAM, between, detail, with_admin};
+use super::{INVITATIONS, ROOT, TEAM, between, detail, version_at, with_admin};
 use crate::support::{TestApp, Visitor, link_in};
 
 pub async fn invited(app: &TestApp, admin: &Visitor, email: &str, role: &str) -> String {
@@ -216,6 +217,77 @@ async fn a_role_is_taken_back_but_a_contest_keeps_its_last_admin() {
     admin.post(path(0), &[]).await.leads_to("/work");
     admin.get(TEAM).await.expect(404);
     assert!(detail(&app, "role", "removed").await.contains("admin"));
+}
+
+#[actix_web::test]
+async fn what_a_member_understands_and_would_rather_judge_is_changed_on_their_page() {
+    let app = TestApp::new().await;
+    let (contest, admin) = with_admin(&app).await;
+    let judge = app
+        .with_role(&contest, "judge@example.org", "RU", Role::Judge)
+        .await;
+    let (of, who) = (contest.clone(), judge.who().id);
+    let (role, category) = app
+        .read(move |conn| {
+            let members = of.members(conn, None)?.rows;
+            let role = members.iter().find(|(_, account)| account.id == who);
+            Ok((role.unwrap().0.id, of.categories(conn)?[0].clone()))
+        })
+        .await;
+    let page = format!("{TEAM}/{role}");
+    admin
+        .get(TEAM)
+        .await
+        .ok()
+        .has(&page)
+        .lacks(category.name.in_locale(Locale::En));
+    admin.get(&page).await.ok().has("would rather judge");
+    let id = category.id.to_string();
+    let foreign = shortlist::db::Id::<Role>::new().to_string();
+    admin
+        .post(&page, &[("languages", "ru"), ("categories", &foreign)])
+        .await
+        .expect(422)
+        .has("Choose one from the list.");
+    admin
+        .post(&page, &[("languages", "xx")])
+        .await
+        .expect(422)
+        .has("Choose one from the list.");
+    let fields = [
+        ("languages", "ru"),
+        ("languages", "zh"),
+        ("categories", &id),
+    ];
+    admin.post(&page, &fields).await.leads_to(TEAM);
+    admin
+        .get(TEAM)
+        .await
+        .ok()
+        .has(category.name.in_locale(Locale::En))
+        .has("Chinese");
+    admin
+        .get(&page)
+        .await
+        .ok()
+        .has(&format!("value=\"{id}\" checked"));
+    assert!(detail(&app, "role", "equipped").await.contains(&id));
+    // A category that is no more is nobody's wish any more.
+    let removal = format!("/contests/2023/admin/categories/{id}/removal");
+    let at = version_at(&admin, &removal).await;
+    admin
+        .post(&removal, &[("version", at.as_str())])
+        .await
+        .expect(303);
+    admin.get(&page).await.ok().lacks(&id);
+    admin.get(TEAM).await.ok().has("Chinese");
+    let left = app
+        .read(move |conn| {
+            let row = roles::table.filter(roles::account_id.eq(who));
+            Ok(row.select(roles::categories).first::<String>(conn)?)
+        })
+        .await;
+    assert_eq!(left, "[]");
 }
 
 #[actix_web::test]

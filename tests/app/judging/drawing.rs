@@ -224,6 +224,65 @@ async fn a_judge_reads_why_they_have_an_entry_and_nothing_of_whose_it_is() {
 }
 
 #[actix_web::test]
+async fn judges_get_the_categories_that_they_would_rather_judge_and_read_so() {
+    let app = TestApp::new().await;
+    let jury = Jury::planned(&app, 2, 4, 1).await;
+    let contest = jury.contest.clone();
+    let judges = [0, 1].map(|n: usize| jury.judges[n].who().id);
+    app.write(move |conn| {
+        let all = contest.categories(conn)?;
+        for (n, judge) in judges.into_iter().enumerate() {
+            diesel::update(roles::table.filter(roles::account_id.eq(judge)))
+                .set(roles::categories.eq(Json::new(vec![all[n].id])))
+                .execute(conn)?;
+        }
+        for title in ["Film 1", "Film 3"] {
+            diesel::update(entries::table.filter(entries::title.eq(title)))
+                .set(entries::category_id.eq(Some(all[1].id)))
+                .execute(conn)?;
+        }
+        Ok(())
+    })
+    .await;
+    let (of, id) = (jury.contest.clone(), jury.round.id);
+    let preview = app
+        .read(move |conn| Round::of(conn, &of, id)?.preview(conn))
+        .await;
+    assert_eq!((preview.plan.elsewhere, preview.spread()), (0, (2, 2)));
+    let page = jury.admin.get(jury.console("assignments")).await.ok();
+    page.lacks("would rather judge another category");
+    jury.admin
+        .post(
+            jury.console("assignments"),
+            &[("plan", &preview.fingerprint)],
+        )
+        .await
+        .expect(303);
+    jury.admin
+        .post(jury.console("opening"), &[])
+        .await
+        .expect(303);
+    let mine = jury.queue(&app, 0).await;
+    assert_eq!(mine.len(), 2);
+    let why = format!("{}/why", jury.ballot(&mine[0]));
+    let judge = &jury.judges[0];
+    judge
+        .get(&why)
+        .await
+        .ok()
+        .has("It is of a category that you would rather judge.");
+    let entry = mine[0].entry_id;
+    app.write(move |conn| {
+        diesel::update(entries::table.filter(entries::id.eq(entry)))
+            .set(entries::category_id.eq(None::<shortlist::db::Id<shortlist::contests::Category>>))
+            .execute(conn)?;
+        Ok(())
+    })
+    .await;
+    judge.get(&why).await.ok().has("somebody had to take it");
+}
+
+#[actix_web::test]
 async fn when_a_judge_drops_out_others_change_only_what_nobody_has_begun() {
     let app = TestApp::new().await;
     // The third may score one film only, and has another: it has to change hands.

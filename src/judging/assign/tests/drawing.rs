@@ -4,32 +4,35 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 
+use crate::contests::Category;
 use crate::db::Id;
 use crate::i18n::Language;
 use crate::judging::assign::{
     Cause, Draw, Existing, Gap, Hold, Panellist, Parameters, Plan, Rule, Work, draw, organisation,
 };
 
-fn judge(organisation: &str, max_load: Option<usize>) -> Panellist {
+pub(super) fn judge(organisation: &str, max_load: Option<usize>) -> Panellist {
     Panellist {
         account: Id::new(),
         organisation: organisation.to_owned(),
         country: String::new(),
         languages: Vec::new(),
+        categories: Vec::new(),
         max_load,
     }
 }
 
-fn work(organisation: &str) -> Work {
+pub(super) fn work(organisation: &str) -> Work {
     Work {
         entry: Id::new(),
         creator: Id::new(),
         organisation: organisation.to_owned(),
         languages: Vec::new(),
+        category: None,
     }
 }
 
-fn problem(works: Vec<Work>, panel: Vec<Panellist>, per_entry: usize) -> Draw {
+pub(super) fn problem(works: Vec<Work>, panel: Vec<Panellist>, per_entry: usize) -> Draw {
     Draw {
         works,
         panel,
@@ -105,6 +108,61 @@ fn judges_get_what_they_understand_when_it_is_known() {
         .collect();
     let plan = draw(&problem(works, panel, 3));
     assert_eq!((plan.foreign, spread(&plan)), (0, 0));
+}
+
+#[test]
+fn judges_get_the_categories_that_they_named_where_loads_stay_even() {
+    let (drama, documentary) = (Id::new(), Id::new());
+    let works: Vec<Work> = (0..40)
+        .map(|i| Work {
+            category: Some(if i % 2 == 0 { drama } else { documentary }),
+            ..work("")
+        })
+        .collect();
+    let naming = |of: &[Id<Category>]| Panellist {
+        categories: of.to_vec(),
+        ..judge("", None)
+    };
+    let panel: Vec<Panellist> = (0..8)
+        .map(|i| naming(&[if i < 4 { drama } else { documentary }]))
+        .collect();
+    let plan = draw(&problem(works.clone(), panel, 3));
+    assert_eq!((plan.elsewhere, spread(&plan)), (0, 0));
+    // Six for one category and two for the other: loads stay even all the same.
+    let uneven: Vec<Panellist> = (0..8)
+        .map(|i| naming(&[if i < 6 { drama } else { documentary }]))
+        .collect();
+    let plan = draw(&problem(works, uneven, 3));
+    assert_eq!((plan.elsewhere, spread(&plan)), (30, 0));
+}
+
+#[test]
+fn to_follow_an_entry_counts_for_more_than_its_category() {
+    let speaking = |code: &str| Language::parse(code).into_iter().collect::<Vec<_>>();
+    let drama = Id::new();
+    let film = Work {
+        languages: speaking("zh"),
+        category: Some(drama),
+        ..work("")
+    };
+    let follows = Panellist {
+        languages: speaking("zh"),
+        categories: vec![Id::new()],
+        ..judge("", None)
+    };
+    let prefers = Panellist {
+        languages: speaking("ru"),
+        categories: vec![drama],
+        ..judge("", None)
+    };
+    for seed in 0..20 {
+        let panel = vec![prefers.clone(), follows.clone()];
+        let plan = draw(&Draw {
+            seed,
+            ..problem(vec![film.clone()], panel, 1)
+        });
+        assert_eq!(plan.added, [(film.entry, follows.account)]);
+    }
 }
 
 #[test]
