@@ -149,6 +149,7 @@ diesel::table! {
         scale_max -> Integer,
         step -> Integer,
         levels -> Text,
+        tie_order -> Integer,
     }
 }
 
@@ -454,6 +455,7 @@ diesel::table! {
         given_by -> Binary,
         given_at -> Timestamp,
         certificate -> Nullable<Text>,
+        tie_break -> Nullable<Text>,
     }
 }
 
@@ -511,6 +513,8 @@ diesel::table! {
         rank_high -> Nullable<Integer>,
         expected_rank -> Nullable<Integer>,
         top_chance -> Nullable<Integer>,
+        deciders -> Nullable<Text>,
+        decided_by -> Nullable<Integer>,
     }
 }
 
@@ -594,6 +598,7 @@ diesel::table! {
         reason -> Text,
         taken_by -> Binary,
         taken_at -> Timestamp,
+        tie_break -> Nullable<Text>,
     }
 }
 
@@ -650,6 +655,7 @@ diesel::table! {
         blind -> Text,
         calibration -> Bool,
         comparisons_each -> Integer,
+        tie_earlier -> Bool,
     }
 }
 

@@ -138,6 +138,9 @@ pub struct CriterionItem {
     pub min: Tenths,
     pub max: Tenths,
     pub step: Tenths,
+    /// Its turn to decide between equal scores, from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tie_order: Option<i32>,
     pub name: Trilingual,
     #[serde(default)]
     pub help: Trilingual,

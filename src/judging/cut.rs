@@ -79,6 +79,8 @@ text_enum! {
         Threshold = "threshold",
         /// It shared the last place, and a person decided for it.
         Tie = "tie",
+        /// It shared the last place, and a tie-break decided for it.
+        TieBreak = "tie-break",
         /// An admin ticked it.
         ByHand = "by-hand",
         /// Its judges agreed.

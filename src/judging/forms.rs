@@ -43,6 +43,8 @@ pub struct CriterionText {
     pub scale_max: i32,
     pub step: i32,
     pub levels: Vec<Level>,
+    /// Its turn to decide between equal scores, from 1; 0 is not asked.
+    pub tie_order: i32,
 }
 
 /// What a judge gave: some or all points, in tenths, by the criterion's code.
@@ -100,13 +102,19 @@ pub fn criterion(form: &Form, kept: Option<&Criterion>) -> Result<CriterionText,
     let mut f = form.fields();
     let name = f.trilingual("name", 1, 60);
     let help = f.trilingual("help", 0, 600);
-    let (code, weight, scale) = match kept {
+    let (code, weight, scale, turn) = match kept {
         Some(old) => (
             Some(old.code.clone()),
             Some(old.weight),
             Some((old.scale_min, old.scale_max, old.step)),
+            Some(old.tie_order),
         ),
-        None => (code(&mut f), weight(&mut f, "weight", 1), scale(&mut f)),
+        None => (
+            code(&mut f),
+            weight(&mut f, "weight", 1),
+            scale(&mut f),
+            turn(&mut f),
+        ),
     };
     let levels = levels(&mut f, scale);
     f.finish(|| {
@@ -120,8 +128,18 @@ pub fn criterion(form: &Form, kept: Option<&Criterion>) -> Result<CriterionText,
             scale_max,
             step,
             levels: levels?,
+            tie_order: turn?,
         })
     })
+}
+
+/// The most criteria that may be asked between equals.
+pub const MOST_TURNS: i32 = 20;
+
+/// A turn among the tie-breaks; left empty, the criterion is not asked.
+fn turn(f: &mut Fields<'_>) -> Option<i32> {
+    let turn = f.optional_whole("tie_order", 0, i64::from(MOST_TURNS))?;
+    i32::try_from(turn.unwrap_or(0)).ok()
 }
 
 fn code(f: &mut Fields<'_>) -> Option<String> {
@@ -221,6 +239,15 @@ pub fn filled(criterion: &Criterion) -> Form {
         .with("scale_max", points_text(&criterion.scale_max))
         .with("step", points_text(&criterion.step))
         .with("levels", levels.join("\n"))
+        .with("tie_order", turn_text(&criterion.tie_order))
+}
+
+/// A turn among the tie-breaks as it is typed: nothing for a criterion that is not asked.
+pub fn turn_text(turn: &i32) -> String {
+    match turn {
+        0 => String::new(),
+        turn => turn.to_string(),
+    }
 }
 
 /// Points that were given, the note, and the version that the page showed.
@@ -316,6 +343,25 @@ mod tests {
         assert_eq!(decimal("33.33", 2), Some(3333));
         for wrong in ["", ".5", "7.55", "-1", "1e3", "７", "1.2.3", "99999999"] {
             assert_eq!(decimal(wrong, 1), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_turn_among_the_tie_breaks_is_a_number_or_left_empty() {
+        let read = |turn: &str| {
+            let form = new_criterion()
+                .with("code", "theme")
+                .with("name.en", "Theme")
+                .with("weight", "25")
+                .with("tie_order", turn);
+            criterion(&form, None)
+        };
+        for (typed, turn) in [("", 0), ("0", 0), ("1", 1), ("20", 20)] {
+            assert_eq!(read(typed).expect("a criterion").tie_order, turn);
+        }
+        for wrong in ["-1", "21", "first", "1.5"] {
+            let errors = read(wrong).expect_err(wrong);
+            assert!(errors.get("tie_order").is_some(), "{wrong}");
         }
     }
 

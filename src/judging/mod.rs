@@ -10,11 +10,13 @@ pub mod format;
 pub mod forms;
 pub mod notes;
 pub mod order;
+mod others;
 pub mod pace;
 pub mod pages;
 pub mod pairs;
 pub mod scorelog;
 pub mod store;
+mod tie_break;
 pub mod watching;
 
 use diesel::prelude::*;
@@ -33,6 +35,8 @@ pub use cut::{Cut, CutRule, Source, Way};
 pub use discussion::Discussion;
 pub use format::{Format, Tally, Vote};
 pub use notes::{Audience, CreatorNote, Note};
+pub use others::Others;
+pub use tie_break::TieBreak;
 
 text_enum! {
     /// Where a round stands.
@@ -97,6 +101,8 @@ pub struct Round {
     pub calibration: bool,
     /// How often a judge is to compare each of their entries; heeded by [`Format::Pairs`] alone.
     pub comparisons_each: i32,
+    /// Whether among equals who submitted first goes before, once the criteria that are asked leave them equal.
+    pub tie_earlier: bool,
 }
 
 text_enum! {
@@ -129,6 +135,8 @@ pub struct Criterion {
     pub scale_max: i32,
     pub step: i32,
     pub levels: Json<Vec<Level>>,
+    /// Its turn to decide between equal scores, from 1; 0 is not asked.
+    pub tie_order: i32,
 }
 
 /// What a number of points means.
@@ -294,35 +302,6 @@ pub struct Recusal {
     pub at: Moment,
 }
 
-/// The mean and the spread of the others' submitted ballots, in thousandths of a point.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Others {
-    pub ballots: usize,
-    pub mean: i32,
-    pub least: i32,
-    pub most: i32,
-    /// Of a round of votes.
-    pub tally: Tally,
-}
-
-impl Others {
-    /// None when nobody else has submitted.
-    pub fn of(totals: &[i32]) -> Option<Self> {
-        let (least, most) = (*totals.iter().min()?, *totals.iter().max()?);
-        let (sum, n) = (
-            totals.iter().map(|t| i64::from(*t)).sum::<i64>(),
-            totals.len() as i64,
-        );
-        Some(Self {
-            ballots: totals.len(),
-            mean: i32::try_from((2 * sum + n).div_euclid(2 * n)).ok()?,
-            least,
-            most,
-            tally: Tally::of(totals),
-        })
-    }
-}
-
 /// `7.5` of 75 tenths, `33.33` of 3333 hundredths, `8.125` of 8125 thousandths: no trailing zeros.
 fn decimal(value: i32, digits: u32) -> String {
     let unit = 10_i64.pow(digits);
@@ -380,6 +359,7 @@ mod tests {
             scale_max: max,
             step,
             levels: Json::default(),
+            tie_order: 0,
         }
     }
 

@@ -1,11 +1,12 @@
-//! Who gets which award. Equal scores at the last place of a quota are never decided here, but given back.
+//! Who gets which award. Equal scores at the last place of a quota are told apart by the ranking's tie-breaks; whom these
+//! leave equal is never decided here, but given back.
 
-use std::cmp::Reverse;
 use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
 
 use super::Award;
+use super::tiebreak::{Deciders, Precedence};
 use crate::accounts::Account;
 use crate::contests::{Category, Stream};
 use crate::db::Id;
@@ -30,7 +31,7 @@ impl Default for Rules {
 }
 
 /// An entry that may get awards.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Candidate {
     pub entry: Id<Entry>,
     pub author: Id<Account>,
@@ -38,6 +39,15 @@ pub struct Candidate {
     pub category: Option<Id<Category>>,
     /// Thousandths of a point.
     pub score: i32,
+    /// What tells it from others with this score.
+    pub deciders: Deciders,
+}
+
+impl Candidate {
+    /// What places go by; whoever is equal in it is equal.
+    fn merit(&self) -> (i32, &Deciders) {
+        (self.score, &self.deciders)
+    }
 }
 
 /// How an admin decided the ties of an award.
@@ -69,6 +79,8 @@ pub struct Share {
     /// Who has it for certain, the best first.
     pub placed: Vec<Id<Entry>>,
     pub open: Open,
+    /// Of the placed, those to whom a tie-break gave their place and not to an equal score.
+    pub preceded: Vec<(Id<Entry>, Precedence)>,
     /// What was decided, where it was needed.
     pub decision: Option<Decision>,
     /// Places that stay empty; 0 while something is open.
@@ -89,7 +101,7 @@ pub fn allot(
         .iter()
         .filter(|c| rules.minimum.is_none_or(|minimum| c.score >= minimum))
         .collect();
-    best_first.sort_by_key(|c| (Reverse(c.score), c.entry));
+    best_first.sort_by(|a, b| (b.merit(), a.entry).cmp(&(a.merit(), b.entry)));
     let mut authors = Authors::default();
     awards
         .iter()
@@ -120,19 +132,37 @@ fn share(
     decision: Option<&Decision>,
     authors: &mut Authors,
 ) -> Share {
+    let free: Vec<&Candidate> = pool
+        .iter()
+        .copied()
+        .filter(|c| !(rules.one_per_author && authors.placed.contains(&c.author)))
+        .collect();
+    let mut share = give(award, pool, rules, decision, authors);
+    share.name_tie_breaks(&free, rules.one_per_author);
+    share
+}
+
+fn give(
+    award: &Award,
+    pool: &[&Candidate],
+    rules: Rules,
+    decision: Option<&Decision>,
+    authors: &mut Authors,
+) -> Share {
     let one = rules.one_per_author;
     let mut share = Share {
         award: award.id,
         placed: Vec::new(),
         open: Open::Nothing,
+        preceded: Vec::new(),
         decision: None,
         vacant: 0,
     };
     let mut left = usize::try_from(award.quota).unwrap_or(0);
     let mut below = pool;
     while left > 0 && !below.is_empty() {
-        let score = below[0].score;
-        let size = below.iter().take_while(|c| c.score == score).count();
+        let merit = below[0].merit();
+        let size = below.iter().take_while(|c| c.merit() == merit).count();
         let equal: Vec<&Candidate> = below[..size]
             .iter()
             .copied()
@@ -207,13 +237,40 @@ impl Share {
         });
         taken.chosen.extend(chosen.iter().map(|c| c.entry));
     }
+
+    /// Notes whom a tie-break gave a place: another with the same score has none, for want of places or because it is the
+    /// same author's. `free` are those that the award could have gone to, the best first. Nothing is said while it waits.
+    fn name_tie_breaks(&mut self, free: &[&Candidate], one: bool) {
+        if self.open == Open::Waits {
+            return;
+        }
+        let placed: HashSet<Id<Entry>> = self.placed.iter().copied().collect();
+        let winners = free.iter().filter(|c| placed.contains(&c.entry));
+        let authors: HashSet<Id<Account>> = winners.map(|c| c.author).collect();
+        for equal in free.chunk_by(|a, b| a.score == b.score) {
+            let (winners, others): (Vec<&Candidate>, Vec<&Candidate>) =
+                equal.iter().partition(|c| placed.contains(&c.entry));
+            for winner in winners {
+                let mut behind = others.iter().filter(|c| c.deciders <= winner.deciders);
+                let for_want = |c: &&&Candidate| !one || !authors.contains(&c.author);
+                let of_own = |c: &&&Candidate| one && c.author == winner.author;
+                let rival = behind
+                    .clone()
+                    .find(for_want)
+                    .or_else(|| behind.find(of_own));
+                // Over one with the same figures a person decided.
+                let won = rival.and_then(|c| Precedence::over(&winner.deciders, &c.deciders));
+                self.preceded.extend(won.map(|won| (winner.entry, won)));
+            }
+        }
+    }
 }
 
 impl Authors {
     /// Marks everyone whom `left` places could still reach, from the best of `below` on.
     fn may_get(&mut self, below: &[&Candidate], left: usize) {
         let mut sure = HashSet::new();
-        for equal in below.chunk_by(|a, b| a.score == b.score) {
+        for equal in below.chunk_by(|a, b| a.merit() == b.merit()) {
             for candidate in equal {
                 if !self.placed.contains(&candidate.author) && self.pending.insert(candidate.author)
                 {

@@ -11,6 +11,7 @@ pub mod ranking;
 pub mod run;
 pub mod stats;
 pub mod store;
+pub mod tiebreak;
 pub mod weights;
 
 use chrono::TimeDelta;
@@ -21,7 +22,7 @@ use crate::accounts::Account;
 use crate::contests::{Category, Contest, Stream};
 use crate::db::{Id, Json, Moment, text_enum};
 use crate::i18n::{Locale, Trilingual};
-use crate::judging::{Cut, CutRule, Format};
+use crate::judging::{Cut, CutRule, Format, TieBreak};
 use crate::schema::{awards, rankings, rounds};
 
 pub use method::Method;
@@ -180,6 +181,8 @@ pub struct Parameters {
     pub ballots: i64,
     /// Ties across the line of the cut that nobody has decided yet.
     pub cut_ties: Vec<CutTie>,
+    /// What decides between equal scores where a place cannot be shared, in its order.
+    pub tie_breaks: Vec<TieBreak>,
     /// How many entries of each stream are ranked.
     pub spans: Vec<(Id<Stream>, i32)>,
     /// Where the chance of its draws begins.
@@ -224,6 +227,22 @@ impl Parameters {
         remarks.any(|remark| remark.kind == run::RemarkKind::RankedByMean)
     }
 
+    /// The tie-break of this number, from 1.
+    pub fn tie_break(&self, number: i32) -> Option<&TieBreak> {
+        let at = usize::try_from(number).ok()?.checked_sub(1)?;
+        self.tie_breaks.get(at)
+    }
+
+    /// The names of its tie-breaks in files, in their order.
+    pub fn tie_break_codes(&self) -> Vec<&str> {
+        self.tie_breaks.iter().map(TieBreak::code).collect()
+    }
+
+    /// Whether who submitted first goes before.
+    fn asks_time(&self) -> bool {
+        self.tie_breaks.contains(&TieBreak::Submitted)
+    }
+
     /// How many entries of a stream are ranked, one at least.
     pub fn span(&self, stream: Id<Stream>) -> i32 {
         let own = self.spans.iter().find(|(id, _)| *id == stream);
@@ -248,6 +267,8 @@ pub struct RoundSummary {
     pub seed: i64,
     /// What its judges are asked.
     pub format: Format,
+    /// Whether, after its criteria, who submitted first goes before.
+    pub tie_earlier: bool,
 }
 
 impl RoundSummary {
@@ -287,6 +308,8 @@ text_enum! {
         CutTied = "cut-tied",
         /// The round's cut was changed after it was computed.
         CutChanged = "cut-changed",
+        /// Whether earlier submission decides between equals was changed after it was computed.
+        TieBreaksChanged = "tie-breaks-changed",
         /// Somebody decided since whose ballots count.
         JudgesDecided = "judges-decided",
         /// The round is ranked by another method since.
@@ -316,6 +339,10 @@ impl Obstacle {
             (since.method, Self::MethodChanged),
             (!ranking.parameters.cut_ties.is_empty(), Self::CutTied),
             (ranking.parameters.line() != round.line(), Self::CutChanged),
+            (
+                ranking.parameters.asks_time() != round.tie_earlier,
+                Self::TieBreaksChanged,
+            ),
         ]
         .into_iter()
         .filter_map(|(there, obstacle)| there.then_some(obstacle))

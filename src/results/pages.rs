@@ -17,6 +17,7 @@ mod ranking;
 mod rankings;
 mod runs;
 mod study;
+mod tie_breaks;
 mod weights;
 mod what_if;
 
@@ -24,8 +25,8 @@ use crate::web::{Page, Routes};
 
 pub use public::table_url;
 
-use super::points_text;
 use super::store::{EntryOfRow, Winner};
+use super::{Parameters, points_text};
 use crate::contests::Stream;
 use crate::db::Id;
 use crate::entries::{Entry, number_text};
@@ -109,11 +110,21 @@ pub struct WinnerLine {
     pub country: &'static str,
     pub stream: String,
     pub score: String,
+    /// Which tie-break gave it the award and not an equal score.
+    pub precedence: Option<String>,
     pub poster: Option<Id<Media>>,
 }
 
 impl WinnerLine {
-    fn new(winner: &Winner, streams: &[Stream], locale: Locale) -> Self {
+    /// `figures` says whether a tie-break is named with what it compared.
+    fn new(
+        winner: &Winner,
+        parameters: &Parameters,
+        figures: bool,
+        streams: &[Stream],
+        locale: Locale,
+    ) -> Self {
+        let preceded = winner.preceded.as_ref();
         let stream = streams
             .iter()
             .find(|stream| stream.id == winner.entry.stream_id);
@@ -123,6 +134,7 @@ impl WinnerLine {
             country: winner.creator.country.name(locale),
             stream: stream.map_or_else(String::new, |s| s.name.in_locale(locale).to_owned()),
             score: points_text(winner.score, locale),
+            precedence: preceded.and_then(|won| parameters.precedence_text(won, locale, figures)),
             poster: winner.entry.poster_id,
         }
     }

@@ -17,8 +17,9 @@ use uuid::Uuid;
 use super::Method;
 use super::ranking::{self, Standing, mean};
 use super::stats::{Analysis, Ballot, Ballots, Sheet};
+use super::tiebreak::Deciders;
 use crate::db::Id;
-use crate::judging::{Cut, CutRule};
+use crate::judging::{Cut, CutRule, TieBreak};
 
 use abilities::Abilities;
 use fitted::Fitted;
@@ -40,6 +41,10 @@ pub struct Record {
     pub marks: Vec<Mark>,
     /// What judges said of pairs, by judge and the entries' numbers; empty in other rounds.
     pub duels: Vec<Duel>,
+    /// What decides between equal scores at the line of the cut, in its order.
+    pub tie_breaks: Vec<TieBreak>,
+    /// What they compare, by entry; empty where there are none.
+    pub deciders: Vec<Deciders>,
     /// How they are ranked.
     pub plan: Plan,
 }
@@ -124,6 +129,8 @@ pub struct Line {
     pub ballots: i32,
     /// Whether it goes on to the next round.
     pub through: bool,
+    /// The tie-break, from 1, that decided for or against it at the line of the cut.
+    pub decided_by: Option<i32>,
 }
 
 /// What joint draws of all scores say of one entry.
@@ -139,7 +146,7 @@ pub struct Chance {
     pub top: Option<i32>,
 }
 
-/// Entries with equal scores across the line of the cut.
+/// Entries with equal scores across the line of the cut, whom no tie-break tells apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tie {
     /// How many of them there is room for.
@@ -179,7 +186,9 @@ impl Record {
         ranking::order(&mut standings);
         let votes = self.votes();
         let votes = |entry| votes[place(entry)].clone();
-        let ties = ranking::draw_line(&mut standings, self.plan.line(), votes)
+        let none = Deciders::default();
+        let deciders = |entry| self.deciders.get(place(entry)).unwrap_or(&none);
+        let ties = ranking::draw_line(&mut standings, self.plan.line(), votes, deciders)
             .into_iter()
             .map(|tie| Tie {
                 places: tie.places,
@@ -210,6 +219,7 @@ impl Record {
                     chance: chances[at],
                     ballots,
                     through: row.through,
+                    decided_by: row.decided_by,
                 })
             })
             .collect();

@@ -72,15 +72,19 @@ async fn the_demonstration_contest_comes_in_as_it_stands() {
             Ok(criteria::table
                 .inner_join(rounds::table)
                 .order(criteria::position)
-                .select((criteria::code, criteria::weight, criteria::step))
-                .load::<(String, i32, i32)>(conn)?)
+                .select((
+                    criteria::code,
+                    criteria::weight,
+                    criteria::step,
+                    criteria::tie_order,
+                ))
+                .load::<(String, i32, i32, i32)>(conn)?)
         })
         .await;
-    assert_eq!(found[0], ("theme".to_owned(), 3000, 5));
-    assert_eq!(
-        found.iter().map(|(_, weight, _)| weight).sum::<i32>(),
-        10_000
-    );
+    assert_eq!(found[0], ("theme".to_owned(), 3000, 5, 1));
+    assert_eq!(found.iter().map(|row| row.1).sum::<i32>(), 10_000);
+    let turns: Vec<i32> = found.iter().map(|row| row.3).collect();
+    assert_eq!(turns, [1, 2, 3, 0]);
     // Whoever brings it in is its admin.
     let admin = app.signed_in(li).await;
     admin.get("/contests/demo/admin/exports").await.ok();
@@ -130,6 +134,7 @@ source = "through"
 after = [1]
 stream = "CN"
 cut = 10
+tie_earlier = true
 min_per_country = 1
 competence = "rule"
 max_load = 40
@@ -138,7 +143,7 @@ watch_warning = 60
 discussion = "on"
 blind = ["statement"]
 criteria = [
-  { code = "whole", weight = 100, min = 1, max = 10, step = 0.5, name = { en = "Whole" } },
+  { code = "whole", weight = 100, min = 1, max = 10, step = 0.5, name = { en = "Whole" }, tie_order = 1 },
 ]
 
 [[further_rounds]]
@@ -181,11 +186,13 @@ async fn all_rounds_of_a_contest_go_out_and_in_again() {
     for words in [
         "format = \"votes\"",
         "cut_threshold = 7.25",
+        "tie_earlier = true",
         "comparisons_each = 6",
         "blind = [\"statement\"]",
         "discussion = \"on\"",
         "weight = 67",
         "calibration = true",
+        "tie_order = 1",
     ] {
         assert!(file.contains(words), "{words}: {file}");
     }
@@ -244,6 +251,8 @@ fn every_mistake_in_a_contest_file_is_named_with_its_place() {
 weight = 30 | weight = "much" | criteria.weight | takes a number
 weight = 30 | weight = 300 | criteria.weight | from 0 to 10000
 step = 0.5 | step = 0.7 | criteria.step | steps
+tie_order = 2 | tie_order = 1 | criteria.tie_order | has this turn
+tie_order = 1 | tie_order = 0 | criteria.tie_order | from 1 to 20
 title_max = 60 | title_max = 0 | entry_rules.title_max | from 1 to 500
 title_max = 60 | title_max = "x" | entry_rules.title_max | cannot be read
 subtitles = "required" | subtitles = "maybe" | entry_rules.subtitles | one of the words

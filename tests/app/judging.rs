@@ -16,6 +16,7 @@ mod orders;
 mod room;
 mod rounds;
 mod scorelog;
+mod tie_breaks;
 mod together;
 mod votes;
 mod watching;
@@ -56,6 +57,7 @@ fn criterion(code: &str, weight: i32) -> CriterionText {
         scale_max: 100,
         step: 10,
         levels: Vec::new(),
+        tie_order: 0,
     }
 }
 

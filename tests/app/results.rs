@@ -6,6 +6,7 @@ mod sealing;
 mod standings;
 mod story;
 mod taken_out;
+mod tie_breaks;
 mod weights;
 mod what_if;
 

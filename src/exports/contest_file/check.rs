@@ -8,6 +8,7 @@ use super::error::{Fault, place_of};
 use super::{ContestFile, ContestFileError, CriterionItem, QuestionItem, RoundItem, Rules};
 use crate::contests::QuestionKind;
 use crate::i18n::{Locale, Trilingual};
+use crate::judging::forms::MOST_TURNS;
 use crate::judging::{Format, Source};
 use crate::theme::NewProfile;
 
@@ -175,10 +176,11 @@ impl<'a> Checker<'a> {
             self.text(place, "text", &item.text, 1, TEXT)?;
         }
         codes.clear();
+        let mut turns = BTreeSet::new();
         for item in &file.criteria {
             let (place, item) = (Place::of("criteria", item), item.get_ref());
             self.code(place, &item.code, &mut codes)?;
-            self.criterion(place, item)?;
+            self.criterion(place, item, &mut turns)?;
         }
         self.rounds(file, &streams, &categories)?;
         codes.clear();
@@ -210,10 +212,10 @@ impl<'a> Checker<'a> {
             self.round(place, item, before)?;
             self.names(place, "stream", item.stream.as_deref(), streams)?;
             self.names(place, "category", item.category.as_deref(), categories)?;
-            let mut codes = BTreeSet::new();
+            let (mut codes, mut turns) = (BTreeSet::new(), BTreeSet::new());
             for criterion in &item.criteria {
                 self.code(place, &criterion.code, &mut codes)?;
-                self.criterion(place, criterion)?;
+                self.criterion(place, criterion, &mut turns)?;
             }
             if name == "round" && !item.criteria.is_empty() {
                 return Err(self.refuse(place, "criteria", "contest-file-unknown-key"));
@@ -272,7 +274,13 @@ impl<'a> Checker<'a> {
         Ok(())
     }
 
-    fn criterion(&self, place: Place<'_>, item: &CriterionItem) -> Checked {
+    /// `turns` are those that other criteria of the round have among the tie-breaks.
+    fn criterion(
+        &self,
+        place: Place<'_>,
+        item: &CriterionItem,
+        turns: &mut BTreeSet<i32>,
+    ) -> Checked {
         self.text(place, "name", &item.name, 1, NAME)?;
         self.text(place, "help", &item.help, 0, HELP)?;
         self.range(place, "weight", item.weight.0, 0, 10_000)?;
@@ -283,6 +291,12 @@ impl<'a> Checker<'a> {
         }
         if item.step.0 < 1 || (item.max.0 - item.min.0) % item.step.0 != 0 {
             return Err(self.refuse(place, "step", "contest-file-step"));
+        }
+        if let Some(turn) = item.tie_order {
+            self.range(place, "tie_order", turn, 1, MOST_TURNS)?;
+            if !turns.insert(turn) {
+                return Err(self.refuse(place, "tie_order", "error-tie-order-taken"));
+            }
         }
         for level in &item.levels {
             if level.points < item.min || level.points > item.max {

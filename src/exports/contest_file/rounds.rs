@@ -20,6 +20,9 @@ pub struct RoundItem {
     /// Points.
     #[serde(default = "no_points", skip_serializing_if = "is_nothing")]
     pub cut_threshold: Percent,
+    /// Whether among equals who submitted first goes before, after the criteria that have a turn.
+    #[serde(default, skip_serializing_if = "is_usual")]
+    pub tie_earlier: bool,
     #[serde(default, skip_serializing_if = "is_usual")]
     pub format: Format,
     /// Of a round of pairs: how often a judge is to compare each of their entries.

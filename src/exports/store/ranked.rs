@@ -8,12 +8,12 @@ use super::{
     BATCH, Codes, EntryName, Person, Progress, Rows, assigned, people_by_id, rounds_wanted,
 };
 use crate::contests::{Contest, Stream};
-use crate::db::{Conn, Id, Moment};
+use crate::db::{Conn, Id, Json, Moment};
 use crate::entries::Entry;
 use crate::error::Result;
 use crate::exports::{Cell, Column, Filter, Row, names, row};
 use crate::judging::{Assignment, AssignmentState, BallotState, RecusalReason, Round};
-use crate::results::{Method, Ranking, RankingState};
+use crate::results::{Method, Parameters, Ranking, RankingState};
 use crate::schema::{
     accounts, assignments, awards, ballots, entries, placements, ranking_rows, rankings, recusals,
 };
@@ -173,6 +173,7 @@ struct RankedRow {
     rank_high: Option<i32>,
     expected_rank: Option<i32>,
     top_chance: Option<i32>,
+    decided_by: Option<i32>,
 }
 
 struct Ranked {
@@ -185,6 +186,19 @@ struct Ranked {
     category: String,
     creator: Option<Person>,
     awards: Vec<String>,
+    /// The tie-break that decided for or against it at the line of the cut.
+    decided_by: Option<String>,
+}
+
+/// A stream of a ranking, still to be read.
+#[derive(Clone)]
+struct Part {
+    /// Its position in the contest.
+    round: i32,
+    ranking: RankingRow,
+    /// The codes of the ranking's tie-breaks.
+    tie_breaks: Vec<String>,
+    stream: Id<Stream>,
 }
 
 const RANKED: &[Column<Ranked>] = &[
@@ -221,6 +235,9 @@ const RANKED: &[Column<Ranked>] = &[
     ("top_chance_percent", |line| decimal(line.row.top_chance, 2)),
     ("ballots", |line| line.row.ballots.into()),
     ("through", |line| Cell::Flag(line.row.through)),
+    ("decided_by", |line| {
+        Cell::optional(line.decided_by.as_ref(), Cell::text)
+    }),
     ("awards", |line| Cell::list(&line.awards)),
 ];
 
@@ -239,8 +256,7 @@ fn decimal(value: Option<i32>, digits: u32) -> Cell {
 pub struct Results {
     filter: Filter,
     codes: Codes,
-    /// What is still to be read: a round's position, its ranking, a stream.
-    parts: VecDeque<(i32, RankingRow, Id<Stream>)>,
+    parts: VecDeque<Part>,
     after: Option<(i32, Id<Entry>)>,
 }
 
@@ -252,16 +268,26 @@ impl Results {
             .filter(rankings::contest_id.eq(contest.id))
             .filter(rankings::state.eq_any(HOLDING))
             .order(rankings::id.desc())
-            .select((rankings::round_id, RankingRow::as_select()))
-            .load::<(Id<Round>, RankingRow)>(conn)?;
+            .select((
+                rankings::round_id,
+                RankingRow::as_select(),
+                rankings::parameters,
+            ))
+            .load::<(Id<Round>, RankingRow, Json<Parameters>)>(conn)?;
         let mut parts = VecDeque::new();
         for round in rounds {
-            let last = newest_first.iter().find(|(id, _)| *id == round.id);
+            let last = newest_first.iter().find(|(id, ..)| *id == round.id);
             for stream in &streams {
                 if filter.stream.is_none_or(|wanted| wanted == stream.id)
-                    && let Some((_, ranking)) = last
+                    && let Some((_, ranking, parameters)) = last
                 {
-                    parts.push_back((round.position, ranking.clone(), stream.id));
+                    let codes = parameters.tie_break_codes().into_iter();
+                    parts.push_back(Part {
+                        round: round.position,
+                        ranking: ranking.clone(),
+                        tie_breaks: codes.map(str::to_owned).collect(),
+                        stream: stream.id,
+                    });
                 }
             }
         }
@@ -308,10 +334,11 @@ impl Rows for Results {
     }
 
     fn next(&mut self, conn: &mut Conn) -> Result<Option<Vec<Row>>> {
-        let Some((round, ranking, stream)) = self.parts.front().cloned() else {
+        let Some(part) = self.parts.front().cloned() else {
             return Ok(None);
         };
-        let found = self.batch(conn, &ranking, stream)?;
+        let ranking = part.ranking;
+        let found = self.batch(conn, &ranking, part.stream)?;
         self.after = found.last().map(|(row, entry)| (row.rank, entry.id));
         if found.len() < BATCH {
             self.parts.pop_front();
@@ -339,8 +366,11 @@ impl Rows for Results {
                 category: self.codes.category(entry.category_id).to_owned(),
                 creator: people.get(&entry.creator_id).cloned(),
                 awards: prizes.remove(&entry.id).unwrap_or_default(),
+                decided_by: ranked
+                    .decided_by
+                    .and_then(|n| part.tie_breaks.get(usize::try_from(n - 1).ok()?).cloned()),
                 ranking: ranking.clone(),
-                round,
+                round: part.round,
                 row: ranked,
                 entry,
             };

@@ -16,6 +16,7 @@ pub fn of_format(format: Format) -> Option<CriterionText> {
         scale_max: scale.1,
         step: scale.2,
         levels,
+        tie_order: 0,
     };
     let level = |points: i32, key: &str| Level {
         points,

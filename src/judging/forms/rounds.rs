@@ -24,6 +24,8 @@ pub struct RoundSettings {
     pub cut: i32,
     /// Thousandths of a point.
     pub cut_threshold: i32,
+    /// Whether among equals who submitted first goes before, once the criteria that are asked leave them equal.
+    pub tie_earlier: bool,
     pub closes_at: Option<Moment>,
     /// None leaves it as it is: it is settled once the round is open.
     pub scope: Option<Scope>,
@@ -119,6 +121,7 @@ fn settings(f: &mut Fields<'_>, zone: Tz) -> Option<RoundSettings> {
         Some(CutRule::Threshold) => number(f, "cut_threshold", 2, 0, 10_000),
         _ => Some(0),
     };
+    let tie_earlier = f.ticked("tie_earlier");
     let closes_at = f.parse("closes_at", |text| {
         if text.is_empty() {
             return Ok(None);
@@ -159,6 +162,7 @@ fn settings(f: &mut Fields<'_>, zone: Tz) -> Option<RoundSettings> {
         cut: i32::try_from(cut?).ok()?,
         // Typed in hundredths.
         cut_threshold: threshold? * 10,
+        tie_earlier,
         closes_at: closes_at?,
         scope,
         format: format?,
@@ -194,6 +198,10 @@ pub fn unfilled_round(rounds: &[Round]) -> Form {
         .with("comparisons_each", COMPARISONS_EACH)
         .with("cut_rule", CutRule::Places)
         .with("cut", 0);
+    let form = match rounds.last() {
+        Some(last) if last.tie_earlier => form.with("tie_earlier", "on"),
+        _ => form,
+    };
     match rounds.last() {
         Some(last) => form
             .with("source", Source::Through)
@@ -224,6 +232,10 @@ pub fn filled_round(round: &Round, earlier: &[Id<Round>], zone: Tz) -> Form {
             "category",
             optional(round.category_id.map(|id| id.to_string())),
         );
+    let form = match round.tie_earlier {
+        true => form.with("tie_earlier", "on"),
+        false => form,
+    };
     earlier
         .iter()
         .fold(form, |form, id| form.with("earlier", id))

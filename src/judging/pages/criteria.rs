@@ -166,12 +166,13 @@ async fn index(
     html(&list(&app, page, admin, key, Filled::new(begun)).await?)
 }
 
-/// A taken code is the form's problem, not a conflict of states.
+/// A taken code or turn is the form's problem, not a conflict of states.
 fn taken(error: Error) -> Result<FieldErrors> {
     match error {
         Error::Conflict("error-already-there") => {
             Ok(FieldErrors::one("code", "field-criterion-taken"))
         }
+        Error::Conflict(key @ "error-tie-order-taken") => Ok(FieldErrors::one("tie_order", key)),
         other => Err(other),
     }
 }

@@ -55,6 +55,15 @@ impl Round {
         Ok(!self.format.has_own_criteria() || self.has_scores(conn)?)
     }
 
+    /// Refuses a turn among the tie-breaks that another criterion of the round has.
+    fn free_turn(&self, conn: &mut Conn, turn: i32, of: Option<Id<Criterion>>) -> Result<()> {
+        let mut others = self.criteria(conn)?.into_iter();
+        if turn > 0 && others.any(|other| other.tie_order == turn && Some(other.id) != of) {
+            return Err(Error::Conflict("error-tie-order-taken"));
+        }
+        Ok(())
+    }
+
     fn still_unscored(&self, conn: &mut Conn) -> Result<()> {
         if self.has_scores(conn)? {
             return Err(Error::Conflict("error-criteria-in-use"));
@@ -74,6 +83,7 @@ impl Round {
         now: Moment,
     ) -> Result<Criterion> {
         self.still_unscored(conn)?;
+        self.free_turn(conn, new.tie_order, None)?;
         let id = self.put_criterion(conn, by, new, now)?;
         self.criterion(conn, id)
     }
@@ -103,12 +113,13 @@ impl Round {
                 criteria::scale_max.eq(new.scale_max),
                 criteria::step.eq(new.step),
                 criteria::levels.eq(Json::new(new.levels.clone())),
+                criteria::tie_order.eq(new.tie_order),
             ))
             .execute(conn)?;
         Event::new("criterion", id, "created")
             .by(by.id)
             .in_contest(self.contest_id)
-            .with(serde_json::json!({ "code": new.code, "weight": new.weight }))
+            .with(serde_json::json!({ "code": new.code, "weight": new.weight, "tie_order": new.tie_order }))
             .record(conn, now)?;
         Ok(id)
     }
@@ -124,9 +135,10 @@ impl Round {
     ) -> Result<()> {
         let same = (old.weight, old.scale_min, old.scale_max, old.step)
             == (new.weight, new.scale_min, new.scale_max, new.step)
-            && old.code == new.code;
+            && (&old.code, old.tie_order) == (&new.code, new.tie_order);
         if !same {
             self.still_unscored(conn)?;
+            self.free_turn(conn, new.tie_order, Some(old.id))?;
         }
         let changed = diesel::update(criteria::table.filter(criteria::id.eq(old.id)))
             .set((
@@ -138,6 +150,7 @@ impl Round {
                 criteria::scale_max.eq(new.scale_max),
                 criteria::step.eq(new.step),
                 criteria::levels.eq(Json::new(new.levels.clone())),
+                criteria::tie_order.eq(new.tie_order),
             ))
             .execute(conn)?;
         if changed != 1 {
@@ -147,8 +160,8 @@ impl Round {
             .by(by.id)
             .in_contest(self.contest_id)
             .with(serde_json::json!({
-                "old": { "code": old.code, "weight": old.weight, "min": old.scale_min, "max": old.scale_max, "step": old.step },
-                "new": { "code": new.code, "weight": new.weight, "min": new.scale_min, "max": new.scale_max, "step": new.step },
+                "old": { "code": old.code, "weight": old.weight, "min": old.scale_min, "max": old.scale_max, "step": old.step, "tie_order": old.tie_order },
+                "new": { "code": new.code, "weight": new.weight, "min": new.scale_min, "max": new.scale_max, "step": new.step, "tie_order": new.tie_order },
             }))
             .record(conn, now)
     }

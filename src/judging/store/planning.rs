@@ -86,6 +86,7 @@ impl Round {
                     criteria::scale_max.eq(each.scale_max),
                     criteria::step.eq(each.step),
                     criteria::levels.eq(each.levels.clone()),
+                    criteria::tie_order.eq(each.tie_order),
                 ))
                 .execute(conn)?;
         }
@@ -209,8 +210,8 @@ impl Round {
         Ok(())
     }
 
-    /// Makes a planned round for each stream, and a final that takes what comes through them; each with the criteria of
-    /// the contest's first round. A lone first round that nothing was done with becomes that of the first stream.
+    /// Makes a planned round for each stream, and a final that takes what comes through them; each with the criteria and
+    /// the tie-breaks of the contest's first round. A lone first round that nothing was done with becomes that of the first stream.
     pub fn plan_national(
         conn: &mut Conn,
         by: &Account,
@@ -229,6 +230,7 @@ impl Round {
             _ => None,
         };
         let criteria_from = known.first().map(|round| round.id);
+        let tie_earlier = known.first().is_some_and(|round| round.tie_earlier);
         let mut made = Vec::new();
         for (at, stream) in streams.iter().enumerate() {
             let settings = RoundSettings {
@@ -236,6 +238,7 @@ impl Round {
                 judges_per_entry: 3,
                 cut_rule: CutRule::Places,
                 cut: TO_THE_FINAL,
+                tie_earlier,
                 scope: Some(Scope {
                     stream: Some(stream.id),
                     ..Scope::default()
@@ -262,6 +265,7 @@ impl Round {
             settings: RoundSettings {
                 name: Trilingual::of_key("round-final"),
                 judges_per_entry: 4,
+                tie_earlier,
                 scope: Some(Scope {
                     source: Source::Through,
                     earlier: made.iter().map(|round| round.id).collect(),

@@ -110,7 +110,7 @@ impl Round {
         Self::of(conn, contest, id)
     }
 
-    /// Changes name, judges an entry, cut and announced end, and, while it is planned, which entries it takes; of a
+    /// Changes name, judges an entry, cut, whether earlier submission breaks ties, and announced end, and, while it is planned, which entries it takes; of a
     /// closed round nothing.
     pub fn change(
         &self,
@@ -133,6 +133,7 @@ impl Round {
             rounds::cut.eq(new.cut),
             rounds::cut_threshold.eq(new.cut_threshold),
             rounds::closes_at.eq(new.closes_at),
+            rounds::tie_earlier.eq(new.tie_earlier),
         ))
         .execute(conn)?;
         if changed != 1 {
@@ -157,7 +158,7 @@ impl Round {
                     "judges_per_entry": self.judges_per_entry, "cut_rule": self.cut_rule, "cut": self.cut,
                     "cut_threshold": self.cut_threshold, "closes_at": self.closes_at, "source": self.source,
                     "stream": self.stream_id, "category": self.category_id, "format": self.format,
-                    "comparisons_each": self.comparisons_each,
+                    "comparisons_each": self.comparisons_each, "tie_earlier": self.tie_earlier,
                 },
                 "new": {
                     "judges_per_entry": new.judges_per_entry, "cut_rule": new.cut_rule, "cut": new.cut,
@@ -167,6 +168,7 @@ impl Round {
                     "category": new.scope.as_ref().map(|scope| scope.category),
                     "format": new.format.unwrap_or(self.format),
                     "comparisons_each": new.comparisons_each.unwrap_or(self.comparisons_each),
+                    "tie_earlier": new.tie_earlier,
                 },
             }))
             .record(conn, now)

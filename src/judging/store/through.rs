@@ -11,7 +11,7 @@ use crate::entries::{Entry, number_text};
 use crate::error::{Error, Result};
 use crate::events::Event;
 use crate::i18n::{Locale, Trilingual};
-use crate::judging::{Round, RoundState, Way};
+use crate::judging::{Round, RoundState, TieBreak, Way};
 use crate::schema::{entries, round_entries, streams};
 use crate::web::paging::{LIMIT, Paged};
 
@@ -20,6 +20,8 @@ use crate::web::paging::{LIMIT, Paged};
 pub struct Comer {
     pub entry: Id<Entry>,
     pub way: Way,
+    /// What decided for it, where it came by a tie-break.
+    pub tie_break: Option<TieBreak>,
     /// In the category of its stream.
     pub place: i32,
     /// Thousandths of a point.
@@ -53,11 +55,18 @@ pub struct Taken {
     pub score: i32,
     /// Why it was ticked, in the admin's words.
     pub reason: String,
+    tie_break: Option<Json<TieBreak>>,
 }
 
 impl Taken {
     pub fn number(&self) -> String {
         number_text(&self.stream_code, self.number.unwrap_or(0))
+    }
+
+    /// What decided for it, for a reader of `locale`, where it came by a tie-break.
+    pub fn tie_break(&self, locale: impl Into<Locale>) -> Option<String> {
+        let tie_break = self.tie_break.as_ref()?;
+        Some(tie_break.name(locale))
     }
 
     /// The title for a reader of `locale`, with the language that it is in.
@@ -69,7 +78,7 @@ impl Taken {
 }
 
 #[derive(Insertable)]
-#[diesel(table_name = round_entries)]
+#[diesel(table_name = round_entries, treat_none_as_default_value = false)]
 struct NewEntry<'a> {
     round_id: Id<Round>,
     entry_id: Id<Entry>,
@@ -80,6 +89,7 @@ struct NewEntry<'a> {
     reason: &'a str,
     taken_by: Id<Account>,
     taken_at: Moment,
+    tie_break: Option<Json<TieBreak>>,
 }
 
 /// Rows of one INSERT: SQLite takes 32,766 variables.
@@ -110,6 +120,7 @@ impl Round {
                 round_entries::place,
                 round_entries::score,
                 round_entries::reason,
+                round_entries::tie_break,
             ))
             .load::<Taken>(conn)?;
         Ok(Paged::new(rows, |row| row.entry))
@@ -165,6 +176,7 @@ impl Round {
                 reason: coming.reason,
                 taken_by: by.id,
                 taken_at: now,
+                tie_break: comer.tie_break.clone().map(Json::new),
             })
             .collect();
         for rows in rows.chunks(ROWS) {

@@ -34,7 +34,24 @@ fn field(rows: &[(u128, i32)]) -> Vec<Candidate> {
             stream: id(1),
             category: None,
             score: *score,
+            deciders: Deciders::default(),
         })
+        .collect()
+}
+
+/// The same with what their tie-breaks compare.
+fn told_apart(rows: &[(u128, i32)], figures: &[&[i64]]) -> Vec<Candidate> {
+    let mut candidates = field(rows);
+    for (candidate, figures) in candidates.iter_mut().zip(figures) {
+        candidate.deciders = Deciders(figures.iter().map(|figure| Some(*figure)).collect());
+    }
+    candidates
+}
+
+/// Who owes a place to which tie-break, and the figures.
+fn preceded(share: &Share) -> Vec<(Id<Entry>, i32, Option<i64>, Option<i64>)> {
+    let all = share.preceded.iter();
+    all.map(|(entry, won)| (*entry, won.tie_break, won.own, won.other))
         .collect()
 }
 
@@ -146,6 +163,58 @@ fn two_equal_entries_of_one_author_are_a_choice_too() {
 }
 
 #[test]
+fn a_tie_break_gives_the_last_place_and_is_named_with_both_figures() {
+    let rows = told_apart(
+        &[(1, 90), (2, 90), (3, 90), (4, 70)],
+        &[&[7, 1], &[8, 1], &[8, 2], &[9, 9]],
+    );
+    let shares = allot(&[award(1, 1), award(2, 1)], &rows, Rules::default(), &[]);
+    assert_eq!(placed(&shares), [vec![id(2)], vec![id(1)]]);
+    assert!(shares.iter().all(|share| share.open == Open::Nothing));
+    assert_eq!(preceded(&shares[0]), [(id(2), 2, Some(2), Some(1))]);
+    assert_eq!(preceded(&shares[1]), [(id(1), 1, Some(8), Some(7))]);
+    // Where there is room for all nothing is decided by it.
+    let shares = allot(&[award(1, 3)], &rows, Rules::default(), &[]);
+    assert_eq!(shares[0].placed.len(), 3);
+    assert!(shares[0].preceded.is_empty());
+}
+
+#[test]
+fn a_person_decides_only_between_those_whom_the_tie_breaks_leave_equal() {
+    let rows = told_apart(
+        &[(1, 90), (2, 90), (3, 90), (4, 90)],
+        &[&[7], &[8], &[7], &[6]],
+    );
+    let shares = allot(&[award(1, 2)], &rows, Rules::default(), &[]);
+    let tie = Open::Tie {
+        places: 1,
+        tied: vec![id(0), id(2)],
+    };
+    assert_eq!((&shares[0].open, &shares[0].placed), (&tie, &vec![id(1)]));
+    let chosen = Decision {
+        award: id(1),
+        chosen: vec![id(2)],
+        rest_vacant: false,
+    };
+    let shares = allot(&[award(1, 2)], &rows, Rules::default(), &[chosen]);
+    assert_eq!(placed(&shares), [vec![id(1), id(2)]]);
+    assert_eq!(preceded(&shares[0]), [(id(1), 1, Some(8), Some(7))]);
+}
+
+#[test]
+fn a_tie_break_chooses_between_an_authors_equal_entries() {
+    let rows = told_apart(&[(1, 90), (1, 90), (2, 90)], &[&[7], &[8], &[6]]);
+    let shares = allot(&[award(1, 2)], &rows, Rules::default(), &[]);
+    assert_eq!(placed(&shares), [vec![id(1), id(2)]]);
+    assert_eq!(preceded(&shares[0]), [(id(1), 1, Some(8), Some(7))]);
+    // An entry that is out since its author has a better one is nobody's rival.
+    let rows = told_apart(&[(1, 90), (1, 80), (2, 80)], &[&[1], &[1], &[2]]);
+    let shares = allot(&[award(1, 2)], &rows, Rules::default(), &[]);
+    assert_eq!(placed(&shares), [vec![id(0), id(2)]]);
+    assert!(shares[0].preceded.is_empty());
+}
+
+#[test]
 fn one_decision_settles_every_tie_of_an_award() {
     let rows = field(&[(1, 90), (1, 90), (2, 80), (3, 80)]);
     let awards = [award(1, 2)];
@@ -212,6 +281,8 @@ proptest! {
     #[test]
     fn no_quota_is_exceeded_no_author_has_two_and_no_better_one_is_passed_over(
         rows in prop::collection::vec((0_u128..8, 0_i32..6, 0_u128..2, 0_u128..3), 0..24),
+        figures in prop::collection::vec(prop::option::of(0_i64..3), 24),
+        apart in any::<bool>(),
         prizes in prop::collection::vec((1_i32..4, 0_u128..3, 0_u128..4), 1..5),
         minimum in prop::option::of(0_i32..4),
         one_per_author in any::<bool>(),
@@ -222,6 +293,9 @@ proptest! {
         for (candidate, row) in candidates.iter_mut().zip(&rows) {
             candidate.stream = id(row.2);
             candidate.category = (row.3 > 0).then(|| id(row.3));
+        }
+        for (candidate, figure) in candidates.iter_mut().zip(&figures) {
+            candidate.deciders = Deciders(if apart { vec![*figure] } else { Vec::new() });
         }
         let awards: Vec<Award> = (1..).zip(&prizes).map(|(n, (quota, stream, category))| Award {
             stream_id: (*stream > 0).then(|| id(stream - 1)),
@@ -237,12 +311,12 @@ proptest! {
         });
         prop_assert_eq!(&allot(&awards, &mixed, rules, &[]), &allot(&awards, &candidates, rules, &[]));
 
-        let of = |entry: &Id<Entry>| *candidates.iter().find(|c| c.entry == *entry).unwrap();
+        let of = |entry: &Id<Entry>| candidates.iter().find(|c| c.entry == *entry).unwrap();
         let mut winners = Vec::new();
         for (share, award) in shares.iter().zip(&awards) {
             prop_assert_eq!(&share.open, &Open::Nothing);
             prop_assert_eq!(share.placed.len() + share.vacant, award.quota as usize);
-            let worst = share.placed.iter().map(|e| of(e).score).min();
+            let worst = share.placed.iter().map(|e| of(e).merit()).min();
             for entry in &share.placed {
                 let candidate = of(entry);
                 prop_assert!(minimum.is_none_or(|m| candidate.score >= m));
@@ -252,12 +326,18 @@ proptest! {
             }
             if let Some(worst) = worst {
                 for candidate in &candidates {
-                    let better = candidate.score > worst
+                    let better = candidate.merit() > worst
                         && award.stream_id.is_none_or(|s| s == candidate.stream)
                         && (award.category_id.is_none() || award.category_id == candidate.category);
                     let passed = better && !share.placed.contains(&candidate.entry);
                     prop_assert!(!passed || one_per_author && winners.contains(&candidate.author));
                 }
+            }
+        }
+        for share in &shares {
+            prop_assert!(apart || share.preceded.is_empty());
+            for (entry, won) in &share.preceded {
+                prop_assert!(share.placed.contains(entry) && won.own > won.other);
             }
         }
         if one_per_author {
@@ -269,6 +349,25 @@ proptest! {
             for (before, after) in step.iter().zip(&shares) {
                 prop_assert!(before.placed.iter().all(|entry| after.placed.contains(entry)));
             }
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn tie_breaks_that_tell_everybody_apart_leave_nothing_to_a_person(
+        rows in prop::collection::vec((0_u128..8, 0_i32..4), 0..24),
+        prizes in prop::collection::vec(1_i32..4, 1..5),
+        one_per_author in any::<bool>(),
+    ) {
+        let mut candidates = field(&rows);
+        for (figure, candidate) in (0..).zip(&mut candidates) {
+            candidate.deciders = Deciders(vec![Some(figure)]);
+        }
+        let awards: Vec<Award> = (1..).zip(&prizes).map(|(n, quota)| award(n, *quota)).collect();
+        let rules = Rules { minimum: None, one_per_author };
+        for share in allot(&awards, &candidates, rules, &[]) {
+            prop_assert_eq!(share.open, Open::Nothing);
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::db::Id;
 use crate::error::{Error, Result};
 use crate::results::allotment::{Decision, Open, Rules, Share};
 use crate::results::store::{Named, Proposal, awards};
-use crate::results::{Award, Ranking, RoundSummary, forms, points_text};
+use crate::results::{Award, Parameters, Ranking, RoundSummary, forms, points_text};
 use crate::urls;
 use crate::web::{Filled, Form, Page, Routes, flash, html, html_with};
 
@@ -61,17 +61,29 @@ struct ProposedLine {
     creator: String,
     country: &'static str,
     score: String,
+    /// Which tie-break gave it the place and not an equal score.
+    precedence: Option<String>,
 }
 
 impl ShareLine {
-    fn new(award: Award, share: &Share, named: &[Named], page: &Page) -> Self {
+    fn new(
+        award: Award,
+        share: &Share,
+        named: &[Named],
+        parameters: &Parameters,
+        page: &Page,
+    ) -> Self {
         let line = |id: &Id<_>| {
             let found = named.iter().find(|each| each.entry.id == *id)?;
+            let mut preceded = share.preceded.iter();
+            let preceded = preceded.find(|(entry, _)| entry == id);
             Some(ProposedLine {
                 entry: EntryLine::in_stream(&found.entry, Some(&found.stream), page.locale),
                 creator: found.creator.name(page.locale).to_owned(),
                 country: found.creator.country.name(page.locale),
                 score: points_text(found.score, page.locale),
+                precedence: preceded
+                    .and_then(|(_, won)| parameters.precedence_text(won, page.locale, true)),
             })
         };
         let (places, tied) = match &share.open {
@@ -126,6 +138,14 @@ async fn propose(
 }
 
 impl Allotment {
+    /// What decides between equal scores before a person does.
+    fn tie_breaks(&self) -> String {
+        match self.ranking.parameters.tie_break_names(self.page.locale) {
+            names if names.is_empty() => self.page.t("tie-breaks-none").into_owned(),
+            names => names,
+        }
+    }
+
     fn new(page: Page, contest: Contest, proposed: Proposed, f: Filled) -> Self {
         let Proposed {
             ranking,
@@ -138,7 +158,7 @@ impl Allotment {
             .awards
             .into_iter()
             .zip(&proposal.shares)
-            .map(|(award, share)| ShareLine::new(award, share, &named, &page))
+            .map(|(award, share)| ShareLine::new(award, share, &named, &ranking.parameters, &page))
             .collect();
         Self {
             decided: decided && !ranking.parameters.preview && !ranking.state.is_public(),

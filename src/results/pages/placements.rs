@@ -10,7 +10,7 @@ use crate::contests::{Admin, Contest, Stream};
 use crate::db::Id;
 use crate::error::{Error, Result};
 use crate::results::store::{Honour, honours};
-use crate::results::{Award, Placement, Ranking, forms};
+use crate::results::{Award, Parameters, Placement, Ranking, forms};
 use crate::urls;
 use crate::web::{FieldErrors, Filled, Form, Page, Routes, flash, html, html_with};
 
@@ -42,13 +42,20 @@ pub struct HonourLine {
 }
 
 impl HonourLine {
-    pub fn new(honour: Honour, streams: &[Stream], page: &Page) -> Self {
+    /// `figures` says whether a tie-break is named with what it compared.
+    pub fn new(
+        honour: Honour,
+        parameters: &Parameters,
+        figures: bool,
+        streams: &[Stream],
+        page: &Page,
+    ) -> Self {
         Self {
             vacant: honour.vacant(),
             winners: honour
                 .winners
                 .iter()
-                .map(|winner| WinnerLine::new(winner, streams, page.locale))
+                .map(|winner| WinnerLine::new(winner, parameters, figures, streams, page.locale))
                 .collect(),
             placements: honour.winners.iter().map(|w| w.placement).collect(),
             award: honour.award,
@@ -99,7 +106,7 @@ async fn index(
         .await?;
     let honours = honours
         .into_iter()
-        .map(|honour| HonourLine::new(honour, &streams, &page))
+        .map(|honour| HonourLine::new(honour, &ranking.parameters, true, &streams, &page))
         .collect();
     html(&Index {
         page,
@@ -129,7 +136,7 @@ async fn view(
         })
         .await?;
     Ok(Show {
-        honour: HonourLine::new(honour, &streams, &page),
+        honour: HonourLine::new(honour, &ranking.parameters, true, &streams, &page),
         page,
         contest,
         ranking,

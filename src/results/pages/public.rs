@@ -94,7 +94,11 @@ impl Announcement {
             parameters: (*ranking.parameters).clone(),
             honours: honours
                 .into_iter()
-                .map(|honour| HonourLine::new(honour, &streams, page))
+                .map(|honour| {
+                    let parameters = &ranking.parameters;
+                    let figures = parameters.show_scores;
+                    HonourLine::new(honour, parameters, figures, &streams, page)
+                })
                 .collect(),
             table,
             gallery_open: contest.gallery_opened_at.is_some_and(|at| at <= page.now),

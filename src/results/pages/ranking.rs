@@ -71,6 +71,8 @@ pub struct RowLine {
     /// Fewer ballots than the round asks for.
     pub few: bool,
     pub through: bool,
+    /// What decided for or against it at the line of the cut.
+    pub decided_by: Option<String>,
     /// No longer accepted: withdrawn or disqualified since.
     pub gone: bool,
 }
@@ -97,6 +99,10 @@ impl RowLine {
             ballots: row.ballots,
             few: row.ballots < ranking.parameters.judges_per_entry,
             through: row.through,
+            decided_by: row
+                .decided_by
+                .and_then(|n| ranking.parameters.tie_break(n))
+                .map(|tie_break| tie_break.name(page.locale)),
             gone: row.entry.state != State::Accepted,
         }
     }

@@ -1,13 +1,14 @@
 //! The published bundle: all that a ranking was computed from, and the ranking, so that anyone can compute it anew.
 //!
 //! A ZIP of plain files: `scores.csv` (also read by `shortlist results rank`), `entries.csv`, `ranking.csv`,
-//! `parameters.json`, of a round of pairs `comparisons.csv` (also read by `shortlist results pairwise`), `SHA256SUMS` over
-//! these, and `README.txt`. Judges have pseudonyms. The same run gives the same bytes.
+//! `parameters.json`, of a round of pairs `comparisons.csv` (also read by `shortlist results pairwise`), where there are
+//! tie-breaks `ties.csv`, `SHA256SUMS` over these, and `README.txt`. Judges have pseudonyms. The same run gives the same bytes.
 //! Where it is kept, `signature.json` is added.
 
 mod read;
 mod seal;
 mod tables;
+mod ties;
 
 use std::io::{Cursor, Write};
 
@@ -17,7 +18,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::{Plan, Ranked, Record};
-use crate::judging::weight_text;
+use crate::judging::{TieBreak, weight_text};
 use crate::results::weights::{Reweighing, Weighed};
 
 pub use read::{Verdict, verify};
@@ -32,8 +33,9 @@ const SCORES: &str = "scores.csv";
 const ENTRIES: &str = "entries.csv";
 const RANKING: &str = "ranking.csv";
 const PARAMETERS: &str = "parameters.json";
+const TIES: &str = "ties.csv";
 const SUMS: &str = "SHA256SUMS";
-/// The files that the sums are over, in their order; [`COMPARISONS`] comes first where there are any.
+/// The files that the sums are over, in their order; [`COMPARISONS`] comes first and [`TIES`] last where there are any.
 const SUMMED: [&str; 4] = [ENTRIES, PARAMETERS, RANKING, SCORES];
 
 const README: &str = "\
@@ -52,6 +54,18 @@ scores.csv can also be read by `shortlist results rank scores.csv`, a spreadshee
 Пересчитать без сети и базы данных:
     shortlist results verify ФАЙЛ.zip
 Та же команда проверяет signature.json: какая площадка подписала эти файлы.
+";
+
+/// What is added where there are tie-breaks.
+const README_TIES: &str = "
+ties.csv has what decides between equal scores at the line of the cut, in the order of its columns: means of criteria in
+points, then the time of the first submission (UTC). ranking.csv names what decided in its last column.
+
+ties.csv 是晋级线上得分相同时的判定依据，按列的先后逐项比较：各项标准的平均分，然后是首次提交时间（UTC）。
+ranking.csv 最后一列写明由哪一项判定。
+
+В ties.csv то, что решает при равных баллах на границе, в порядке столбцов: средние по критериям в баллах, затем время
+первой подачи (UTC). В последнем столбце ranking.csv названо, что решило.
 ";
 
 /// What went wrong with a bundle.
@@ -92,6 +106,9 @@ pub struct Parameters {
     /// The weights of the criteria behind the totals, where they were changed after scoring.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reweighed: Option<Reweighed>,
+    /// What decides between equal scores, in its order: the columns of `ties.csv`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tie_breaks: Vec<TieBreak>,
     /// Joint draws that chances rest on; 0 where there are none.
     pub draws: i32,
     /// The program that computed it, and its version.
@@ -109,6 +126,7 @@ impl Parameters {
             round: round.to_owned(),
             plan: record.plan,
             reweighed: None,
+            tie_breaks: record.tie_breaks.clone(),
             draws: ranked.draws,
             program: program(),
             computed_at: at.to_owned(),
@@ -187,13 +205,20 @@ impl Bundle {
             (RANKING, tables::ranking(record, ranked)?),
             (SCORES, tables::scores(record)?),
         ];
-        let files: Vec<_> = comparisons.into_iter().chain(files).collect();
+        let (ties, readme) = match record.tie_breaks.is_empty() {
+            true => (None, README.to_owned()),
+            false => (
+                Some((TIES, ties::write(record)?)),
+                README.to_owned() + README_TIES,
+            ),
+        };
+        let files: Vec<_> = comparisons.into_iter().chain(files).chain(ties).collect();
         let sums: String = files
             .iter()
             .map(|(name, bytes)| format!("{}  {name}\n", sha256(bytes)))
             .collect();
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-        let about = [("README.txt", README.as_bytes()), (SUMS, sums.as_bytes())];
+        let about = [("README.txt", readme.as_bytes()), (SUMS, sums.as_bytes())];
         let files = files.iter().map(|(name, bytes)| (*name, bytes.as_slice()));
         for (name, bytes) in about.into_iter().chain(files) {
             zip.start_file(name, options())?;

@@ -4,6 +4,7 @@ use super::bundle::{Bundle, Parameters, verify};
 use super::places::Hold;
 use super::study::Flag;
 use super::*;
+use crate::i18n::Trilingual;
 use crate::judging::CutRule;
 use crate::results::stats::{Normal, Random};
 
@@ -39,6 +40,8 @@ fn record(marks: &[&[Option<i32>]], method: Method, cut: i32) -> Record {
             })
             .collect(),
         duels: Vec::new(),
+        tie_breaks: Vec::new(),
+        deciders: Vec::new(),
         plan: Plan {
             method,
             seed: 7,
@@ -206,6 +209,79 @@ fn a_bundle_is_computed_anew_to_the_same_ranking_and_a_change_is_named() {
     let forged = Bundle::write(&changed, &ranked, &parameters).unwrap();
     assert!(!verify(&forged.bytes, None).unwrap().differences.is_empty());
     assert!(verify(b"PK no zip", None).is_err());
+}
+
+#[test]
+fn tie_breaks_go_with_the_record_and_are_computed_anew() {
+    let marks: &[&[Option<i32>]] = &[
+        &[Some(8000), Some(8000)],
+        &[Some(8000), Some(8000)],
+        &[Some(9000), Some(7000)],
+        &[Some(6000), Some(6000)],
+    ];
+    let mut record = record(marks, Method::Mean, 2);
+    let plain = record.rank().unwrap();
+    assert_eq!((plain.ties.len(), plain.ties[0].tied.len()), (1, 3));
+    record.tie_breaks = vec![
+        TieBreak::Criterion {
+            code: "theme".into(),
+            name: Trilingual::new("主题", "Тема", "Theme"),
+        },
+        TieBreak::Submitted,
+    ];
+    record.deciders = [
+        [Some(8_000), Some(-200)],
+        [Some(8_000), Some(-100)],
+        [Some(8_500), None],
+        [None, None],
+    ]
+    .map(|figures| Deciders(figures.to_vec()))
+    .to_vec();
+    let ranked = record.rank().unwrap();
+    let lines = |ranked: &Ranked| {
+        let mut lines = ranked.lines.clone();
+        lines.sort_by_key(|line| line.entry);
+        lines
+    };
+    let fates: Vec<(bool, Option<i32>)> = lines(&ranked)
+        .iter()
+        .map(|line| (line.through, line.decided_by))
+        .collect();
+    let (theme, time) = (Some(1), Some(2));
+    assert_eq!(
+        fates,
+        [(false, time), (true, time), (true, theme), (false, None)]
+    );
+    assert!(ranked.ties.is_empty());
+    // Nothing else of the ranking is touched.
+    for (line, was) in lines(&ranked).into_iter().zip(lines(&plain)) {
+        let alike = Line {
+            through: was.through,
+            decided_by: None,
+            ..line
+        };
+        assert_eq!(alike, was);
+    }
+    let parameters = Parameters::new(&record, &ranked, "Contest", "Round", "2023-05-01T12:00:00Z");
+    let bundle = Bundle::write(&record, &ranked, &parameters).unwrap();
+    let verdict = verify(&bundle.bytes, None).unwrap();
+    assert_eq!(verdict.differences, Vec::<String>::new());
+    assert_eq!(verdict.parameters.tie_breaks, record.tie_breaks);
+    // Another reason for the same places is a difference too.
+    let mut other = ranked.clone();
+    let second = other.lines.iter_mut().find(|line| line.entry == 1).unwrap();
+    second.decided_by = theme;
+    let forged = Bundle::write(&record, &other, &parameters).unwrap();
+    assert_eq!(
+        verify(&forged.bytes, None).unwrap().differences,
+        ["CN-0002: decided_by is theme, computed submitted"]
+    );
+    // So is a figure under which somebody else goes through.
+    let mut changed = record.clone();
+    changed.deciders[0].0[1] = Some(-50);
+    let forged = Bundle::write(&changed, &ranked, &parameters).unwrap();
+    let differences = verify(&forged.bytes, None).unwrap().differences;
+    assert!(differences.contains(&"CN-0001: through is no, computed yes".to_owned()));
 }
 
 #[test]

@@ -167,36 +167,45 @@ impl Feeder {
 
     /// Those who go through by the ranking, into `round`.
     fn comers(&self, conn: &mut Conn, round: &Round) -> Result<Vec<Comer>> {
-        type Found = (Id<Entry>, Id<Stream>, Option<Id<Category>>, i32, i32, bool);
+        type Place = (Id<Stream>, Option<Id<Category>>, i32);
+        type Found = (Id<Entry>, Place, i32, bool, Option<i32>);
         let ranking = self.reliable()?;
         let rows = ranking_rows::table
             .filter(ranking_rows::ranking_id.eq(ranking.id))
             .order(ranking_rows::entry_id)
             .select((
                 ranking_rows::entry_id,
-                ranking_rows::stream_id,
-                ranking_rows::category_id,
-                ranking_rows::category_rank,
+                (
+                    ranking_rows::stream_id,
+                    ranking_rows::category_id,
+                    ranking_rows::category_rank,
+                ),
                 ranking_rows::score,
                 ranking_rows::through,
+                ranking_rows::decided_by,
             ))
             .load::<Found>(conn)?;
-        // Places that somebody shares who does not go through: a person decided there.
-        let decided: HashSet<_> = rows
+        // Places that somebody shares who does not go through: a person decided there, or a tie-break.
+        let decided: HashSet<Place> = rows
             .iter()
-            .filter(|row| !row.5)
-            .map(|(_, stream, category, place, ..)| (*stream, *category, *place))
+            .filter(|(.., through, _)| !through)
+            .map(|row| row.1)
             .collect();
         let line = self.round.line();
+        let tie_break = |number: Option<i32>| ranking.parameters.tie_break(number?).cloned();
         Ok(rows
             .into_iter()
-            .filter(|(_, stream, category, _, _, through)| {
+            .filter(|(_, (stream, category, _), _, through, _)| {
                 *through && round.admits(*stream, *category)
             })
-            .map(|(entry, stream, category, place, score, _)| Comer {
+            .map(|(entry, place, score, _, decided_by)| Comer {
                 entry,
-                way: line.way(decided.contains(&(stream, category, place))),
-                place,
+                way: match decided_by {
+                    Some(_) => Way::TieBreak,
+                    None => line.way(decided.contains(&place)),
+                },
+                tie_break: tie_break(decided_by),
+                place: place.2,
                 score,
             })
             .collect())
@@ -271,6 +280,7 @@ pub fn tick(
         .map(|(entry, (_, _, place, score))| Comer {
             entry: *entry,
             way: Way::ByHand,
+            tie_break: None,
             place: *place,
             score: *score,
         })

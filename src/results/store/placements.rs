@@ -5,12 +5,13 @@ use diesel::prelude::*;
 use super::EntryOfRow;
 use crate::accounts::Account;
 use crate::contests::Stream;
-use crate::db::{Conn, Id, Moment};
+use crate::db::{Conn, Id, Json, Moment};
 use crate::entries::{Entry, State};
 use crate::error::{Error, Result};
 use crate::events::Event;
 use crate::results::allotment::{self, Candidate, Decision, Open, Rules, Share};
 use crate::results::forms::Gift;
+use crate::results::tiebreak::{Deciders, Precedence};
 use crate::results::{Award, Parameters, Placement, Ranking, RankingState};
 use crate::schema::{accounts, awards, entries, placements, ranking_rows, rankings, streams};
 
@@ -39,6 +40,8 @@ pub struct Winner {
     /// Thousandths of a point.
     pub score: i32,
     pub rank: i32,
+    /// How a tie-break gave it the place and not an equal score; none where that was not needed, or a person gave it.
+    pub preceded: Option<Precedence>,
     /// The code of its certificate, once results were final.
     pub certificate: Option<String>,
 }
@@ -47,6 +50,7 @@ type Standing = (
     Option<Id<Placement>>,
     Option<i32>,
     Option<i32>,
+    Option<Json<Precedence>>,
     Option<String>,
 );
 
@@ -80,12 +84,14 @@ pub fn honours(conn: &mut Conn, ranking: &Ranking) -> Result<Vec<Honour>> {
                 placements::id.nullable(),
                 ranking_rows::score.nullable(),
                 ranking_rows::rank.nullable(),
+                placements::tie_break.nullable(),
                 placements::certificate.nullable(),
             ),
         ))
         .load::<(Award, Option<Entry>, Option<Account>, Standing)>(conn)?;
     let mut honours: Vec<Honour> = Vec::new();
-    for (award, entry, creator, (placement, score, rank, certificate)) in rows {
+    for (award, entry, creator, standing) in rows {
+        let (placement, score, rank, preceded, certificate) = standing;
         if honours.last().is_none_or(|last| last.award.id != award.id) {
             honours.push(Honour {
                 award,
@@ -101,6 +107,7 @@ pub fn honours(conn: &mut Conn, ranking: &Ranking) -> Result<Vec<Honour>> {
                 creator,
                 score: score.unwrap_or_default(),
                 rank: rank.unwrap_or_default(),
+                preceded: preceded.map(Json::into_inner),
                 certificate,
             });
         }
@@ -170,16 +177,20 @@ impl Ranking {
                 ranking_rows::stream_id,
                 ranking_rows::category_id,
                 ranking_rows::score,
+                ranking_rows::deciders,
             ))
-            .load::<(_, _, _, _, i32)>(conn)?
+            .load::<(_, _, _, _, i32, Option<Json<Deciders>>)>(conn)?
             .into_iter()
-            .map(|(entry, author, stream, category, score)| Candidate {
-                entry,
-                author,
-                stream,
-                category,
-                score,
-            })
+            .map(
+                |(entry, author, stream, category, score, deciders)| Candidate {
+                    entry,
+                    author,
+                    stream,
+                    category,
+                    score,
+                    deciders: deciders.map_or_else(Deciders::default, Json::into_inner),
+                },
+            )
             .collect())
     }
 
@@ -258,7 +269,9 @@ impl Ranking {
             .execute(conn)?;
         for share in &proposal.shares {
             for entry in &share.placed {
-                self.place(conn, by, share.award, *entry, now)?;
+                let mut preceded = share.preceded.iter();
+                let preceded = preceded.find(|(id, _)| id == entry).map(|(_, won)| *won);
+                self.place(conn, by, (share.award, *entry), preceded, now)?;
             }
         }
         let given: Vec<_> = proposal
@@ -266,11 +279,27 @@ impl Ranking {
             .iter()
             .map(|share| (share.award, &share.placed))
             .collect();
+        let code = |won: &Precedence| {
+            let tie_break = self.parameters.tie_break(won.tie_break);
+            tie_break.map_or("", |each| each.code())
+        };
+        let by_tie_break: Vec<_> = proposal
+            .shares
+            .iter()
+            .flat_map(|share| &share.preceded)
+            .map(|(entry, won)| (entry, code(won)))
+            .collect();
         Event::new("ranking", self.id, "awards-given")
             .by(by.id)
             .in_contest(self.contest_id)
             .because(reason)
-            .with(serde_json::json!({ "rules": rules, "decisions": decisions, "given": given }))
+            .with(serde_json::json!({
+                "rules": rules,
+                "decisions": decisions,
+                "given": given,
+                "tie_breaks": self.parameters.tie_break_codes(),
+                "by_tie_break": by_tie_break,
+            }))
             .record(conn, now)?;
         Ok(proposal)
     }
@@ -279,8 +308,8 @@ impl Ranking {
         &self,
         conn: &mut Conn,
         by: &Account,
-        award: Id<Award>,
-        entry: Id<Entry>,
+        (award, entry): (Id<Award>, Id<Entry>),
+        preceded: Option<Precedence>,
         now: Moment,
     ) -> Result<()> {
         diesel::insert_into(placements::table)
@@ -291,6 +320,7 @@ impl Ranking {
                 placements::ranking_id.eq(self.id),
                 placements::given_by.eq(by.id),
                 placements::given_at.eq(now),
+                placements::tie_break.eq(preceded.map(Json::new)),
             ))
             .execute(conn)?;
         Ok(())
@@ -372,7 +402,7 @@ impl Ranking {
         {
             return Err(Error::Conflict("error-author-has-award"));
         }
-        self.place(conn, by, award.id, entry.id, now)?;
+        self.place(conn, by, (award.id, entry.id), None, now)?;
         Event::new("ranking", self.id, "award-given")
             .by(by.id)
             .in_contest(self.contest_id)

@@ -3,6 +3,7 @@
 mod reading;
 mod recording;
 mod reweighing;
+mod ties;
 
 use diesel::prelude::*;
 
@@ -40,8 +41,8 @@ impl Ranking {
     /// Orders a ranking of a round that has begun: a job computes it by the round's method.
     ///
     /// A ballot counts when it is submitted, its judge did not step back from the entry, and nobody decided to leave
-    /// the judge's ballots out; only accepted entries are ranked. While the round is open this is a preview. Where the
-    /// ranking that holds has other weights of the criteria than judges scored by, this one has them too.
+    /// the judge's ballots out; only accepted entries are ranked. While the round is open this is a preview. It keeps the
+    /// tie-breaks that the round has now. Where the ranking that holds has other weights of the criteria than judges scored by, this one has them too.
     pub fn order<R>(
         conn: &mut Conn,
         contest: &Contest,
@@ -77,6 +78,7 @@ impl Ranking {
             cut_rule: round.cut_rule,
             cut: round.cut,
             cut_threshold: round.cut_threshold,
+            tie_breaks: ties::tie_breaks(conn, &round)?,
             weights,
             ..Parameters::default()
         };

@@ -31,6 +31,8 @@ pub struct Row {
     pub raw: i32,
     pub ballots: i32,
     pub through: bool,
+    /// The tie-break of the ranking, from 1, that decided for or against it at the line of the cut.
+    pub decided_by: Option<i32>,
     pub sureness: Sureness,
 }
 
@@ -97,7 +99,7 @@ macro_rules! columns {
                 ranking_rows::score,
                 ranking_rows::raw,
                 ranking_rows::ballots,
-                ranking_rows::through,
+                (ranking_rows::through, ranking_rows::decided_by),
             ),
             Sureness::as_select(),
         )
@@ -170,13 +172,14 @@ type Found = (
     EntryOfRow,
     Option<Json<Trilingual>>,
     (i32, i32),
-    (i32, i32, i32, bool),
+    (i32, i32, i32, (bool, Option<i32>)),
     Sureness,
 );
 
 impl Row {
     fn new(found: Found, rank: i32, tied: bool) -> Self {
-        let (entry, category, _, (score, raw, ballots, through), sureness) = found;
+        let (entry, category, _, figures, sureness) = found;
+        let (score, raw, ballots, (through, decided_by)) = figures;
         Self {
             entry,
             category,
@@ -186,6 +189,7 @@ impl Row {
             raw,
             ballots,
             through,
+            decided_by,
             sureness,
         }
     }

@@ -79,6 +79,7 @@ fn settings(item: &RoundItem, made: &[Id<Round>], codes: &Codes<'_>) -> RoundSet
         cut_rule: item.cut_rule,
         cut: item.cut,
         cut_threshold: item.cut_threshold.0 * 10,
+        tie_earlier: item.tie_earlier,
         closes_at: None,
         scope: Some(Scope {
             source: item.source,
@@ -136,6 +137,7 @@ fn write_criteria<'a>(
                 criteria::scale_max.eq(item.max.0),
                 criteria::step.eq(item.step.0),
                 criteria::levels.eq(Json::new(levels)),
+                criteria::tie_order.eq(item.tie_order.unwrap_or(0)),
             ))
             .execute(conn)?;
     }
@@ -176,6 +178,7 @@ pub(super) fn read(
             cut: round.cut,
             cut_rule: round.cut_rule,
             cut_threshold: Percent(round.cut_threshold / 10),
+            tie_earlier: round.tie_earlier,
             format: round.format,
             comparisons_each: (round.format == Format::Pairs).then_some(round.comparisons_each),
             source: round.source,
@@ -210,6 +213,7 @@ fn criterion(criterion: &Criterion) -> CriterionItem {
         min: Tenths(criterion.scale_min),
         max: Tenths(criterion.scale_max),
         step: Tenths(criterion.step),
+        tie_order: Some(criterion.tie_order).filter(|turn| *turn > 0),
         name: Trilingual::clone(&criterion.name),
         help: Trilingual::clone(&criterion.help),
         levels: criterion

@@ -29,6 +29,8 @@ fn record(streams: &[&str], judges: usize) -> Record {
             .collect(),
         marks: Vec::new(),
         duels: Vec::new(),
+        tie_breaks: Vec::new(),
+        deciders: Vec::new(),
         plan: Plan {
             method: Method::Pairs,
             seed: 7,

@@ -8,7 +8,7 @@ use zip::ZipArchive;
 use super::seal::{SIGNATURE, Seal};
 use super::{
     BundleError, COMPARISONS, ENTRIES, FORMAT, LARGEST, PARAMETERS, Parameters, RANKING, SCORES,
-    SUMMED, SUMS, sha256, tables,
+    SUMMED, SUMS, TIES, sha256, tables, ties,
 };
 
 /// Columns that are computed with fractions: another machine may round the last digit otherwise.
@@ -49,8 +49,10 @@ pub fn verify(bytes: &[u8], key: Option<&[u8]>) -> Result<Verdict, BundleError> 
         let content = unpack(name)?.ok_or_else(|| BundleError::content(name, "is not in it"))?;
         files.insert(name, content);
     }
-    if let Some(content) = unpack(COMPARISONS)? {
-        files.insert(COMPARISONS, content);
+    for name in [COMPARISONS, TIES] {
+        if let Some(content) = unpack(name)? {
+            files.insert(name, content);
+        }
     }
     let signature = unpack(SIGNATURE)?;
     let parameters: Parameters = serde_json::from_slice(&files[PARAMETERS])?;
@@ -60,8 +62,9 @@ pub fn verify(bytes: &[u8], key: Option<&[u8]>) -> Result<Verdict, BundleError> 
     }
     let mut differences = Vec::new();
     let sums = String::from_utf8_lossy(&files[SUMS]).into_owned();
-    let comparisons = files.contains_key(COMPARISONS).then_some(COMPARISONS);
-    for name in SUMMED.into_iter().chain(comparisons) {
+    let others = [COMPARISONS, TIES].into_iter();
+    let others = others.filter(|name| files.contains_key(name));
+    for name in SUMMED.into_iter().chain(others) {
         let line = format!("{}  {name}", sha256(&files[name]));
         if !sums.lines().any(|sum| sum == line) {
             differences.push(format!("{name} is not the file that {SUMS} names"));
@@ -71,11 +74,18 @@ pub fn verify(bytes: &[u8], key: Option<&[u8]>) -> Result<Verdict, BundleError> 
     if let Some(comparisons) = files.get(COMPARISONS) {
         record.duels = tables::duels(comparisons, &record)?;
     }
-    let published = published(&files[RANKING])?;
+    if !parameters.tie_breaks.is_empty() {
+        record.tie_breaks.clone_from(&parameters.tie_breaks);
+        let figures = files.get(TIES);
+        let figures = figures.ok_or_else(|| BundleError::content(TIES, "is not in it"))?;
+        record.deciders = ties::read(figures, &record)?;
+    }
+    let columns = tables::columns(&record);
+    let published = published(&files[RANKING], &columns)?;
     let computed = record
         .rank()
         .map_or_else(Vec::new, |ranked| tables::rows(&record, &ranked));
-    compare(&published, &computed, &mut differences);
+    compare(&columns, &published, &computed, &mut differences);
     Ok(Verdict {
         parameters,
         digest: sha256(bytes),
@@ -88,9 +98,9 @@ pub fn verify(bytes: &[u8], key: Option<&[u8]>) -> Result<Verdict, BundleError> 
 }
 
 /// The rows of `ranking.csv` as they are.
-fn published(bytes: &[u8]) -> Result<Vec<Vec<String>>, BundleError> {
+fn published(bytes: &[u8], columns: &[&str]) -> Result<Vec<Vec<String>>, BundleError> {
     let mut reader = csv::Reader::from_reader(bytes);
-    if reader.headers()?.iter().ne(tables::COLUMNS) {
+    if reader.headers()?.iter().ne(columns.iter().copied()) {
         return Err(BundleError::content(RANKING, "has other columns"));
     }
     let rows = reader.into_records().map(|row| {
@@ -100,15 +110,20 @@ fn published(bytes: &[u8]) -> Result<Vec<Vec<String>>, BundleError> {
     rows.collect()
 }
 
-fn compare(published: &[Vec<String>], computed: &[[String; 15]], differences: &mut Vec<String>) {
-    let by_entry: BTreeMap<&str, &[String; 15]> =
+fn compare(
+    columns: &[&str],
+    published: &[Vec<String>],
+    computed: &[Vec<String>],
+    differences: &mut Vec<String>,
+) {
+    let by_entry: BTreeMap<&str, &Vec<String>> =
         computed.iter().map(|row| (row[2].as_str(), row)).collect();
     for row in published {
         let Some(anew) = by_entry.get(row[2].as_str()) else {
             differences.push(format!("{}: no ballot of it counts", row[2]));
             continue;
         };
-        for (at, column) in tables::COLUMNS.into_iter().enumerate() {
+        for (at, column) in columns.iter().enumerate() {
             let (was, is) = (&row[at], &anew[at]);
             if was != is && !(ROUNDED.contains(&at) && near(was, is)) {
                 differences.push(format!("{}: {column} is {was}, computed {is}", row[2]));

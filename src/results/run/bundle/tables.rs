@@ -6,7 +6,7 @@ use super::super::{Assessor, Contender, Duel, Line, Mark, Plan, Ranked, Record};
 use super::{BundleError, COMPARISONS, ENTRIES, SCORES};
 
 /// The columns of `ranking.csv`. Scores are in points, chances in percent.
-pub(super) const COLUMNS: [&str; 15] = [
+const COLUMNS: [&str; 15] = [
     "stream",
     "category",
     "entry",
@@ -24,8 +24,14 @@ pub(super) const COLUMNS: [&str; 15] = [
     "through",
 ];
 
+/// The columns of `ranking.csv` of this record: where it has tie-breaks the last one names the one that decided.
+pub(super) fn columns(record: &Record) -> Vec<&'static str> {
+    let decided = (!record.tie_breaks.is_empty()).then_some("decided_by");
+    COLUMNS.into_iter().chain(decided).collect()
+}
+
 /// `8.667` of 8667 thousandths.
-fn decimal(value: i32, digits: usize) -> String {
+pub(super) fn decimal(value: i32, digits: usize) -> String {
     let unit = 10_u32.pow(digits as u32);
     let sign = if value < 0 { "-" } else { "" };
     let size = value.unsigned_abs();
@@ -33,7 +39,7 @@ fn decimal(value: i32, digits: usize) -> String {
 }
 
 /// The inverse of it.
-fn whole(text: &str, digits: usize) -> Option<i32> {
+pub(super) fn whole(text: &str, digits: usize) -> Option<i32> {
     let (sign, size) = match text.strip_prefix('-') {
         Some(size) => (-1, size),
         None => (1, text),
@@ -135,7 +141,7 @@ pub(super) fn duels(comparisons: &[u8], record: &Record) -> Result<Vec<Duel>, Bu
 
 pub(super) fn ranking(record: &Record, ranked: &Ranked) -> Result<Vec<u8>, BundleError> {
     let mut out = csv::Writer::from_writer(Vec::new());
-    out.write_record(COLUMNS)?;
+    out.write_record(columns(record))?;
     for row in rows(record, ranked) {
         out.write_record(&row)?;
     }
@@ -143,7 +149,7 @@ pub(super) fn ranking(record: &Record, ranked: &Ranked) -> Result<Vec<u8>, Bundl
 }
 
 /// The rows of `ranking.csv`, by stream, rank and number.
-pub(super) fn rows(record: &Record, ranked: &Ranked) -> Vec<[String; 15]> {
+pub(super) fn rows(record: &Record, ranked: &Ranked) -> Vec<Vec<String>> {
     let mut lines: Vec<&Line> = ranked.lines.iter().collect();
     let key = |line: &Line| {
         let entry = &record.entries[line.entry];
@@ -158,7 +164,7 @@ pub(super) fn rows(record: &Record, ranked: &Ranked) -> Vec<[String; 15]> {
             let entry = &record.entries[line.entry];
             let chance = line.chance;
             let rank = |rank: Option<i32>| rank.map_or_else(String::new, |rank| rank.to_string());
-            [
+            let row = [
                 entry.stream.clone(),
                 entry.category.clone(),
                 entry.name.clone(),
@@ -174,12 +180,21 @@ pub(super) fn rows(record: &Record, ranked: &Ranked) -> Vec<[String; 15]> {
                 or_empty(chance.and_then(|chance| chance.top), 2),
                 line.ballots.to_string(),
                 if line.through { "yes" } else { "no" }.to_owned(),
-            ]
+            ];
+            let decided = (!record.tie_breaks.is_empty()).then(|| decided_by(record, line));
+            row.into_iter().chain(decided).collect()
         })
         .collect()
 }
 
-fn finished(out: csv::Writer<Vec<u8>>) -> Result<Vec<u8>, BundleError> {
+/// The code of the tie-break that decided; empty where none had to, or a person did.
+fn decided_by(record: &Record, line: &Line) -> String {
+    let at = line.decided_by.and_then(|n| usize::try_from(n - 1).ok());
+    let found = at.and_then(|at| record.tie_breaks.get(at));
+    found.map_or_else(String::new, |tie_break| tie_break.code().to_owned())
+}
+
+pub(super) fn finished(out: csv::Writer<Vec<u8>>) -> Result<Vec<u8>, BundleError> {
     out.into_inner()
         .map_err(|error| BundleError::Io(error.into_error()))
 }
@@ -249,6 +264,8 @@ pub(super) fn record(entries: &[u8], scores: &[u8], plan: Plan) -> Result<Record
         judges,
         marks,
         duels: Vec::new(),
+        tie_breaks: Vec::new(),
+        deciders: Vec::new(),
         plan,
     })
 }

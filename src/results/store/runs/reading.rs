@@ -19,7 +19,9 @@ use crate::results::run::bundle::{Bundle, Parameters as BundleParameters};
 use crate::results::run::study::Study;
 use crate::results::run::{Assessor, Contender, Duel, Mark, Plan, Ranked, Record, TOP};
 use crate::results::store::{awards, judges};
+use crate::results::tiebreak::Deciders;
 
+use super::ties::Figures;
 use super::{Outcome, reweighing};
 use crate::results::{MethodChange, Ranking, RankingState, RoundSummary};
 use crate::schema::{accounts, assignments, ballots, entries, rankings, recusals, rounds};
@@ -65,7 +67,10 @@ pub fn read(conn: &mut Conn, id: Id<Ranking>, now: Moment) -> Result<Option<Read
     let out = judges::left_out(conn, round.id)?;
     let given = Given::of(conn, &ranking, &round, &entries)?;
     let (judges, assessors, dropped) = panel(&given, &round, seed, &out);
-    let (marks, duels) = given.counted(&entries, &judges);
+    let (marks, duels, ballots) = given.counted(&entries, &judges);
+    let tie_breaks = ranking.parameters.tie_breaks.clone();
+    let deciders =
+        Figures::of(conn, &contest, &round, &tie_breaks)?.deciders(&entries, ballots.into_iter());
     let mut ranges = BTreeMap::new();
     let awards = awards(conn, contest.id)?;
     for stream in contest.streams(conn)? {
@@ -81,6 +86,8 @@ pub fn read(conn: &mut Conn, id: Id<Ranking>, now: Moment) -> Result<Option<Read
             judges: assessors,
             marks,
             duels,
+            tie_breaks,
+            deciders,
             plan: Plan {
                 method: ranking.method,
                 seed,
@@ -105,6 +112,11 @@ pub fn read(conn: &mut Conn, id: Id<Ranking>, now: Moment) -> Result<Option<Read
 impl Reading {
     pub(super) fn plan(&self) -> Plan {
         self.record.plan
+    }
+
+    /// What the tie-breaks compare of an entry, by its place in the record; none where there are no tie-breaks.
+    pub(super) fn deciders(&self, entry: usize) -> Option<&Deciders> {
+        self.record.deciders.get(entry)
     }
 
     /// Ranks: busy for a while.
@@ -199,12 +211,19 @@ fn field(conn: &mut Conn, contest: &Contest, round: &RoundSummary) -> Result<Con
     Ok((ids, groups, contenders))
 }
 
+struct Total {
+    entry: Id<Entry>,
+    judge: Id<Account>,
+    total: i32,
+    ballot: Option<Id<Ballot>>,
+}
+
 /// What judges gave the entries of a round, whoever of them counts.
 #[derive(Default)]
 struct Given {
     judges: HashMap<Id<Account>, Country>,
-    /// Totals of ballots in thousandths of a point, or shares of comparisons won.
-    totals: Vec<(Id<Entry>, Id<Account>, i32)>,
+    /// Totals of ballots in thousandths of a point, or shares of comparisons won, which are no ballots.
+    totals: Vec<Total>,
     comparisons: Vec<Comparison>,
 }
 
@@ -249,9 +268,12 @@ impl Given {
                 None => total,
             };
             given.judges.insert(judge, country);
-            given
-                .totals
-                .extend(total.map(|total| (entry, judge, total)));
+            given.totals.extend(total.map(|total| Total {
+                entry,
+                judge,
+                total,
+                ballot: Some(ballot),
+            }));
         }
         Ok(given)
     }
@@ -279,24 +301,31 @@ impl Given {
             totals: sums
                 .into_iter()
                 .filter_map(|((entry, judge), (halves, count))| {
-                    Some((entry, judge, share(halves, count)?))
+                    Some(Total {
+                        entry,
+                        judge,
+                        total: share(halves, count)?,
+                        ballot: None,
+                    })
                 })
                 .collect(),
             comparisons,
         })
     }
 
-    /// What counts of it, by places of the record: of these judges and entries.
-    fn counted(self, entries: &[Id<Entry>], judges: &[Id<Account>]) -> (Vec<Mark>, Vec<Duel>) {
+    /// What counts of it, by places of the record: of these judges and entries. And which ballots count, with their entries.
+    fn counted(self, entries: &[Id<Entry>], judges: &[Id<Account>]) -> Counted {
         let places: HashMap<Id<Entry>, usize> = (entries.iter().copied()).zip(0..).collect();
         let seats: HashMap<Id<Account>, usize> = (judges.iter().copied()).zip(0..).collect();
-        let marks = self.totals.into_iter().filter_map(|(entry, judge, total)| {
-            Some(Mark {
-                entry: *places.get(&entry)?,
-                judge: *seats.get(&judge)?,
-                total,
-            })
+        let marks = self.totals.into_iter().filter_map(|each| {
+            let mark = Mark {
+                entry: *places.get(&each.entry)?,
+                judge: *seats.get(&each.judge)?,
+                total: each.total,
+            };
+            Some((mark, each.ballot.map(|ballot| (mark.entry, ballot))))
         });
+        let (marks, ballots): (Vec<Mark>, Vec<_>) = marks.unzip();
         let duels = self.comparisons.iter().filter_map(|each| {
             let (a, b) = (*places.get(&each.entry_a)?, *places.get(&each.entry_b)?);
             let halves = each.winner.halves_for_a();
@@ -307,9 +336,15 @@ impl Given {
                 halves: if a < b { halves } else { 2 - halves },
             })
         });
-        (marks.collect(), duels.collect())
+        (
+            marks,
+            duels.collect(),
+            ballots.into_iter().flatten().collect(),
+        )
     }
 }
+
+type Counted = (Vec<Mark>, Vec<Duel>, Vec<(usize, Id<Ballot>)>);
 
 /// The judges of whom something counts, under pseudonyms, and how many were left out.
 fn panel(

@@ -15,6 +15,7 @@ use crate::results::ranking::CutTie;
 use crate::results::run::bundle::{Bundle, program};
 use crate::results::run::study::Study;
 use crate::results::run::{Line, Ranked};
+use crate::results::tiebreak::Deciders;
 use crate::results::{Parameters, Ranking, RankingState};
 use crate::schema::{ranking_bundles, ranking_moves, ranking_rows, ranking_studies, rankings};
 
@@ -48,6 +49,8 @@ struct NewRow {
     rank_high: Option<i32>,
     expected_rank: Option<i32>,
     top_chance: Option<i32>,
+    deciders: Option<Json<Deciders>>,
+    decided_by: Option<i32>,
 }
 
 #[derive(Clone, Insertable)]
@@ -173,6 +176,7 @@ impl Outcome {
             .with(serde_json::json!({
                 "round": ranking.round_id,
                 "method": ranking.method,
+                "tie_breaks": parameters.tie_break_codes(),
                 "ranked": parameters.ranked,
                 "unranked": parameters.unranked,
                 "ballots": parameters.ballots,
@@ -303,6 +307,8 @@ impl Outcome {
                     rank_high: line.chance.map(|chance| chance.high),
                     expected_rank: line.chance.map(|chance| chance.expected),
                     top_chance: line.chance.and_then(|chance| chance.top),
+                    deciders: self.reading.deciders(line.entry).cloned().map(Json::new),
+                    decided_by: line.decided_by,
                 })
                 .collect();
             on_each!(conn, |c| diesel::insert_into(ranking_rows::table)

@@ -201,6 +201,7 @@ fn criterion(code: &str, weight: i32) -> CriterionText {
         scale_max: 100,
         step: 5,
         levels: Vec::new(),
+        tie_order: 0,
     }
 }
 
