@@ -167,7 +167,7 @@ async fn a_tie_across_the_cut_is_decided_by_the_criterion_that_is_asked_and_name
     let ranks = page.text.matches("<td class=\"rank\">2").count();
     assert_eq!(ranks, 2);
     it.admin
-        .get(format!("{url}/publication"))
+        .post(format!("{url}/publication"), &[UNTIL, OBJECT])
         .await
         .ok()
         .has("name=\"confirmed\"");
