@@ -90,6 +90,7 @@ round-settings = Settings
 round-name = Name of the round
 round-judges-per-entry = Judges for each entry
 round-judges-per-entry-help = With two countries an even number is fairer, for example 4.
+round-judges-follow = The whole panel scores every entry of a calibration: the number follows the panel.
 round-cut = How many go through
 round-cut-help = 0 is all. Only when the first go through.
 round-format = What judges are asked

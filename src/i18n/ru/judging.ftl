@@ -90,6 +90,7 @@ round-settings = Настройки
 round-name = Название тура
 round-judges-per-entry = Судей на работу
 round-judges-per-entry-help = Для двух стран лучше чётное число, например 4.
+round-judges-follow = При пробной оценке каждую работу оценивает всё жюри: число следует за составом.
 round-cut = Проходят дальше
 round-cut-help = 0 — все. Только если проходят первые.
 round-format = О чём спрашивают судей

@@ -90,6 +90,7 @@ round-settings = 设置
 round-name = 轮次名称
 round-judges-per-entry = 每件作品的评委数
 round-judges-per-entry-help = 两国评委人数相等时建议用偶数，如 4。
+round-judges-follow = 试评中全体评委都评每件作品，人数随评委团而定。
 round-cut = 晋级名额
 round-cut-help = 0 表示全部；仅用于按名次晋级。
 round-format = 请评委怎样评

@@ -149,6 +149,7 @@ impl Round {
                 .set(rounds::comparisons_each.eq(each))
                 .execute(conn)?;
         }
+        self.follow_panel(conn)?;
         Event::new("round", self.id, "changed")
             .by(by.id)
             .in_contest(self.contest_id)
@@ -335,6 +336,7 @@ impl Round {
                 .values(&rows)
                 .execute(c))?;
         }
+        self.follow_panel(conn)?;
         Event::new("round", self.id, "panel-changed")
             .by(by.id)
             .in_contest(self.contest_id)
