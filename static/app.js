@@ -72,6 +72,25 @@
     show();
   }
 
+  // Without a line a form waits for it, instead of being given for the browser's error page.
+  for (const form of document.querySelectorAll("form[data-held]")) {
+    let held = null;
+    form.addEventListener("submit", (event) => {
+      if (navigator.onLine) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      held = { by: event.submitter };
+      const status = form.querySelector("[data-status]") ?? document.querySelector("[data-status]");
+      if (status) status.textContent = form.dataset.held;
+    });
+    window.addEventListener("online", () => {
+      if (!held) return;
+      const { by } = held;
+      held = null;
+      form.requestSubmit(by);
+    });
+  }
+
   // A form that was changed asks before it is left; one that saves itself says so with data-autosaves.
   for (const form of document.querySelectorAll("form[data-guard]")) {
     let changed = false;

@@ -25,6 +25,19 @@
     output.textContent = (hundredths / 100).toFixed(2).replace(".", form.dataset.decimal);
   }
   form.addEventListener("input", showTotal);
+
+  // What points mean is read for the first films and folded away then, here for all films that follow.
+  const levels = [...form.querySelectorAll("details.levels")];
+  try {
+    if (localStorage.getItem("levels") === "folded") for (const each of levels) each.open = false;
+  } catch { /* without storage they begin open */ }
+  for (const each of levels) {
+    each.querySelector("summary").addEventListener("click", () => {
+      const folded = each.open;
+      for (const other of levels) if (other !== each) other.open = !folded;
+      try { localStorage.setItem("levels", folded ? "folded" : "open"); } catch { /* for this film only */ }
+    });
+  }
   // A change that needs a reason is saved by the button.
   if (!status || "asksWhy" in form.dataset) return;
 
@@ -138,16 +151,26 @@
   window.addEventListener("online", () => later(100));
   document.addEventListener("visibilitychange", () => send());
   // The way to the next film waits for the save, as long as there is a line.
+  async function settle() {
+    clearTimeout(timer);
+    if (busy) await new Promise((done) => { waiting = () => { waiting = null; done(); }; });
+    await send();
+  }
   for (const link of document.querySelectorAll("a[rel=next], a[rel=prev]")) {
     link.addEventListener("click", async (event) => {
-      if (!isWaiting() || stale || !navigator.onLine) return;
+      if (!navigator.onLine) { event.preventDefault(); say("noLine"); return; }
+      if (!isWaiting() || stale) return;
       event.preventDefault();
-      clearTimeout(timer);
-      if (busy) await new Promise((done) => { waiting = () => { waiting = null; done(); }; });
-      await send();
+      await settle();
       location.assign(link.href);
     });
   }
+  document.querySelector("form[data-skip]")?.addEventListener("submit", async (event) => {
+    if (!isWaiting() || stale) return;
+    event.preventDefault();
+    await settle();
+    event.target.submit();
+  });
   window.addEventListener("beforeunload", (event) => { if (isWaiting()) event.preventDefault(); });
 
   // What did not reach the server last time is put back and sent, unless the same was changed elsewhere since.

@@ -2,7 +2,7 @@
 // told waits in this browser.
 (() => {
   "use strict";
-  const scores = document.getElementById("scores");
+  const form = document.getElementById("scores") ?? document.getElementById("pair");
   for (const video of document.querySelectorAll("video[data-watched]")) watch(video);
 
   function watch(video) {
@@ -57,11 +57,12 @@
     video.addEventListener("ended", now);
     window.addEventListener("online", now);
     document.addEventListener("visibilitychange", now);
-    // A ballot that is submitted takes along what was played until then.
-    scores?.addEventListener("submit", () => {
+    // A ballot or an answer that is sent takes along what was played until then.
+    form?.addEventListener("submit", () => {
       const text = played();
       if (!text) return;
-      const field = scores.elements.played || scores.appendChild(Object.assign(document.createElement("input"), { type: "hidden", name: "played" }));
+      const name = ["played", place.dataset?.film].filter(Boolean).join(".");
+      const field = form.elements[name] || form.appendChild(Object.assign(document.createElement("input"), { type: "hidden", name }));
       field.value = text;
     });
     try {

@@ -21,6 +21,8 @@ text_enum! {
         BallotsWide = "ballots-wide",
         /// Submitted points alone, as `shortlist results rank` reads them; judges by number, not by name.
         Scores = "scores",
+        /// One row an answer in a round of pairs, as `shortlist results pairwise` reads them.
+        Comparisons = "comparisons",
         Assignments = "assignments",
         Results = "results",
         /// Figures of each ranking: spreads, agreement, home advantage, coverage.

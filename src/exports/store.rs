@@ -1,6 +1,7 @@
 //! SQL of exports: read models of the tables, the set-up of contests, the lists of mails, events and jobs.
 
 pub mod ballots;
+pub mod comparisons;
 pub mod entries;
 pub mod events;
 pub mod jobs;

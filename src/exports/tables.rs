@@ -10,7 +10,7 @@ use bytes::Bytes;
 use futures_util::Stream;
 use futures_util::stream::{self, StreamExt};
 
-use super::store::{Rows, ballots, entries, events, people, ranked, studies};
+use super::store::{Rows, ballots, comparisons, entries, events, people, ranked, studies};
 use super::{Filter, Format, Row, What};
 use crate::contests::Contest;
 use crate::db::{Conn, Db};
@@ -28,6 +28,7 @@ impl Table {
             What::Ballots => Box::new(ballots::Ballots::long(conn, contest, filter)?),
             What::BallotsWide => Box::new(ballots::Ballots::wide(conn, contest, filter)?),
             What::Scores => Box::new(ballots::Ballots::scores(conn, contest, filter)?),
+            What::Comparisons => Box::new(comparisons::Comparisons::open(conn, contest, filter)?),
             What::Assignments => Box::new(ranked::Assignments::open(conn, contest, filter)?),
             What::Results => Box::new(ranked::Results::open(conn, contest, filter)?),
             What::Reliability => Box::new(studies::Studies::figures(conn, contest, filter)?),

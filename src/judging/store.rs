@@ -64,5 +64,5 @@ pub use scorelog::LogState;
 pub use state::Readiness;
 pub use through::{Comer, Coming, Taken};
 pub use totals::{Recount, WrongTotal};
-pub use watching::Watch;
+pub use watching::{Unwatched, Watch};
 pub use why::{Candidacy, Stand, WhoAndWhy, Why};

@@ -107,18 +107,34 @@ impl Browser {
             .client
             .execute("arguments[0].click()", vec![button])
             .await;
-        for _ in 0..600 {
+        if !self.arrives(before).await {
+            panic!("{selector} led nowhere:\n{}", self.text().await);
+        }
+    }
+
+    /// Waits until another document than `before` is there; false if none comes.
+    pub async fn arrives(&self, before: Option<f64>) -> bool {
+        for _ in 0..1200 {
             let now = self.document().await;
             if now.is_some() && now != before {
-                return;
+                return true;
             }
-            tokio::time::sleep(Duration::from_millis(50)).await;
+            tokio::time::sleep(Duration::from_millis(25)).await;
         }
-        panic!("{selector} led nowhere:\n{}", self.text().await);
+        false
+    }
+
+    /// Keeps a picture of what the window shows where `TEST_PICTURES` names a folder.
+    pub async fn draw(&self, name: &str) {
+        if let Ok(folder) = std::env::var("TEST_PICTURES") {
+            let file = std::path::Path::new(&folder).join(format!("{name}.png"));
+            let bytes = self.client.screenshot().await.unwrap();
+            std::fs::write(file, bytes).unwrap();
+        }
     }
 
     /// When the open document began, once it has loaded; None while it has not.
-    async fn document(&self) -> Option<f64> {
+    pub async fn document(&self) -> Option<f64> {
         let script = "return document.readyState === 'complete' ? performance.timeOrigin : null";
         self.client.execute(script, vec![]).await.ok()?.as_f64()
     }

@@ -10,6 +10,7 @@ mod console;
 mod discussion;
 mod doctor;
 mod drawing;
+mod exported;
 mod freeze;
 mod notes;
 mod orders;

@@ -1,7 +1,10 @@
 //! The whole story in a real browser: one contest, from the first start to the tables that are taken out.
 
 mod entering;
+mod fifty;
+mod fingers;
 mod hand;
+mod methods;
 mod organising;
 mod people;
 mod publishing;

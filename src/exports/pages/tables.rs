@@ -57,6 +57,7 @@ impl Index {
             What::Ballots => "export-about-ballots",
             What::BallotsWide => "export-about-ballots-wide",
             What::Scores => "export-about-scores",
+            What::Comparisons => "export-about-comparisons",
             What::Assignments => "export-about-assignments",
             What::Results => "export-about-results",
             What::Reliability => "export-about-reliability",

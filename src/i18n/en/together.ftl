@@ -31,6 +31,7 @@ order-moved = { $title }: place { $place }
 order-submit = Submit the order
 order-change = Submit the changed order
 order-save = Save as a draft
+order-unwatched = Your order is saved, and not submitted yet. The organisers ask for { $asked } % of each film; as far as these pages know, less of these was played. Watch the rest, or submit once more if your order stands.
 order-reason-help = Another answer needs a reason now, since the judges talk about these entries. It is kept in the audit trail.
 flash-order-submitted = Your order is submitted. You can change it until the round closes.
 field-place-missing = This entry still needs a place.
@@ -68,6 +69,8 @@ compare-before = before
 compare-like = is as good as
 compare-go-on = Go on comparing
 compare-stale = You answered this elsewhere meanwhile. Your answer there is marked; press another button to change it.
+compare-unwatched = Your answer does not count yet. The organisers ask for { $asked } % of each film; as far as this page knows, less was played. Watch the rest, or answer once more if you mean it. Each film is asked about once.
+compare-unwatched-yes = Yes, I mean it: { $answer }
 
 score-log-whole-pairs =
     { $n ->

@@ -27,6 +27,7 @@ order-moved = { $title }：第 { $place } 名
 order-submit = 提交排序
 order-change = 提交修改后的排序
 order-save = 存为草稿
+order-unwatched = 排序已保存，但尚未提交。组委会要求每部影片至少播放 { $asked }%。据本站所知，以下影片播放不足。请看完其余部分；如确认无误，请再次提交。
 order-reason-help = 评委已在讨论这些作品，修改须说明理由。理由会留在操作记录中。
 flash-order-submitted = 排序已提交。本轮结束前可修改。
 field-place-missing = 此作品还没有名次。
@@ -63,6 +64,8 @@ compare-before = 优于
 compare-like = 不分高下
 compare-go-on = 继续比较
 compare-stale = 您已在别处回答过这一组，那个回答已标出；要修改，请按另一个按钮。
+compare-unwatched = 您的回答尚未生效。组委会要求每部影片至少播放 { $asked }%。据本页所知，播放不足。请看完其余部分；如确认无误，请再次作答。每部影片只问一次。
+compare-unwatched-yes = 确认：{ $answer }
 
 score-log-whole-pairs =
     { $n ->

@@ -12,6 +12,8 @@ pub struct GivenOrder {
     pub version: i32,
     /// Why another order is submitted; empty where nobody asks.
     pub reason: String,
+    /// Whether the judge means it though little of some films was played.
+    pub sure: bool,
 }
 
 impl GivenOrder {
@@ -54,6 +56,7 @@ pub fn order(form: &Form) -> Result<GivenOrder, FieldErrors> {
     }
     let version = f.optional_whole("version", 0, i64::from(i32::MAX));
     let reason = f.text("reason", 0, 500);
+    let sure = form.has("sure", "yes");
     f.finish(|| {
         Some(GivenOrder {
             places,
@@ -61,6 +64,7 @@ pub fn order(form: &Form) -> Result<GivenOrder, FieldErrors> {
                 .and_then(|version| i32::try_from(version).ok())
                 .unwrap_or(0),
             reason: reason?,
+            sure,
         })
     })
 }

@@ -2,6 +2,7 @@
 
 use crate::db::{Id, text_enum};
 use crate::judging::Assignment;
+use crate::judging::watching::Watched;
 use crate::web::{FieldErrors, Form};
 
 text_enum! {
@@ -23,6 +24,10 @@ pub struct GivenAnswer {
     pub version: i32,
     /// Why an answer is changed; empty where nobody asks.
     pub reason: String,
+    /// What was played of the left and of the right film until the answer.
+    pub played: [Watched; 2],
+    /// Whether the judge means it though little of a film was played.
+    pub sure: bool,
 }
 
 /// Reads an answer.
@@ -33,6 +38,7 @@ pub fn answer(form: &Form) -> Result<GivenAnswer, FieldErrors> {
     let winner = f.choice("winner", Side::parse);
     let version = f.optional_whole("version", 0, i64::from(i32::MAX));
     let reason = f.text("reason", 0, 500);
+    let played = |name| Watched::parse(form.get(name)).unwrap_or_default();
     f.finish(|| {
         Some(GivenAnswer {
             left: left?,
@@ -42,6 +48,8 @@ pub fn answer(form: &Form) -> Result<GivenAnswer, FieldErrors> {
                 .and_then(|version| i32::try_from(version).ok())
                 .unwrap_or(0),
             reason: reason?,
+            played: [played("played.left"), played("played.right")],
+            sure: form.has("sure", "yes"),
         })
     })
 }

@@ -177,6 +177,11 @@ impl Show {
         }
     }
 
+    /// Whether a judge whose ballot is in is led on from here.
+    fn leads_on(&self) -> bool {
+        self.is_open() && self.card.is_submitted() && self.card.round.format.is_on_scorecard()
+    }
+
     fn is_skipped(&self) -> bool {
         self.card.assignment.state == AssignmentState::Skipped
     }
@@ -261,6 +266,12 @@ async fn show(
     html(&Show::load(&app, page, judge, id, second, None).await?)
 }
 
+/// The page of the next film, or the judge's queue where none is left.
+pub(super) fn onward(judge: &Judge, next: Option<Id<Assignment>>) -> String {
+    let slug = &judge.contest.slug;
+    next.map_or_else(|| urls::judging(slug), |next| urls::ballot(slug, next))
+}
+
 async fn skip(
     app: web::Data<App>,
     judge: Judge,
@@ -269,20 +280,22 @@ async fn skip(
 ) -> Result<HttpResponse> {
     let ((_, id), now) = (path.into_inner(), app.clock.now());
     let (who, back) = (judge.clone(), form.has("back", "yes"));
-    app.db
+    let next = app
+        .db
         .write(move |conn| {
             let card = Scorecard::of(conn, &who, id)?;
             if back {
-                card.resume(conn, now)
-            } else {
-                card.skip(conn, now)
+                card.resume(conn, now)?;
+                return Ok(Some(id));
             }
+            card.skip(conn, now)?;
+            card.next_open(conn, false)
         })
         .await?;
-    let slug = &judge.contest.slug;
-    if back {
-        Ok(flash::see_other(urls::ballot(slug, id), "flash-resumed"))
+    let word = if back {
+        "flash-resumed"
     } else {
-        Ok(flash::see_other(urls::judging(slug), "flash-skipped"))
-    }
+        "flash-skipped"
+    };
+    Ok(flash::see_other(onward(&judge, next), word))
 }

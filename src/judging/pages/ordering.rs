@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::contests::{Contest, Judge};
 use crate::db::Id;
 use crate::error::Result;
-use crate::judging::store::{OrderEntry, OrderOutcome, OrderSheet};
+use crate::judging::store::{OrderEntry, OrderOutcome, OrderSheet, Unwatched};
 use crate::judging::{Assignment, Round, forms, order};
 use crate::urls;
 use crate::web::{FieldErrors, Filled, Form, Page, Routes, flash, html, html_with};
@@ -35,6 +35,8 @@ struct Show {
     sheet: OrderSheet,
     /// Whether the order was changed elsewhere since the page was drawn.
     stale: bool,
+    /// Films of which little was played, when the judge is asked whether to submit all the same.
+    unwatched: Vec<Unwatched>,
     f: Filled,
 }
 
@@ -42,6 +44,8 @@ struct Show {
 enum Typed {
     Refused(Form, FieldErrors),
     Stale(Form),
+    /// Nothing is wrong: less of these films was played than the round asks for.
+    Unwatched(Form, Vec<Unwatched>),
     /// Moved up or down one place, and not saved.
     Moved(Form, Id<Assignment>, bool),
 }
@@ -60,10 +64,15 @@ impl Show {
             .read(move |conn| OrderSheet::of(conn, &who, round))
             .await?;
         let stale = matches!(typed, Some(Typed::Stale(_)));
+        let mut unwatched = Vec::new();
         let f = match typed {
             None => Filled::new(forms::filled_order(&sheet.places(), sheet.version())),
             Some(Typed::Refused(form, errors)) => Filled::refused(form, errors),
             Some(Typed::Stale(form)) => Filled::new(form.set("version", sheet.version())),
+            Some(Typed::Unwatched(form, films)) => {
+                unwatched = films;
+                Filled::new(form.set("version", sheet.version()).set("sure", "yes"))
+            }
             Some(Typed::Moved(form, which, up)) => {
                 let own = sheet.entries.iter().map(|each| each.assignment);
                 let places = order::moved(&placed(own, &form), which, up);
@@ -79,8 +88,18 @@ impl Show {
             contest: judge.contest,
             sheet,
             stale,
+            unwatched,
             f,
         })
+    }
+
+    /// The films that the judge is asked about, as entries.
+    fn asked(&self) -> Vec<(&OrderEntry, i32)> {
+        let entry = |id| self.sheet.entries.iter().find(|each| each.assignment == id);
+        let films = self.unwatched.iter();
+        films
+            .filter_map(|film| Some((entry(film.assignment)?, film.percent)))
+            .collect()
     }
 
     /// The entries as the fields have them in order.
@@ -187,6 +206,10 @@ async fn save(
         }
         OrderOutcome::Wrong(errors) => {
             let typed = Typed::Refused(form, errors);
+            (StatusCode::UNPROCESSABLE_ENTITY, typed)
+        }
+        OrderOutcome::Unwatched(films) => {
+            let typed = Typed::Unwatched(form, films);
             (StatusCode::UNPROCESSABLE_ENTITY, typed)
         }
         OrderOutcome::Stale => (StatusCode::CONFLICT, Typed::Stale(form)),

@@ -13,7 +13,7 @@ use crate::entries::{Metadata, Provenance};
 use crate::error::{Error, Result};
 use crate::i18n::Locale;
 use crate::judging::Round;
-use crate::judging::forms::{self, Side};
+use crate::judging::forms::{self, GivenAnswer, Side};
 use crate::judging::pairs::{Comparison, Winner};
 use crate::judging::store::{Answered, JudgedEntry, PairDesk, PairEntry, Track};
 use crate::urls;
@@ -87,10 +87,27 @@ struct Show {
     before: Option<Comparison>,
     /// Whether that was answered elsewhere since the page was drawn.
     stale: bool,
+    /// What the judge is asked before an answer counts.
+    unwatched: Option<Unwatched>,
     f: Filled,
 }
 
-/// A comparison to be answered anew, and why its page is drawn again.
+/// An answer that does not count yet: of these films less was played, in percent, than the round asks for.
+struct Unwatched {
+    winner: Side,
+    films: Vec<(Side, i32)>,
+}
+
+/// Which two a page is about, and why it is drawn.
+enum Wanted {
+    Next,
+    /// A comparison of the judge, to be answered anew.
+    Again(Id<Comparison>, Again),
+    /// The two that were just answered, to be asked about.
+    Asked(GivenAnswer, Vec<(Side, i32)>),
+}
+
+/// Why a comparison is drawn again.
 enum Again {
     Asked,
     Stale,
@@ -98,32 +115,33 @@ enum Again {
 }
 
 impl Show {
-    /// The next two of a judge, or those of a comparison of theirs.
+    /// The next two of a judge, or two that they judged.
     async fn load(
         app: &App,
         page: Page,
         judge: Judge,
         round: Id<Round>,
-        again: Option<(Id<Comparison>, Again)>,
+        wanted: Wanted,
     ) -> Result<Self> {
-        let (who, wanted) = (judge.clone(), again.as_ref().map(|(id, _)| *id));
+        let who = judge.clone();
+        let (comparison, asked) = match &wanted {
+            Wanted::Next => (None, None),
+            Wanted::Again(id, _) => (Some(*id), None),
+            Wanted::Asked(given, _) => (None, Some((given.left, given.right))),
+        };
         let (desk, pair, before, judged) = app
             .db
             .read(move |conn| {
                 let desk = PairDesk::of(conn, &who, round)?;
-                let (pair, before) = match wanted {
-                    None => {
-                        let next = desk.next().filter(|_| desk.is_open());
-                        (
-                            next.map(|(left, right)| [left.clone(), right.clone()]),
-                            None,
-                        )
-                    }
-                    Some(id) => {
+                let (pair, before) = match (comparison, asked) {
+                    (Some(id), _) => {
                         let (before, a, b) = desk.comparison(id)?;
-                        (Some([a.clone(), b.clone()]), Some(before.clone()))
+                        (Some((a, b)), Some(before.clone()))
                     }
+                    (None, Some((left, right))) => (Some(desk.pair(left, right)?), None),
+                    (None, None) => (desk.next().filter(|_| desk.is_open()), None),
                 };
+                let pair = pair.map(|(left, right)| [left.clone(), right.clone()]);
                 let ids = pair.iter().flatten().map(|each| each.assignment);
                 let judged = JudgedEntry::of(conn, &ids.collect::<Vec<_>>())?;
                 Ok((desk, pair, before, judged))
@@ -147,9 +165,15 @@ impl Show {
                 locale,
             });
         }
-        let stale = matches!(again, Some((_, Again::Stale)));
-        let f = match again {
-            Some((_, Again::Wrong(form, errors))) => Filled::refused(form, errors),
+        let stale = matches!(wanted, Wanted::Again(_, Again::Stale));
+        let mut unwatched = None;
+        let f = match wanted {
+            Wanted::Again(_, Again::Wrong(form, errors)) => Filled::refused(form, errors),
+            Wanted::Asked(given, films) => {
+                let winner = given.winner;
+                unwatched = Some(Unwatched { winner, films });
+                Filled::default()
+            }
             _ => Filled::default(),
         };
         Ok(Self {
@@ -159,6 +183,7 @@ impl Show {
             halves,
             before,
             stale,
+            unwatched,
             f,
         })
     }
@@ -168,8 +193,11 @@ impl Show {
         self.before.as_ref().map_or(0, |before| before.version)
     }
 
-    /// Whether this is the answer that stands.
+    /// Whether this is the answer that stands, or that the judge is asked about.
     fn is_said(&self, side: &Side) -> bool {
+        if let Some(unwatched) = &self.unwatched {
+            return unwatched.winner == *side;
+        }
         let said = self.before.as_ref().map(|before| match before.winner {
             Winner::A => Side::Left,
             Winner::B => Side::Right,
@@ -227,7 +255,7 @@ async fn next(
     judge: Judge,
     path: JudgedRoundPath,
 ) -> Result<HttpResponse> {
-    html(&Show::load(&app, page, judge, path.1, None).await?)
+    html(&Show::load(&app, page, judge, path.1, Wanted::Next).await?)
 }
 
 async fn show(
@@ -236,7 +264,7 @@ async fn show(
     judge: Judge,
     path: ComparisonPath,
 ) -> Result<HttpResponse> {
-    let again = Some((path.2, Again::Asked));
+    let again = Wanted::Again(path.2, Again::Asked);
     html(&Show::load(&app, page, judge, path.1, again).await?)
 }
 
@@ -251,16 +279,16 @@ async fn answer(
     let who = judge.clone();
     let Ok(given) = forms::answer(&form) else {
         // No button of the page sends this: the next two are asked about again.
-        let view = Show::load(&app, page, judge, id, None).await?;
+        let view = Show::load(&app, page, judge, id, Wanted::Next).await?;
         return html_with(StatusCode::UNPROCESSABLE_ENTITY, &view);
     };
-    let changes = given.version > 0;
+    let (changes, asked) = (given.version > 0, given.clone());
     let answered = app
         .db
         .write(move |conn| PairDesk::answer(conn, &who, id, &given, now))
         .await?;
     let slug = &judge.contest.slug;
-    let (status, again) = match answered {
+    let (status, wanted) = match answered {
         Answered::Kept if changes => {
             return Ok(flash::see_other(
                 urls::round_answers(slug, id),
@@ -272,14 +300,18 @@ async fn answer(
             answer.insert_header(("Location", urls::round_pairs(slug, id)));
             return Ok(answer.finish());
         }
-        Answered::Stale(comparison) => (StatusCode::CONFLICT, (comparison, Again::Stale)),
+        Answered::Unwatched(films) => (
+            StatusCode::UNPROCESSABLE_ENTITY,
+            Wanted::Asked(asked, films),
+        ),
+        Answered::Stale(comparison) => (
+            StatusCode::CONFLICT,
+            Wanted::Again(comparison, Again::Stale),
+        ),
         Answered::Wrong(comparison, errors) => (
             StatusCode::UNPROCESSABLE_ENTITY,
-            (comparison, Again::Wrong(form, errors)),
+            Wanted::Again(comparison, Again::Wrong(form, errors)),
         ),
     };
-    html_with(
-        status,
-        &Show::load(&app, page, judge, id, Some(again)).await?,
-    )
+    html_with(status, &Show::load(&app, page, judge, id, wanted).await?)
 }

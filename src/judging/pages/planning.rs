@@ -48,6 +48,11 @@ impl New {
         true
     }
 
+    /// What is made here is no calibration.
+    fn follows_panel(&self) -> bool {
+        false
+    }
+
     /// A round that is not there yet asks nobody anything.
     fn asks_pairs(&self) -> bool {
         false

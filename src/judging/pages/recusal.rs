@@ -5,12 +5,12 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use super::AssignmentPath;
+use super::ballot::onward;
 use crate::app::App;
 use crate::contests::{Contest, Judge};
 use crate::error::Result;
 use crate::judging::store::Scorecard;
 use crate::judging::{RecusalReason, forms};
-use crate::urls;
 use crate::web::{Filled, Form, Page, Routes, flash, html, html_with};
 
 pub fn routes(cfg: &mut Routes) {
@@ -81,12 +81,19 @@ async fn create(
     };
     let (who, id, now) = (judge.clone(), card.assignment.id, app.clock.now());
     let base_url = app.config.base_url();
-    app.db
+    let next = app
+        .db
         .write(move |conn| {
-            Scorecard::of(conn, &who, id)?.recuse(conn, reason, &note, &base_url, now)
+            let card = Scorecard::of(conn, &who, id)?;
+            // Where several are judged together the way on is their own page.
+            let next = match card.round.format.is_on_scorecard() {
+                true => card.next_open(conn, false)?,
+                false => None,
+            };
+            card.recuse(conn, reason, &note, &base_url, now)?;
+            Ok(next)
         })
         .await?;
     app.wake.notify_one();
-    let url = urls::judging(&judge.contest.slug);
-    Ok(flash::see_other(url, "flash-recused"))
+    Ok(flash::see_other(onward(&judge, next), "flash-recused"))
 }

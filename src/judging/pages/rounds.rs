@@ -138,6 +138,11 @@ impl Show {
         self.round.state == RoundState::Planned
     }
 
+    /// Whether an entry gets as many judges as are on the panel, whatever is typed.
+    fn follows_panel(&self) -> bool {
+        self.round.calibration && self.is_planned()
+    }
+
     /// Whether its judges compare two and two.
     fn asks_pairs(&self) -> bool {
         self.round.format == Format::Pairs

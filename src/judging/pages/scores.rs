@@ -148,7 +148,7 @@ async fn next(app: &App, judge: Judge, id: Id<Assignment>) -> Result<Next> {
         .read(move |conn| {
             let card = Scorecard::of(conn, &judge, id)?;
             Ok(match card.round.format {
-                Format::Votes => card.next_open(conn)?.map_or(Next::Queue, Next::Entry),
+                Format::Votes => card.next_open(conn, true)?.map_or(Next::Queue, Next::Entry),
                 _ => Next::Stay,
             })
         })

@@ -220,14 +220,23 @@ impl Round {
         };
         let round = Self::make(conn, by, contest, &new, now)?;
         round.seat(conn, by, &[], None, now)?;
-        // The draw goes by the panel; closing and progress go by the number.
-        let judges = round.readiness(conn)?.panel.clamp(1, 15);
         diesel::update(rounds::table.filter(rounds::id.eq(round.id)))
-            .set((
-                rounds::calibration.eq(true),
-                rounds::judges_per_entry.eq(i32::try_from(judges).unwrap_or(1)),
-            ))
+            .set(rounds::calibration.eq(true))
             .execute(conn)?;
+        Self::of(conn, contest, round.id)?.follow_panel(conn)?;
         Self::of(conn, contest, round.id)
+    }
+
+    /// While a calibration is planned an entry gets as many judges as are on the panel. The draw goes by the panel
+    /// itself; closing and progress go by this number.
+    pub(super) fn follow_panel(&self, conn: &mut Conn) -> Result<()> {
+        if !self.calibration || self.state != RoundState::Planned {
+            return Ok(());
+        }
+        let judges = self.readiness(conn)?.panel.clamp(1, 15);
+        diesel::update(rounds::table.filter(rounds::id.eq(self.id)))
+            .set(rounds::judges_per_entry.eq(i32::try_from(judges).unwrap_or(1)))
+            .execute(conn)?;
+        Ok(())
     }
 }

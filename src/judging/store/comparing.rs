@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use diesel::prelude::*;
 
+use super::Scorecard;
 use super::comparisons::comparing;
 use super::scorelog::hold_live;
 use super::settling::settle;
@@ -58,6 +59,8 @@ pub struct PairDesk {
 #[derive(Clone, Debug)]
 pub enum Answered {
     Kept,
+    /// Nothing was kept but what was played: of these films it is less, in percent, than the round asks for.
+    Unwatched(Vec<(Side, i32)>),
     /// Nothing was changed: this comparison was answered otherwise since the page was drawn.
     Stale(Id<Comparison>),
     /// Nothing was changed, since something lacks.
@@ -179,7 +182,8 @@ impl PairDesk {
     }
 
     /// Keeps an answer, a new one or another than before, and what follows from it: the ballots of both entries, and
-    /// the records of it. The same answer again changes nothing. Entries that are not this judge's, or of two streams,
+    /// the records of it. The same answer again changes nothing. With the first answer about a film of which less was
+    /// played than the round asks for, a judge who is not sure is asked first. Entries that are not this judge's, or of two streams,
     /// are not found; refused unless the round is open.
     pub fn answer(
         conn: &mut Conn,
@@ -192,10 +196,7 @@ impl PairDesk {
         if !desk.is_open() {
             return Err(Error::Conflict("error-round-closed"));
         }
-        let find = |id| desk.entries.iter().find(|each| each.assignment == id);
-        let (left, right) = find(given.left)
-            .zip(find(given.right))
-            .ok_or(Error::NotFound)?;
+        let (left, right) = desk.pair(given.left, given.right)?;
         if left.entry == right.entry || left.stream != right.stream {
             return Err(Error::NotFound);
         }
@@ -218,6 +219,10 @@ impl PairDesk {
                 let wrong = FieldErrors::one("reason", "field-required");
                 return Ok(Answered::Wrong(before.id, wrong));
             }
+        }
+        let asks = desk.unwatched(conn, judge, given, [left, right], now)?;
+        if !asks.is_empty() {
+            return Ok(Answered::Unwatched(asks));
         }
         desk.round.hold_open(conn)?;
         for assignment in [
@@ -249,6 +254,47 @@ impl PairDesk {
         let touched = [a.entry, b.entry];
         settle(conn, &desk.round, judge.account.id, &touched, now)?;
         Ok(Answered::Kept)
+    }
+}
+
+impl PairDesk {
+    /// Two of the judge's own entries, as a page has them side by side; any others are not found.
+    pub fn pair(
+        &self,
+        left: Id<Assignment>,
+        right: Id<Assignment>,
+    ) -> Result<(&PairEntry, &PairEntry)> {
+        let find = |id| self.entries.iter().find(|each| each.assignment == id);
+        find(left).zip(find(right)).ok_or(Error::NotFound)
+    }
+
+    fn is_compared(&self, entry: &PairEntry) -> bool {
+        let mut own = self.comparisons.iter();
+        own.any(|each| each.entry_a == entry.entry || each.entry_b == entry.entry)
+    }
+
+    /// Keeps what was played of both films, and says which of them the judge is to be asked about: each once, with its
+    /// first answer.
+    fn unwatched(
+        &self,
+        conn: &mut Conn,
+        judge: &Judge,
+        given: &GivenAnswer,
+        pair: [&PairEntry; 2],
+        now: Moment,
+    ) -> Result<Vec<(Side, i32)>> {
+        let mut asks = Vec::new();
+        let halves = [Side::Left, Side::Right].into_iter().zip(pair);
+        for ((side, entry), played) in halves.zip(&given.played) {
+            if played.parts().is_empty() && self.round.watch_warning == 0 {
+                continue;
+            }
+            let card = Scorecard::of(conn, judge, entry.assignment)?;
+            let percent = card.unwatched(conn, played, now)?;
+            let percent = percent.filter(|_| !given.sure && !self.is_compared(entry));
+            asks.extend(percent.map(|percent| (side, percent)));
+        }
+        Ok(asks)
     }
 }
 

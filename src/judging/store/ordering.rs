@@ -2,9 +2,9 @@
 
 use diesel::prelude::*;
 
-use super::Scorecard;
 use super::ballots::{BallotRow, record, set_state, store_ballot, store_scores};
 use super::scorelog::hold_live;
+use super::{Scorecard, Unwatched};
 use crate::accounts::Account;
 use crate::contests::Judge;
 use crate::db::{Conn, Id, Json, Moment};
@@ -69,6 +69,8 @@ struct Stored {
 #[derive(Clone, Debug)]
 pub enum OrderOutcome {
     Saved,
+    /// Saved as a draft, and not submitted: of these films less was played than the round asks for.
+    Unwatched(Vec<Unwatched>),
     /// Nothing was saved: the order is not complete, or has places that cannot be.
     Wrong(FieldErrors),
     /// Nothing was saved: the order was changed elsewhere since the page was drawn.
@@ -197,7 +199,8 @@ impl OrderSheet {
 
     /// Keeps an order as a draft, in which places may be missing; or, with `submit`, as the ballots of all its entries.
     /// Each then has as many points as entries stand behind it. An entry that is no longer this judge's is passed over.
-    /// Refused unless the round is open.
+    /// Who is not sure stays at the draft while the round asks for more to be played of films that are in no submitted
+    /// order yet. Refused unless the round is open.
     pub fn save(
         conn: &mut Conn,
         judge: &Judge,
@@ -237,17 +240,24 @@ impl OrderSheet {
                 "field-required",
             )));
         }
+        let asks = match submit && !given.sure {
+            true => own.unwatched(conn, cards.iter().filter(|card| !card.is_submitted()))?,
+            false => Vec::new(),
+        };
         own.hold_open(conn)?;
         if !same {
             keep(conn, judge, &own, (&cards, &typed), version, now)?;
         }
         let is_new = cards.iter().any(|card| !card.is_submitted());
-        if !submit {
+        if !submit || !asks.is_empty() {
             begin(conn, &cards, &typed, now)?;
         } else if reorders || is_new {
             write(conn, judge, &own, (cards, &places), &given.reason, now)?;
         }
-        Ok(OrderOutcome::Saved)
+        Ok(match asks.is_empty() {
+            true => OrderOutcome::Saved,
+            false => OrderOutcome::Unwatched(asks),
+        })
     }
 }
 

@@ -150,6 +150,7 @@ impl Round {
                 .set(rounds::comparisons_each.eq(each))
                 .execute(conn)?;
         }
+        self.follow_panel(conn)?;
         Event::new("round", self.id, "changed")
             .by(by.id)
             .in_contest(self.contest_id)
@@ -337,6 +338,7 @@ impl Round {
                 .values(&rows)
                 .execute(c))?;
         }
+        self.follow_panel(conn)?;
         Event::new("round", self.id, "panel-changed")
             .by(by.id)
             .in_contest(self.contest_id)

@@ -36,6 +36,28 @@ enum Which {
     Round(Id<Round>),
 }
 
+/// What a judge has to score yet, beside the entry of a scorecard: in the order of the queue from there on, those put aside
+/// last.
+macro_rules! unfinished {
+    ($card:expr, $states:expr) => {
+        assignments::table
+            .inner_join(entries::table)
+            .left_join(ballots::table.on(ballots::assignment_id.eq(assignments::id)))
+            .filter(assignments::judge_id.eq($card.assignment.judge_id))
+            .filter(assignments::round_id.eq($card.round.id))
+            .filter(assignments::state.eq_any($states))
+            .filter(entries::state.eq(State::Accepted))
+            .filter(ballots::submitted_at.is_null())
+            .filter(assignments::id.ne($card.assignment.id))
+            .order((
+                assignments::state.eq(AssignmentState::Skipped),
+                assignments::position.lt($card.assignment.position),
+                assignments::position,
+            ))
+            .select(assignments::id)
+    };
+}
+
 impl Scorecard {
     /// The scorecard of this judge's own assignment in a round that was opened. Another judge's, one stepped
     /// back from and one of an entry that is out of the contest are not found. One statement.
@@ -181,8 +203,8 @@ impl Scorecard {
         Ok(Others::of(&totals))
     }
 
-    /// The assignments before and after this one in the judge's queue, and how much was said about the entry. One
-    /// statement.
+    /// The assignments before and after this one in the judge's queue, how much of it is done, and how much was said
+    /// about the entry. One statement.
     pub fn neighbours(&self, conn: &mut Conn) -> Result<Neighbours> {
         let (judge, round) = (self.assignment.judge_id, self.round.id);
         let queue = || {
@@ -211,37 +233,44 @@ impl Scorecard {
             .filter(remarks::entry_id.eq(self.assignment.entry_id))
             .count()
             .single_value();
-        let (before, after, said) = diesel::select((before, after, said)).get_result(conn)?;
-        let said: Option<i64> = said;
+        let all = queue().count().single_value();
+        let done = queue()
+            .inner_join(ballots::table.on(ballots::assignment_id.eq(assignments::id)))
+            .filter(ballots::submitted_at.is_not_null())
+            .count()
+            .single_value();
+        // Only who is done here is led on.
+        let states = match self.is_submitted() {
+            true => LIVE.to_vec(),
+            false => Vec::new(),
+        };
+        let next = unfinished!(self, states).limit(1).single_value();
+        type Way = Option<Id<Assignment>>;
+        type Count = Option<i64>;
+        let (before, after, next, said, all, done) = diesel::select((
+            before, after, next, said, all, done,
+        ))
+        .get_result::<(Way, Way, Way, Count, Count, Count)>(conn)?;
         Ok(Neighbours {
             before,
             after,
+            next,
             said: said.unwrap_or(0),
+            all: all.unwrap_or(0),
+            done: done.unwrap_or(0),
         })
     }
 }
 
 impl Scorecard {
-    /// The next of the judge's entries without a submitted ballot, after this one and then from the beginning. One
-    /// statement.
-    pub fn next_open(&self, conn: &mut Conn) -> Result<Option<Id<Assignment>>> {
-        let open = assignments::table
-            .inner_join(entries::table)
-            .left_join(ballots::table.on(ballots::assignment_id.eq(assignments::id)))
-            .filter(assignments::judge_id.eq(self.assignment.judge_id))
-            .filter(assignments::round_id.eq(self.round.id))
-            .filter(assignments::state.eq(AssignmentState::Open))
-            .filter(entries::state.eq(State::Accepted))
-            .filter(ballots::submitted_at.is_null())
-            .filter(assignments::id.ne(self.assignment.id));
-        Ok(open
-            .order((
-                assignments::position.lt(self.assignment.position),
-                assignments::position,
-            ))
-            .select(assignments::id)
-            .first(conn)
-            .optional()?)
+    /// The next of the judge's entries without a submitted ballot, after this one and then from the beginning; those that
+    /// were put aside come last, if they are wanted at all. One statement.
+    pub fn next_open(&self, conn: &mut Conn, aside: bool) -> Result<Option<Id<Assignment>>> {
+        let states = match aside {
+            true => LIVE.to_vec(),
+            false => vec![AssignmentState::Open],
+        };
+        Ok(unfinished!(self, states).first(conn).optional()?)
     }
 }
 
@@ -250,6 +279,12 @@ impl Scorecard {
 pub struct Neighbours {
     pub before: Option<Id<Assignment>>,
     pub after: Option<Id<Assignment>>,
+    /// Of a judge whose ballot for this entry is in, the next without one.
+    pub next: Option<Id<Assignment>>,
     /// Remarks on this entry, for who may read them.
     pub said: i64,
+    /// Entries that are this judge's to score in the round.
+    pub all: i64,
+    /// Those of them with a submitted ballot.
+    pub done: i64,
 }

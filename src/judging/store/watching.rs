@@ -8,7 +8,7 @@ use crate::db::{Conn, Id, Json, Moment, on_each};
 use crate::entries::Entry;
 use crate::error::{Error, Result};
 use crate::judging::watching::Watched;
-use crate::judging::{LIVE, Round};
+use crate::judging::{Assignment, LIVE, Round};
 use crate::media::{Media, Probe};
 use crate::schema::{assignments, entries, media, watches};
 
@@ -131,7 +131,58 @@ impl Scorecard {
     }
 }
 
+/// A film of which less was played than its round asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unwatched {
+    pub assignment: Id<Assignment>,
+    pub percent: i32,
+}
+
 impl Round {
+    /// Of these scorecards of a judge, those of whose films less is known to have been played than the round asks for, in
+    /// their order. None of films that play elsewhere, and none where the round asks nobody. At most one statement.
+    pub(super) fn unwatched<'a>(
+        &self,
+        conn: &mut Conn,
+        cards: impl Iterator<Item = &'a Scorecard>,
+    ) -> Result<Vec<Unwatched>> {
+        if self.watch_warning == 0 {
+            return Ok(Vec::new());
+        }
+        let ids: Vec<Id<Assignment>> = cards.map(|card| card.assignment.id).collect();
+        let rows = assignments::table
+            .inner_join(entries::table)
+            .inner_join(media::table.on(media::id.nullable().eq(entries::video_id)))
+            .left_join(watches::table.on(watches::assignment_id.eq(assignments::id)))
+            .filter(assignments::id.eq_any(ids))
+            .order((assignments::position, assignments::id))
+            .select((
+                assignments::id,
+                entries::duration_s,
+                media::probe,
+                watches::ranges.nullable(),
+            ))
+            .load::<(
+                Id<Assignment>,
+                Option<i32>,
+                Json<Probe>,
+                Option<Json<Watched>>,
+            )>(conn)?;
+        let percents = rows
+            .into_iter()
+            .map(|(assignment, typed_s, probe, ranges)| {
+                let percent = Watch::new(ranges, Some(&probe), typed_s).percent()?;
+                Some(Unwatched {
+                    assignment,
+                    percent,
+                })
+            });
+        Ok(percents
+            .flatten()
+            .filter(|each| each.percent < self.watch_warning)
+            .collect())
+    }
+
     /// How much of an entry's film each of its judges is known to have played, in percent. One statement.
     pub fn watched(&self, conn: &mut Conn, entry: Id<Entry>) -> Result<Vec<(Id<Account>, i32)>> {
         let rows = watches::table

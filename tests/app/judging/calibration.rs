@@ -85,6 +85,57 @@ async fn everybody_scores_the_chosen_entries_and_nothing_else() {
 }
 
 #[actix_web::test]
+async fn an_entry_gets_as_many_judges_as_are_on_the_panel_until_the_round_opens() {
+    let app = TestApp::new().await;
+    let rehearsal = Rehearsal::planned(&app).await;
+    let (admin, id) = (&rehearsal.jury.admin, rehearsal.round.id);
+    let page = format!("/contests/2023/admin/rounds/{id}");
+    let number = async || {
+        let of = rehearsal.jury.contest.clone();
+        let round = app.read(move |conn| Round::of(conn, &of, id)).await;
+        round.judges_per_entry
+    };
+    let judges: Vec<String> = rehearsal
+        .jury
+        .judges
+        .iter()
+        .map(|judge| judge.who().id.to_string())
+        .collect();
+    let panel: Vec<(&str, &str)> = judges[..2]
+        .iter()
+        .map(|id| ("judge", id.as_str()))
+        .collect();
+    admin
+        .post(format!("{page}/panel"), &panel)
+        .await
+        .expect(303);
+    assert_eq!(number().await, 2, "one left");
+    let panel: Vec<(&str, &str)> = judges.iter().map(|id| ("judge", id.as_str())).collect();
+    admin
+        .post(format!("{page}/panel"), &panel)
+        .await
+        .expect(303);
+    assert_eq!(number().await, 3, "and came back");
+    // The form does not ask for it, and what it sends changes nothing.
+    admin
+        .get(&page)
+        .await
+        .ok()
+        .has("the number follows the panel")
+        .has("type=\"hidden\" name=\"judges_per_entry\" value=\"3\"");
+    let form = [
+        ("name.en", "Calibration"),
+        ("judges_per_entry", "1"),
+        ("format", "scorecard"),
+        ("source", "chosen"),
+        ("cut_rule", "places"),
+        ("cut", "0"),
+    ];
+    admin.post(&page, &form).await.expect(303);
+    assert_eq!(number().await, 3);
+}
+
+#[actix_web::test]
 async fn a_judge_sees_how_the_panel_scored_an_entry_once_the_own_ballot_is_in() {
     let app = TestApp::new().await;
     let rehearsal = Rehearsal::open(&app).await;

@@ -331,10 +331,11 @@ async fn skipped_entries_stay_in_a_list_of_their_own() {
     let jury = Jury::open(&app, 1, 2, 1).await;
     let mine = jury.queue(&app, 0).await;
     let (judge, url) = (&jury.judges[0], jury.ballot(&mine[0]));
+    // The way leads to what is left.
     judge
         .post(format!("{url}/skip"), &[])
         .await
-        .leads_to(jury.room());
+        .leads_to(jury.ballot(&mine[1]));
     judge.post(format!("{url}/skip"), &[]).await.expect(409);
     judge
         .get(jury.room() + "?filter=skipped")
@@ -368,7 +369,7 @@ async fn skipped_entries_stay_in_a_list_of_their_own() {
 async fn a_recusal_gives_the_entry_to_another_judge_at_once() {
     let app = TestApp::new().await;
     let jury = Jury::open(&app, 3, 3, 2).await;
-    let mine = jury.queue(&app, 0).await.remove(0);
+    let [mine, next] = <[Assignment; 2]>::try_from(jury.queue(&app, 0).await).unwrap();
     let url = jury.ballot(&mine);
     jury.submit(&app, 0, &mine, 50, 50).await;
     let judge = &jury.judges[0];
@@ -390,7 +391,7 @@ async fn a_recusal_gives_the_entry_to_another_judge_at_once() {
             &[("reason", "knows-creator"), ("note", "We studied together")],
         )
         .await
-        .leads_to(jury.room());
+        .leads_to(jury.ballot(&next));
     judge.get(&url).await.expect(404);
     judge
         .post(format!("{url}/recusal"), &[("reason", "knows-creator")])
@@ -463,4 +464,32 @@ async fn judging_speaks_three_languages() {
     for reason in RecusalReason::ALL {
         assert!(Locale::Ru.has(reason.key()));
     }
+}
+
+#[actix_web::test]
+async fn a_submitted_ballot_leads_on_to_what_is_left_and_to_what_was_put_aside_last() {
+    let app = TestApp::new().await;
+    let jury = Jury::open(&app, 1, 3, 1).await;
+    let mine = jury.queue(&app, 0).await;
+    let (judge, url) = (&jury.judges[0], |n: usize| jury.ballot(&mine[n]));
+    let on = |n: usize| format!("class=\"button\" rel=\"next\" href=\"{}\"", url(n));
+    let first = judge.get(url(1)).await.ok();
+    first
+        .has("0 of 3 done")
+        .lacks("class=\"button\" rel=\"next\"");
+    judge
+        .post(format!("{}/skip", url(1)), &[])
+        .await
+        .leads_to(url(2));
+    jury.submit(&app, 0, &mine[2], 50, 50).await;
+    judge.get(url(2)).await.ok().has("1 of 3 done").has(&on(0));
+    jury.submit(&app, 0, &mine[0], 50, 50).await;
+    judge.get(url(0)).await.ok().has(&on(1)).lacks("All done");
+    jury.submit(&app, 0, &mine[1], 50, 50).await;
+    let (statements, last) = app.statements(judge.get(url(1))).await;
+    last.ok()
+        .has("3 of 3 done")
+        .has("All done")
+        .has(&format!("rel=\"next\" href=\"{}\"", jury.room()));
+    assert!(statements <= 8, "{statements} statements");
 }

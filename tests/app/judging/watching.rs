@@ -186,3 +186,173 @@ async fn who_watched_enough_is_not_asked() {
         .leads_to(&url);
     assert_eq!(stored(&app).await[0].0, Some(100));
 }
+
+#[actix_web::test]
+async fn an_order_of_films_that_were_hardly_played_is_asked_about_once() {
+    let app = TestApp::new().await;
+    let jury = Jury::open_as(&app, 1, 3, 1, Format::Order).await;
+    let queue = jury.queue(&app, 0).await;
+    for each in &queue[..2] {
+        jury.film(&app, each).await;
+    }
+    jury.ask_below(&app, 80).await;
+    let judge = &jury.judges[0];
+    let whole = format!("0-{}", length(&app, &queue[0]).await);
+    let watch = format!("{}/watch", jury.ballot(&queue[0]));
+    judge.post(watch, &[("played", &whole)]).await.ok();
+    let order =
+        |second: &'static str, button: &'static str, more: &[(&'static str, &'static str)]| {
+            let names: Vec<String> = queue
+                .iter()
+                .map(|own| format!("place.{}", own.id))
+                .collect();
+            let mut form: Vec<(String, String)> = names
+                .into_iter()
+                .zip(["1", second, "3"])
+                .map(|(name, place)| (name, place.to_owned()))
+                .collect();
+            form.push(("do".to_owned(), button.to_owned()));
+            form.extend(
+                more.iter()
+                    .map(|(name, value)| ((*name).to_owned(), (*value).to_owned())),
+            );
+            form
+        };
+    let send = async |form: Vec<(String, String)>| {
+        let form: Vec<(&str, &str)> = form.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+        judge.post(jury.order(), &form).await
+    };
+    // What is wrong comes first.
+    send(order("", "submit", &[("version", "0")]))
+        .await
+        .expect(422)
+        .lacks("once more");
+    let asked = send(order("2", "submit", &[("version", "0")]))
+        .await
+        .expect(422);
+    // Only the film that plays here and was not played is named.
+    assert_eq!(asked.text.matches("% played").count(), 1);
+    asked
+        .has("80 % of each film")
+        .has("0 % played")
+        .has("name=\"sure\" value=\"yes\"")
+        .has("name=\"version\" value=\"1\"");
+    // The order is kept as a draft, and nothing is submitted.
+    judge
+        .get(jury.order())
+        .await
+        .ok()
+        .has("This order is a draft");
+    for each in &queue {
+        let ballot = ballot_of(&app, each).await.unwrap();
+        assert_eq!(
+            (ballot.state, ballot.submitted_at),
+            (BallotState::Draft, None)
+        );
+    }
+    // Who moves an entry by its button meanwhile is not asked again.
+    let moved = format!("up.{}", queue[1].id);
+    let mut form = order("2", "submit", &[("version", "1"), ("sure", "yes")]);
+    form[3].1 = moved;
+    send(form).await.ok().has("name=\"sure\" value=\"yes\"");
+    send(order("2", "submit", &[("version", "1"), ("sure", "yes")]))
+        .await
+        .leads_to(jury.order());
+    for each in &queue {
+        assert!(ballot_of(&app, each).await.unwrap().submitted_at.is_some());
+    }
+    // Another order of the same films asks nothing.
+    let mut other = order("1", "submit", &[("version", "1")]);
+    other[0].1 = "2".to_owned();
+    send(other).await.leads_to(jury.order());
+}
+
+#[actix_web::test]
+async fn an_answer_about_a_film_that_was_hardly_played_is_asked_about_once_a_film() {
+    use shortlist::schema::comparisons;
+    let app = TestApp::new().await;
+    let jury = Jury::open_as(&app, 1, 3, 1, Format::Pairs).await;
+    let queue = jury.queue(&app, 0).await;
+    for each in &queue {
+        jury.film(&app, each).await;
+    }
+    jury.ask_below(&app, 80).await;
+    let judge = &jury.judges[0];
+    let whole = format!("0-{}", length(&app, &queue[0]).await);
+    let said = async || -> i64 {
+        app.read(|conn| Ok(comparisons::table.count().get_result(conn)?))
+            .await
+    };
+    let answer = async |one: usize, other: usize, more: &[(&str, &str)]| {
+        let (left, right) = (queue[one].id.to_string(), queue[other].id.to_string());
+        // Of two fields with one name the first counts.
+        let mut form = more.to_vec();
+        form.extend([
+            ("left", left.as_str()),
+            ("right", right.as_str()),
+            ("winner", "left"),
+            ("version", "0"),
+        ]);
+        judge.post(jury.pairs(), &form).await
+    };
+    // What was played until the answer comes with it.
+    let asked = answer(0, 1, &[("played.left", &whole)]).await.expect(422);
+    asked
+        .has("does not count yet")
+        .has("Right — 0 % played")
+        .lacks("Left — ")
+        .has(&format!("name=\"left\" value=\"{}\"", queue[0].id))
+        .has("Yes, I mean it: The left one");
+    assert_eq!(said().await, 0);
+    assert_eq!(
+        stored(&app)
+            .await
+            .iter()
+            .filter(|kept| kept.0 == Some(100))
+            .count(),
+        1
+    );
+    answer(0, 1, &[("sure", "yes")])
+        .await
+        .leads_to(jury.pairs());
+    assert_eq!(said().await, 1);
+    // Of the next pair only the new film is asked about.
+    let asked = answer(1, 2, &[]).await.expect(422);
+    asked.has("Right — 0 % played").lacks("Left — ");
+    answer(1, 2, &[("played.right", &whole)])
+        .await
+        .leads_to(jury.pairs());
+    // All were compared: nobody is asked any more, nor about another answer.
+    answer(0, 2, &[]).await.leads_to(jury.pairs());
+    assert_eq!(said().await, 3);
+    answer(0, 2, &[("winner", "right"), ("version", "1")])
+        .await
+        .expect(303);
+}
+
+#[actix_web::test]
+async fn where_nobody_asks_an_order_and_an_answer_go_through() {
+    let app = TestApp::new().await;
+    let jury = Jury::open_as(&app, 1, 2, 1, Format::Pairs).await;
+    let queue = jury.queue(&app, 0).await;
+    for each in &queue {
+        jury.film(&app, each).await;
+    }
+    let (left, right) = (queue[0].id.to_string(), queue[1].id.to_string());
+    let form = [
+        ("left", left.as_str()),
+        ("right", right.as_str()),
+        ("winner", "neither"),
+        ("version", "0"),
+        ("played.left", "0-10"),
+    ];
+    jury.judges[0]
+        .post(jury.pairs(), &form)
+        .await
+        .leads_to(jury.pairs());
+    assert_eq!(
+        stored(&app).await.len(),
+        1,
+        "what was played is kept all the same"
+    );
+}
