@@ -135,7 +135,6 @@ async fn describe(app: &TestApp, entry: &Entry, zh: &str, ru: &str) {
             title: title.to_owned(),
             synopsis: synopsis.to_owned(),
             provenance: Provenance::Author,
-            ..Metadata::default()
         };
         content.texts.insert(locale, text);
     }
