@@ -48,8 +48,10 @@ fn told_apart(rows: &[(u128, i32)], figures: &[&[i64]]) -> Vec<Candidate> {
     candidates
 }
 
+type Preceded = (Id<Entry>, i32, Option<i64>, Option<i64>);
+
 /// Who owes a place to which tie-break, and the figures.
-fn preceded(share: &Share) -> Vec<(Id<Entry>, i32, Option<i64>, Option<i64>)> {
+fn preceded(share: &Share) -> Vec<Preceded> {
     let all = share.preceded.iter();
     all.map(|(entry, won)| (*entry, won.tie_break, won.own, won.other))
         .collect()

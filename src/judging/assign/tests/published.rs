@@ -58,7 +58,7 @@ fn whoever_has_the_files_of_a_draw_and_the_seed_draws_the_same() {
                 languages: speaking([&["zh", "en"][..], &["ru", "en"], &["zh"]][i % 3]),
                 country: ["CN", "RU"][i % 2].to_owned(),
                 categories: match i {
-                    0..4 if kind % 2 == 0 => vec![categories[i % 3]],
+                    0..4 if kind.is_multiple_of(2) => vec![categories[i % 3]],
                     _ => Vec::new(),
                 },
                 max_load: (i == 5).then_some(14),
@@ -74,8 +74,8 @@ fn whoever_has_the_files_of_a_draw_and_the_seed_draws_the_same() {
             parameters: Parameters {
                 per_country: kind % 2,
                 countries: vec!["CN".to_owned(), "RU".to_owned()],
-                competence: kind % 3 == 0,
-                max_load: (kind % 4 == 0).then_some(20),
+                competence: kind.is_multiple_of(3),
+                max_load: kind.is_multiple_of(4).then_some(20),
                 weight: [1.0, 0.67, 0.0][kind % 3],
             },
             seed,
