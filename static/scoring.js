@@ -76,7 +76,8 @@
   }
   function later(milliseconds) { clearTimeout(timer); timer = setTimeout(send, milliseconds); }
   async function send() {
-    if (busy || stale || !isWaiting()) return;
+    // Without a line there is nothing to try: what is said of it stays, and the line says when it is back.
+    if (busy || stale || !isWaiting() || !navigator.onLine) return;
     busy = true;
     const sent = { ...pending };
     for (const [name, value] of Object.entries(sent)) perhaps[name] = [...(perhaps[name] ?? []), value].slice(-20);
