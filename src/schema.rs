@@ -27,6 +27,7 @@ diesel::table! {
         state -> Text,
         assigned_at -> Timestamp,
         skipped_at -> Nullable<Timestamp>,
+        stage -> Text,
     }
 }
 

@@ -228,6 +228,30 @@ impl AssignmentState {
 /// The states in which an entry is still its judge's to score.
 pub const LIVE: [AssignmentState; 2] = [AssignmentState::Open, AssignmentState::Skipped];
 
+text_enum! {
+    /// Where a judge is with one entry, of its assignment, its ballot and the entry together. The database keeps it
+    /// (`assignment_stages`), for queues to list and count by.
+    pub enum Stage ("assignment-stage") {
+        Open = "open",
+        /// Some points are stored.
+        Started = "started",
+        /// The ballot is submitted.
+        Done = "done",
+        Skipped = "skipped",
+        Recused = "recused",
+        HandedOver = "handed-over",
+        /// The entry left the contest.
+        Gone = "gone",
+    }
+}
+
+impl Stage {
+    /// The stages of an entry that is its judge's to score, or is scored.
+    pub const OWN: [Self; 4] = [Self::Open, Self::Started, Self::Done, Self::Skipped];
+    /// The stages in which a submitted ballot is missing.
+    pub const UNFINISHED: [Self; 3] = [Self::Open, Self::Started, Self::Skipped];
+}
+
 /// One judge is to score one entry in one round.
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = assignments)]

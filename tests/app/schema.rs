@@ -115,7 +115,8 @@ fn postgresql_is_what_schema_rs_says() {
     .unwrap();
     let columns = diesel::sql_query(format!(
         "SELECT table_name::text, column_name::text, data_type::text AS kind, is_nullable::text AS nullable
-         FROM information_schema.columns WHERE table_schema = '{name}' AND table_name NOT LIKE '\\_\\_%'"
+         FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
+         WHERE table_schema = '{name}' AND table_type = 'BASE TABLE' AND table_name NOT LIKE '\\_\\_%'"
     ))
     .load::<Column>(&mut conn)
     .unwrap();

@@ -215,6 +215,12 @@ pub const PAGES: &[(&str, &str, &str, &str)] = &[
         "zh-1440-dark",
     ),
     (
+        "console-member",
+        "admin",
+        "/contests/2023-judging/admin/team > /contests/2023-judging/admin/team/*",
+        "ru-360-light",
+    ),
+    (
         "console-entries",
         "admin",
         "/contests/2023/admin/entries",

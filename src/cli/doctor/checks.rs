@@ -24,6 +24,12 @@ const CONTRADICTIONS: &[(&str, &str, &str, &str)] = &[
         "state = 'submitted' AND total IS NULL",
     ),
     (
+        "assignments at another stage than their ballot and entry say",
+        "assignments",
+        "id",
+        "stage <> (SELECT s.stage FROM assignment_stages s WHERE s.assignment_id = assignments.id)",
+    ),
+    (
         "open rounds that ask a judge for a withdrawn or disqualified entry",
         "assignments",
         "id",

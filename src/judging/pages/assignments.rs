@@ -9,8 +9,8 @@ use crate::app::App;
 use crate::contests::{Admin, Contest};
 use crate::db::Id;
 use crate::error::{Error, Result};
-use crate::judging::assign::{Blockage, Cause, Rule, code};
-use crate::judging::store::Preview;
+use crate::judging::assign::{Blockage, Cause, DrawFiles, Rule, code};
+use crate::judging::store::{Basis, Preview};
 use crate::judging::{Round, RoundState};
 use crate::urls;
 use crate::web::{Form, Page, Routes, flash, html};
@@ -43,6 +43,8 @@ struct New {
     contest: Contest,
     round: Round,
     preview: Preview,
+    /// With which anyone can repeat it; none where the command could not.
+    files: Option<DrawFiles>,
 }
 
 impl New {
@@ -156,36 +158,41 @@ async fn new(
     path: RoundPath,
 ) -> Result<HttpResponse> {
     let (contest, (_, id)) = (admin.contest.clone(), path.into_inner());
-    let (round, preview) = drawn(&app, contest, id).await?;
+    let (round, basis) = basis(&app, contest, id).await?;
+    let (preview, files) = off_thread(move || basis.draw_in_public()).await??;
     html(&New {
         page,
         contest: admin.contest,
         round,
         preview,
+        files,
     })
 }
 
-/// Reads what a round's draw is made from, and draws off the threads that serve, without a connection.
-async fn drawn(app: &App, contest: Contest, id: Id<Round>) -> Result<(Round, Preview)> {
-    let (round, basis) = app
-        .db
+/// What a round's draw is made from.
+async fn basis(app: &App, contest: Contest, id: Id<Round>) -> Result<(Round, Basis)> {
+    app.db
         .read(move |conn| {
             let round = Round::of(conn, &contest, id)?;
             let basis = round.basis(conn)?;
             Ok((round, basis))
         })
-        .await?;
-    let preview = web::block(move || basis.draw())
         .await
-        .map_err(|error| Error::Internal(error.into()))?;
-    Ok((round, preview))
+}
+
+/// Draws off the threads that serve, without a connection.
+async fn off_thread<T: Send + 'static>(draw: impl FnOnce() -> T + Send + 'static) -> Result<T> {
+    web::block(draw)
+        .await
+        .map_err(|error| Error::Internal(error.into()))
 }
 
 /// All that the draw depends on but its seed, for everybody who wants to repeat it.
 async fn files(app: web::Data<App>, admin: Admin, path: RoundPath) -> Result<HttpResponse> {
     let (slug, (_, id)) = (admin.contest.slug.clone(), path.into_inner());
-    let (round, preview) = drawn(&app, admin.contest, id).await?;
-    let files = preview.files.ok_or(Error::NotFound)?;
+    let (round, basis) = basis(&app, admin.contest, id).await?;
+    let (_, files) = off_thread(move || basis.draw_in_public()).await??;
+    let files = files.ok_or(Error::NotFound)?;
     let name = format!("{slug}-round-{}-draw.zip", round.position);
     Ok(HttpResponse::Ok()
         .content_type("application/zip")
@@ -206,7 +213,8 @@ async fn create(
     let ((_, id), now) = (path.into_inner(), app.clock.now());
     let (by, contest, base_url) = (admin.account, admin.contest.clone(), app.config.base_url());
     let shown = form.get("plan").to_owned();
-    let (_, preview) = drawn(&app, contest.clone(), id).await?;
+    let (_, basis) = basis(&app, contest.clone(), id).await?;
+    let preview = off_thread(move || basis.draw()).await?;
     if preview.fingerprint != shown {
         return Err(Error::Conflict("error-plan-changed"));
     }

@@ -58,15 +58,17 @@ impl Progress {
     }
 
     fn done(&self) -> i64 {
-        self.judges.iter().map(|judge| judge.done).sum()
+        self.judges.iter().map(|judge| judge.counts.done).sum()
     }
 
     fn all(&self) -> i64 {
-        self.judges.iter().map(JudgeProgress::all).sum()
+        self.judges.iter().map(|judge| judge.counts.all()).sum()
     }
 
     fn unfinished(&self) -> bool {
-        self.judges.iter().any(|judge| judge.unfinished() > 0)
+        self.judges
+            .iter()
+            .any(|judge| judge.counts.unfinished() > 0)
     }
 }
 
@@ -146,7 +148,7 @@ async fn remind_new(
         round,
         judges: judges
             .into_iter()
-            .filter(|judge| judge.unfinished() > 0 && chosen.contains(&judge.account.id))
+            .filter(|judge| judge.counts.unfinished() > 0 && chosen.contains(&judge.account.id))
             .collect(),
     })
 }

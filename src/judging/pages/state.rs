@@ -92,7 +92,7 @@ impl Closure {
             more,
             judges: judges
                 .into_iter()
-                .filter(|judge| judge.unfinished() > 0)
+                .filter(|judge| judge.counts.unfinished() > 0)
                 .collect(),
             short,
             others,

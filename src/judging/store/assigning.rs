@@ -34,8 +34,6 @@ pub struct Preview {
     pub judges: Vec<Account>,
     /// Number and title of the round's entries.
     pub titles: HashMap<Id<Entry>, String>,
-    /// With which anyone can repeat it, where it is the first of its round.
-    pub files: Option<DrawFiles>,
     /// Pairs that are there already and stay.
     pub kept: usize,
     /// The countries that the draw counts judges by, as the streams are called.
@@ -51,29 +49,32 @@ impl Basis {
             draw: stated,
             judges,
             titles,
-            numbers,
             streams,
             findings,
             ..
         } = self.stated;
         let plan = draw(&stated);
-        // Where places stay empty the command says why, and draws nothing.
-        let files = match plan.gaps.is_empty() {
-            true => DrawFiles::of(&stated, &numbers).ok().flatten(),
-            false => None,
-        };
         let kept = stated.existing.iter();
         Preview {
             fingerprint: fingerprint(self.seed, &plan),
             stamp: self.stamp,
             kept: kept.filter(|each| each.hold == Hold::Kept).count(),
             plan,
-            files,
             suspected: findings.suspected(),
             judges,
             titles,
             streams,
         }
+    }
+
+    /// Draws, and writes down with which files anyone can repeat it: where it is the first of its round and leaves no
+    /// place empty, since there the command says why and draws nothing.
+    pub fn draw_in_public(self) -> Result<(Preview, Option<DrawFiles>)> {
+        let files = DrawFiles::of(&self.stated.draw, &self.stated.numbers)
+            .map_err(|error| Error::Internal(error.into()))?;
+        let preview = self.draw();
+        let files = files.filter(|_| preview.plan.gaps.is_empty());
+        Ok((preview, files))
     }
 }
 

@@ -8,12 +8,12 @@ use super::assigning::fingerprint;
 use super::stating::{Stated, stamp};
 use crate::accounts::Account;
 use crate::db::{Conn, Id, Moment};
-use crate::entries::{Entry, State};
+use crate::entries::Entry;
 use crate::error::{Error, Result};
 use crate::events::Event;
 use crate::judging::assign::{Draw, Hold, Plan, draw};
-use crate::judging::{Assignment, AssignmentState, LIVE, Round, RoundState};
-use crate::schema::{accounts, assignments, ballots, entries, panelists};
+use crate::judging::{Assignment, AssignmentState, LIVE, Round, RoundState, Stage};
+use crate::schema::{accounts, assignments, panelists};
 
 /// What a handover moves.
 #[derive(Clone, Debug)]
@@ -111,16 +111,9 @@ impl Round {
         judge: Id<Account>,
     ) -> Result<Vec<(Id<Assignment>, Id<Entry>)>> {
         Ok(assignments::table
-            .inner_join(entries::table)
-            .left_join(ballots::table.on(ballots::assignment_id.eq(assignments::id)))
-            .filter(
-                assignments::round_id
-                    .eq(self.id)
-                    .and(assignments::judge_id.eq(judge))
-                    .and(assignments::state.eq_any(LIVE))
-                    .and(entries::state.eq(State::Accepted))
-                    .and(ballots::submitted_at.is_null()),
-            )
+            .filter(assignments::round_id.eq(self.id))
+            .filter(assignments::judge_id.eq(judge))
+            .filter(assignments::stage.eq_any(Stage::UNFINISHED))
             .order(assignments::id)
             .select((assignments::id, assignments::entry_id))
             .load(conn)?)

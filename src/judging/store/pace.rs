@@ -4,11 +4,10 @@ use diesel::prelude::*;
 
 use crate::contests::Judge;
 use crate::db::{Conn, Id, Moment};
-use crate::entries::State;
 use crate::error::{Error, Result};
 use crate::judging::pace::{Lie, median_minutes};
-use crate::judging::{BallotState, Discussion, LIVE, Round, RoundState};
-use crate::schema::{assignments, ballots, entries};
+use crate::judging::{BallotState, Discussion, LIVE, Round, RoundState, Stage};
+use crate::schema::{assignments, ballots};
 
 /// What a judge is told of their own work in a round.
 #[derive(Clone, Debug)]
@@ -30,14 +29,12 @@ impl OwnFigures {
     pub fn of(conn: &mut Conn, judge: &Judge, id: Id<Round>) -> Result<Self> {
         let round = Round::of(conn, &judge.contest, id)?;
         let rows = assignments::table
-            .inner_join(entries::table)
             .left_join(ballots::table.on(ballots::assignment_id.eq(assignments::id)))
             .filter(
                 assignments::round_id
                     .eq(round.id)
                     .and(assignments::judge_id.eq(judge.account.id))
-                    .and(assignments::state.eq_any(LIVE))
-                    .and(entries::state.eq(State::Accepted)),
+                    .and(assignments::stage.eq_any(Stage::OWN)),
             )
             .select((ballots::submitted_at.nullable(), ballots::total.nullable()))
             .load::<(Option<Moment>, Option<i32>)>(conn)?;

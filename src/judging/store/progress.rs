@@ -4,13 +4,14 @@ use diesel::dsl::{count, count_star, exists, max, sum};
 use diesel::prelude::*;
 
 use super::field::takes;
+use super::queue::Counts;
 use crate::accounts::Account;
 use crate::contests::Contest;
 use crate::db::{Conn, Id, Moment};
-use crate::entries::{Entry, State, number_text};
+use crate::entries::{Entry, number_text};
 use crate::error::Result;
 use crate::events::Event;
-use crate::judging::{AssignmentState, LIVE, Round};
+use crate::judging::{LIVE, Round, Stage};
 use crate::schema::{accounts, assignments, ballots, entries, panelists, streams, watches};
 use crate::web::paging::{Cursor, LIMIT, Paged};
 
@@ -18,11 +19,7 @@ use crate::web::paging::{Cursor, LIMIT, Paged};
 #[derive(Clone, Debug)]
 pub struct JudgeProgress {
     pub account: Account,
-    pub open: i64,
-    pub started: i64,
-    pub done: i64,
-    pub skipped: i64,
-    pub recused: i64,
+    pub counts: Counts,
     pub last: Option<Moment>,
     /// Of the films that were begun to be watched on the page: how many, and their percentages together.
     pub films: i64,
@@ -33,15 +30,6 @@ impl JudgeProgress {
     /// How much of a film that they began this judge played on average, in percent, rounded down.
     pub fn watched(&self) -> Option<i64> {
         self.percent.checked_div(self.films)
-    }
-
-    /// Entries that still lack a submitted ballot.
-    pub fn unfinished(&self) -> i64 {
-        self.open + self.started + self.skipped
-    }
-
-    pub fn all(&self) -> i64 {
-        self.unfinished() + self.done
     }
 }
 
@@ -57,15 +45,7 @@ pub struct Coverage {
 impl Round {
     /// The panel with its counts, by name. Two statements.
     pub fn judges(&self, conn: &mut Conn) -> Result<Vec<JudgeProgress>> {
-        type Row = (
-            Id<Account>,
-            AssignmentState,
-            i64,
-            i64,
-            i64,
-            Option<Moment>,
-            (i64, Option<i64>),
-        );
+        type Row = (Id<Account>, Stage, i64, Option<Moment>, (i64, Option<i64>));
         let panel = panelists::table
             .inner_join(accounts::table)
             .filter(panelists::round_id.eq(self.id))
@@ -73,21 +53,15 @@ impl Round {
             .select(Account::as_select())
             .load::<Account>(conn)?;
         let counts = assignments::table
-            .inner_join(entries::table)
             .left_join(ballots::table.on(ballots::assignment_id.eq(assignments::id)))
             .left_join(watches::table.on(watches::assignment_id.eq(assignments::id)))
-            .filter(
-                assignments::round_id
-                    .eq(self.id)
-                    .and(entries::state.eq(State::Accepted)),
-            )
-            .group_by((assignments::judge_id, assignments::state))
+            .filter(assignments::round_id.eq(self.id))
+            .filter(assignments::stage.ne(Stage::Gone))
+            .group_by((assignments::judge_id, assignments::stage))
             .select((
                 assignments::judge_id,
-                assignments::state,
+                assignments::stage,
                 count_star(),
-                count(ballots::id.nullable()),
-                count(ballots::submitted_at.nullable()),
                 max(ballots::updated_at.nullable()),
                 (
                     count(watches::percent.nullable()),
@@ -99,37 +73,21 @@ impl Round {
             .into_iter()
             .map(|account| {
                 let mut row = JudgeProgress {
-                    open: 0,
-                    started: 0,
-                    done: 0,
-                    skipped: 0,
-                    recused: 0,
+                    counts: Counts::default(),
                     last: None,
                     films: 0,
                     percent: 0,
                     account,
                 };
-                for (judge, state, all, with, submitted, last, (films, percent)) in &counts {
+                for (judge, stage, n, last, (films, percent)) in &counts {
                     if *judge != row.account.id {
                         continue;
                     }
+                    row.counts.add(*stage, *n);
                     row.last = row.last.max(*last);
-                    if state.is_live() {
+                    if Stage::OWN.contains(stage) {
                         row.films += films;
                         row.percent += percent.unwrap_or(0);
-                    }
-                    match state {
-                        AssignmentState::Open => {
-                            row.open += all - with;
-                            row.started += with - submitted;
-                            row.done += submitted;
-                        }
-                        AssignmentState::Skipped => {
-                            row.skipped += all - submitted;
-                            row.done += submitted;
-                        }
-                        AssignmentState::Recused => row.recused += all,
-                        AssignmentState::HandedOver => {}
                     }
                 }
                 row
@@ -223,14 +181,14 @@ impl Round {
         let judges: Vec<JudgeProgress> = self
             .judges(conn)?
             .into_iter()
-            .filter(|judge| judge.unfinished() > 0 && chosen.contains(&judge.account.id))
+            .filter(|judge| judge.counts.unfinished() > 0 && chosen.contains(&judge.account.id))
             .collect();
         for judge in &judges {
             self.letter(
                 "judging-reminder",
                 &judge.account,
                 contest,
-                judge.unfinished(),
+                judge.counts.unfinished(),
                 base_url,
             )
             .queue(conn, &(&judge.account).into(), now)?;

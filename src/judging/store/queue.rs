@@ -1,14 +1,13 @@
 //! A judge's queue: their entries in the order drawn for them, without anything that says whose they are.
 
-use diesel::dsl::{count, count_star};
+use diesel::dsl::count_star;
 use diesel::prelude::*;
 
 use crate::contests::Judge;
 use crate::db::{Conn, Id, Json, text_enum};
-use crate::entries::State;
 use crate::error::Result;
 use crate::i18n::{Locale, Trilingual};
-use crate::judging::{Assignment, AssignmentState, BallotState, LIVE, Round, RoundState};
+use crate::judging::{Assignment, Round, RoundState, Stage};
 use crate::schema::{assignments, ballots, categories, entries, rounds, streams};
 use crate::web::paging::{LIMIT, Paged};
 
@@ -20,6 +19,18 @@ text_enum! {
         Done = "done",
         Skipped = "skipped",
         Recused = "recused",
+    }
+}
+
+impl Filter {
+    fn stage(self) -> Stage {
+        match self {
+            Self::Open => Stage::Open,
+            Self::Started => Stage::Started,
+            Self::Done => Stage::Done,
+            Self::Skipped => Stage::Skipped,
+            Self::Recused => Stage::Recused,
+        }
     }
 }
 
@@ -44,9 +55,26 @@ impl Counts {
         }
     }
 
+    /// Adds `n` entries that are at this stage.
+    pub(super) fn add(&mut self, stage: Stage, n: i64) {
+        match stage {
+            Stage::Open => self.open += n,
+            Stage::Started => self.started += n,
+            Stage::Done => self.done += n,
+            Stage::Skipped => self.skipped += n,
+            Stage::Recused => self.recused += n,
+            Stage::HandedOver | Stage::Gone => {}
+        }
+    }
+
+    /// Entries that still lack a submitted ballot.
+    pub fn unfinished(&self) -> i64 {
+        self.open + self.started + self.skipped
+    }
+
     /// Entries that are this judge's to score.
     pub fn all(&self) -> i64 {
-        self.open + self.started + self.done + self.skipped
+        self.unfinished() + self.done
     }
 }
 
@@ -61,7 +89,6 @@ impl QueuedRound {
     /// The judge's rounds that were opened: those still open first, of them the one with the least left.
     /// Two statements.
     pub fn of(conn: &mut Conn, judge: &Judge) -> Result<Vec<Self>> {
-        type Row = (Id<Round>, AssignmentState, i64, i64, i64);
         let all = rounds::table
             .filter(
                 rounds::contest_id
@@ -72,51 +99,23 @@ impl QueuedRound {
             .select(Round::as_select())
             .load::<Round>(conn)?;
         let counts = assignments::table
-            .inner_join(entries::table)
-            .left_join(ballots::table.on(ballots::assignment_id.eq(assignments::id)))
-            .filter(
-                assignments::judge_id
-                    .eq(judge.account.id)
-                    .and(entries::state.eq(State::Accepted))
-                    .and(entries::contest_id.eq(judge.contest.id)),
-            )
-            .group_by((assignments::round_id, assignments::state))
-            .select((
-                assignments::round_id,
-                assignments::state,
-                count_star(),
-                count(ballots::id.nullable()),
-                count(ballots::submitted_at.nullable()),
-            ))
-            .load::<Row>(conn)?;
+            .filter(assignments::judge_id.eq(judge.account.id))
+            .group_by((assignments::round_id, assignments::stage))
+            .select((assignments::round_id, assignments::stage, count_star()))
+            .load::<(Id<Round>, Stage, i64)>(conn)?;
         let mut queued: Vec<Self> = all
             .into_iter()
-            .filter(|round| counts.iter().any(|(id, ..)| *id == round.id))
-            .map(|round| {
+            .filter_map(|round| {
                 let mut sum = Counts::default();
-                for (_, state, all, with, submitted) in
-                    counts.iter().filter(|(id, ..)| *id == round.id)
-                {
-                    match state {
-                        AssignmentState::Open => {
-                            sum.open += all - with;
-                            sum.started += with - submitted;
-                            sum.done += submitted;
-                        }
-                        AssignmentState::Skipped => {
-                            sum.skipped += all - submitted;
-                            sum.done += submitted;
-                        }
-                        AssignmentState::Recused => sum.recused += all,
-                        AssignmentState::HandedOver => {}
-                    }
-                }
-                Self { round, counts: sum }
+                let own = counts.iter().filter(|(id, ..)| *id == round.id);
+                own.for_each(|(_, stage, n)| sum.add(*stage, *n));
+                let has_any = sum.all() + sum.recused > 0;
+                has_any.then_some(Self { round, counts: sum })
             })
             .collect();
         queued.sort_by_key(|each| {
             let is_closed = each.round.state == RoundState::Closed;
-            (is_closed, each.counts.all() - each.counts.done)
+            (is_closed, each.counts.unfinished())
         });
         Ok(queued)
     }
@@ -171,29 +170,13 @@ impl QueueRow {
         after: Option<i32>,
     ) -> Result<Paged<Self>> {
         let mut query = assignments::table
-            // The ballot first: what it says leaves most entries unread.
             .left_join(ballots::table.on(ballots::assignment_id.eq(assignments::id)))
             .inner_join(entries::table.inner_join(streams::table))
             .left_join(categories::table.on(categories::id.nullable().eq(entries::category_id)))
             .filter(assignments::judge_id.eq(judge.account.id))
             .filter(assignments::round_id.eq(round.id))
-            .filter(entries::state.eq(State::Accepted))
+            .filter(assignments::stage.eq(filter.stage()))
             .into_boxed();
-        query = match filter {
-            Filter::Open => query
-                .filter(assignments::state.eq(AssignmentState::Open))
-                .filter(ballots::id.is_null()),
-            Filter::Started => query
-                .filter(assignments::state.eq(AssignmentState::Open))
-                .filter(ballots::state.eq(BallotState::Draft)),
-            Filter::Done => query
-                .filter(assignments::state.eq_any(LIVE))
-                .filter(ballots::state.eq(BallotState::Submitted)),
-            Filter::Skipped => query
-                .filter(assignments::state.eq(AssignmentState::Skipped))
-                .filter(ballots::submitted_at.is_null()),
-            Filter::Recused => query.filter(assignments::state.eq(AssignmentState::Recused)),
-        };
         if let Some(after) = after {
             query = query.filter(assignments::position.gt(after));
         }

@@ -7,8 +7,8 @@ use crate::db::{Conn, Id};
 use crate::entries::{State, number_text};
 use crate::error::{Error, Result};
 use crate::judging::{
-    Assignment, AssignmentState, Ballot, BallotState, Criterion, Discussion, LIVE, Others, Round,
-    RoundState, total,
+    Assignment, Ballot, BallotState, Criterion, Discussion, LIVE, Others, Round, RoundState, Stage,
+    total,
 };
 use crate::schema::{assignments, ballots, criteria, entries, remarks, rounds, scores, streams};
 
@@ -39,18 +39,14 @@ enum Which {
 /// What a judge has to score yet, beside the entry of a scorecard: in the order of the queue from there on, those put aside
 /// last.
 macro_rules! unfinished {
-    ($card:expr, $states:expr) => {
+    ($card:expr, $stages:expr) => {
         assignments::table
-            .inner_join(entries::table)
-            .left_join(ballots::table.on(ballots::assignment_id.eq(assignments::id)))
             .filter(assignments::judge_id.eq($card.assignment.judge_id))
             .filter(assignments::round_id.eq($card.round.id))
-            .filter(assignments::state.eq_any($states))
-            .filter(entries::state.eq(State::Accepted))
-            .filter(ballots::submitted_at.is_null())
+            .filter(assignments::stage.eq_any($stages))
             .filter(assignments::id.ne($card.assignment.id))
             .order((
-                assignments::state.eq(AssignmentState::Skipped),
+                assignments::stage.eq(Stage::Skipped),
                 assignments::position.lt($card.assignment.position),
                 assignments::position,
             ))
@@ -208,21 +204,18 @@ impl Scorecard {
     pub fn neighbours(&self, conn: &mut Conn) -> Result<Neighbours> {
         let (judge, round) = (self.assignment.judge_id, self.round.id);
         let queue = || {
-            assignments::table.inner_join(entries::table).filter(
-                assignments::judge_id
-                    .eq(judge)
-                    .and(assignments::round_id.eq(round))
-                    .and(assignments::state.eq_any(LIVE))
-                    .and(entries::state.eq(State::Accepted)),
-            )
+            assignments::table
+                .filter(assignments::judge_id.eq(judge))
+                .filter(assignments::round_id.eq(round))
         };
-        let before = queue()
+        let own = || queue().filter(assignments::stage.eq_any(Stage::OWN));
+        let before = own()
             .filter(assignments::position.lt(self.assignment.position))
             .order(assignments::position.desc())
             .select(assignments::id)
             .limit(1)
             .single_value();
-        let after = queue()
+        let after = own()
             .filter(assignments::position.gt(self.assignment.position))
             .order(assignments::position.asc())
             .select(assignments::id)
@@ -233,18 +226,17 @@ impl Scorecard {
             .filter(remarks::entry_id.eq(self.assignment.entry_id))
             .count()
             .single_value();
-        let all = queue().count().single_value();
+        let all = own().count().single_value();
         let done = queue()
-            .inner_join(ballots::table.on(ballots::assignment_id.eq(assignments::id)))
-            .filter(ballots::submitted_at.is_not_null())
+            .filter(assignments::stage.eq(Stage::Done))
             .count()
             .single_value();
         // Only who is done here is led on.
-        let states = match self.is_submitted() {
-            true => LIVE.to_vec(),
-            false => Vec::new(),
+        let stages: &[Stage] = match self.is_submitted() {
+            true => &Stage::UNFINISHED,
+            false => &[],
         };
-        let next = unfinished!(self, states).limit(1).single_value();
+        let next = unfinished!(self, stages).limit(1).single_value();
         type Way = Option<Id<Assignment>>;
         type Count = Option<i64>;
         let (before, after, next, said, all, done) = diesel::select((
@@ -266,11 +258,11 @@ impl Scorecard {
     /// The next of the judge's entries without a submitted ballot, after this one and then from the beginning; those that
     /// were put aside come last, if they are wanted at all. One statement.
     pub fn next_open(&self, conn: &mut Conn, aside: bool) -> Result<Option<Id<Assignment>>> {
-        let states = match aside {
-            true => LIVE.to_vec(),
-            false => vec![AssignmentState::Open],
+        let stages: &[Stage] = match aside {
+            true => &Stage::UNFINISHED,
+            false => &[Stage::Open, Stage::Started],
         };
-        Ok(unfinished!(self, states).first(conn).optional()?)
+        Ok(unfinished!(self, stages).first(conn).optional()?)
     }
 }
 

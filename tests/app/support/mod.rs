@@ -61,8 +61,8 @@ static TEMPLATE: LazyLock<(tempfile::TempDir, PathBuf)> = LazyLock::new(|| {
     (folder, path)
 });
 
-use diesel::Connection;
 use diesel::connection::SimpleConnection;
+use diesel::{Connection, RunQueryDsl};
 
 impl TestApp {
     pub async fn new() -> Self {
@@ -208,12 +208,43 @@ fn inside(url: &str, schema: &str) -> String {
     format!("{url}{separator}options=-csearch_path%3D{schema}")
 }
 
+/// Assignments at another stage than their ballot and their entry say: whatever a test did, there is none.
+const WRONG_STAGES: &str = "SELECT COUNT(*) AS n FROM assignments JOIN assignment_stages s ON s.assignment_id = assignments.id
+     WHERE s.stage <> assignments.stage";
+
+#[derive(diesel::QueryableByName)]
+struct Count {
+    #[diesel(sql_type = diesel::sql_types::BigInt)]
+    n: i64,
+}
+
 impl Drop for TestApp {
     fn drop(&mut self) {
-        if let Some((url, name)) = &self.schema
-            && let Ok(mut conn) = diesel::PgConnection::establish(url)
-        {
-            let _ = conn.batch_execute(&format!("DROP SCHEMA {name} CASCADE"));
+        let stages = diesel::sql_query(WRONG_STAGES);
+        let wrong = match &self.schema {
+            Some((url, name)) => {
+                let Ok(mut conn) = diesel::PgConnection::establish(&inside(url, name)) else {
+                    return;
+                };
+                let wrong = stages.get_result::<Count>(&mut conn);
+                let _ = conn.batch_execute(&format!("DROP SCHEMA {name} CASCADE"));
+                wrong
+            }
+            None => {
+                let path = self.folder().join("shortlist.sqlite3");
+                let Ok(mut conn) = diesel::SqliteConnection::establish(&path.to_string_lossy())
+                else {
+                    return;
+                };
+                stages.get_result::<Count>(&mut conn)
+            }
+        };
+        if !std::thread::panicking() {
+            assert_eq!(
+                wrong.map(|count| count.n),
+                Ok(0),
+                "assignments at a wrong stage"
+            );
         }
     }
 }

@@ -1,0 +1,11 @@
+DROP TRIGGER assignment_stage_by_entry ON entries;
+DROP TRIGGER assignment_stage_by_ballot ON ballots;
+DROP TRIGGER assignment_stage_by_new_ballot ON ballots;
+DROP TRIGGER assignment_stage_by_state ON assignments;
+DROP FUNCTION assignment_stage_by_entry;
+DROP FUNCTION assignment_stage_by_ballot;
+DROP FUNCTION assignment_stage_by_assignment;
+DROP INDEX assignments_by_stage;
+CREATE INDEX assignments_of_judge ON assignments (judge_id, round_id, state, entry_id, id);
+DROP VIEW assignment_stages;
+ALTER TABLE assignments DROP COLUMN stage;
