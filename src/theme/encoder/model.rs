@@ -54,7 +54,7 @@ impl SentenceEncoder {
     /// # Errors
     /// It is not a model of this kind, or damaged so that its lengths and shapes do not fit.
     pub fn unpack(packed: &[u8]) -> Result<Self, EncoderError> {
-        let plain = zstd::Decoder::with_buffer(packed)
+        let plain = ruzstd::decoding::StreamingDecoder::new(packed)
             .map_err(|_| EncoderError::Damaged("its compression"))?;
         Self::read(plain)
     }

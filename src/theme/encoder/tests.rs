@@ -15,7 +15,7 @@ static ENCODER: LazyLock<SentenceEncoder> = LazyLock::new(|| SentenceEncoder::bu
 
 static PLAIN: LazyLock<Vec<u8>> = LazyLock::new(|| {
     let mut plain = Vec::new();
-    zstd::Decoder::with_buffer(PACKED)
+    ruzstd::decoding::StreamingDecoder::new(PACKED)
         .unwrap()
         .read_to_end(&mut plain)
         .unwrap();
