@@ -7,12 +7,13 @@
 
 use std::marker::PhantomData;
 
+use diesel::backend::Backend;
 use diesel::connection::{
     CacheSize, Connection, ConnectionSealed, Instrumentation, LoadConnection, SimpleConnection,
     TransactionManager, TransactionManagerStatus,
 };
 use diesel::expression::QueryMetadata;
-use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
+use diesel::query_builder::{AstPass, Query, QueryBuilder, QueryFragment, QueryId};
 use diesel::sql_types::Untyped;
 use diesel::{ConnectionResult, PgConnection, QueryResult, SqliteConnection};
 
@@ -51,19 +52,63 @@ impl From<PgConnection> for Conn {
     }
 }
 
-/// A query of whatever type, held by `Q`.
+/// What writes a query's text.
+type Writing = <Both as Backend>::QueryBuilder;
+
+/// The longest text of a change that is prepared once for all: each number of values in a list has a text of its own.
+const LONGEST: usize = 2_000;
+
+/// A query of whatever type, held by `Q`, with its text: the engine asks for that, and whether it may keep the statement,
+/// several times.
 struct Untold<'q, Q> {
     query: Q,
+    text: String,
+    is_kept: bool,
     lives: PhantomData<&'q ()>,
 }
 
-impl<'q, Q> Untold<'q, Q> {
-    fn new(query: Q) -> Self {
-        Self {
+impl<'q, Q> Untold<'q, Q>
+where
+    Q: std::ops::Deref<Target = dyn QueryFragment<Both> + 'q>,
+{
+    fn reading(query: Q, conn: &EngineConn) -> QueryResult<Self> {
+        let (backend, text) = text(&*query, conn)?;
+        let is_kept = query.is_safe_to_cache_prepared(&backend)?;
+        Ok(Self {
             query,
+            text,
+            is_kept,
             lives: PhantomData,
-        }
+        })
     }
+
+    /// Diesel has every UPDATE prepared anew each time, since it may set other columns the next time. That is another text.
+    fn changing(query: Q, conn: &EngineConn) -> QueryResult<Self> {
+        let (_, text) = text(&*query, conn)?;
+        let is_kept = text.len() <= LONGEST;
+        Ok(Self {
+            query,
+            text,
+            is_kept,
+            lives: PhantomData,
+        })
+    }
+}
+
+/// A query as the engine of `conn` reads it.
+fn text(query: &(dyn QueryFragment<Both> + '_), conn: &EngineConn) -> QueryResult<(Both, String)> {
+    let (backend, mut writing) = match conn {
+        EngineConn::Sqlite(_) => (
+            Both::Sqlite(Default::default()),
+            Writing::Sqlite(Default::default()),
+        ),
+        EngineConn::Pg(_) => (
+            Both::Pg(Default::default()),
+            Writing::Pg(Default::default()),
+        ),
+    };
+    query.to_sql(&mut writing, &backend)?;
+    Ok((backend, writing.finish()))
 }
 
 impl<'q, Q> QueryFragment<Both> for Untold<'q, Q>
@@ -72,6 +117,15 @@ where
 {
     fn walk_ast<'b>(&'b self, pass: AstPass<'_, 'b, Both>) -> QueryResult<()> {
         self.query.walk_ast(pass)
+    }
+
+    fn to_sql(&self, out: &mut Writing, _: &Both) -> QueryResult<()> {
+        out.push_sql(&self.text);
+        Ok(())
+    }
+
+    fn is_safe_to_cache_prepared(&self, _: &Both) -> QueryResult<bool> {
+        Ok(self.is_kept)
     }
 }
 
@@ -105,7 +159,8 @@ impl Connection for Conn {
         T: QueryFragment<Both> + QueryId,
     {
         let query: &dyn QueryFragment<Both> = source;
-        self.0.execute_returning_count(&Untold::new(query))
+        let query = Untold::changing(query, &self.0)?;
+        self.0.execute_returning_count(&query)
     }
 
     fn transaction_state(&mut self) -> &mut EngineConn {
@@ -145,7 +200,8 @@ fn load<'conn, 'query>(
     conn: &'conn mut EngineConn,
     query: Box<dyn QueryFragment<Both> + 'query>,
 ) -> QueryResult<<EngineConn as LoadConnection>::Cursor<'conn, 'query>> {
-    LoadConnection::load(conn, Untold::new(query))
+    let query = Untold::reading(query, conn)?;
+    LoadConnection::load(conn, query)
 }
 
 /// Begins and ends transactions as the engine does.

@@ -225,9 +225,6 @@ impl AssignmentState {
     }
 }
 
-/// The states in which an entry is still its judge's to score.
-pub const LIVE: [AssignmentState; 2] = [AssignmentState::Open, AssignmentState::Skipped];
-
 text_enum! {
     /// Where a judge is with one entry, of its assignment, its ballot and the entry together. The database keeps it
     /// (`assignment_stages`), for queues to list and count by.
@@ -246,10 +243,13 @@ text_enum! {
 }
 
 impl Stage {
-    /// The stages of an entry that is its judge's to score, or is scored.
-    pub const OWN: [Self; 4] = [Self::Open, Self::Started, Self::Done, Self::Skipped];
-    /// The stages in which a submitted ballot is missing.
-    pub const UNFINISHED: [Self; 3] = [Self::Open, Self::Started, Self::Skipped];
+    /// Whether the entry is its judge's to score, or is scored.
+    pub fn is_own(self) -> bool {
+        matches!(
+            self,
+            Self::Open | Self::Started | Self::Done | Self::Skipped
+        )
+    }
 }
 
 /// One judge is to score one entry in one round.

@@ -15,6 +15,7 @@ mod field;
 mod freeze;
 mod handover;
 mod judged;
+mod live;
 mod log_file;
 mod notes;
 mod ordering;

@@ -244,7 +244,11 @@ impl Media {
             roles::table
                 .filter(roles::contest_id.eq(self.contest_id))
                 .filter(roles::account_id.eq(account.id))
-                .filter(roles::role.eq_any([Role::Admin, Role::Screener])),
+                .filter(
+                    roles::role
+                        .eq(Role::Admin)
+                        .or(roles::role.eq(Role::Screener)),
+                ),
         ))
         .get_result(conn)?)
     }
@@ -274,7 +278,11 @@ fn is_public(conn: &mut Conn, entry: Id<Entry>) -> Result<bool> {
         placements::table
             .inner_join(rankings::table)
             .filter(placements::entry_id.eq(entry))
-            .filter(rankings::state.eq_any(["provisional", "final"])),
+            .filter(
+                rankings::state
+                    .eq("provisional")
+                    .or(rankings::state.eq("final")),
+            ),
     );
     Ok(diesel::select(in_gallery).get_result(conn)? || diesel::select(placed).get_result(conn)?)
 }

@@ -3,10 +3,11 @@
 use diesel::prelude::*;
 
 use super::Scorecard;
+use super::live::is_live;
 use crate::db::Conn;
 use crate::entries::State;
 use crate::error::Result;
-use crate::judging::{BallotState, Format, LIVE};
+use crate::judging::{BallotState, Format};
 use crate::schema::{assignments, ballots, comparisons, entries};
 
 /// How an entry stands with its judge.
@@ -39,7 +40,7 @@ impl Scorecard {
             .inner_join(ballots::table)
             .filter(assignments::round_id.eq(self.round.id))
             .filter(assignments::judge_id.eq(self.assignment.judge_id))
-            .filter(assignments::state.eq_any(LIVE))
+            .filter(is_live())
             .filter(entries::state.eq(State::Accepted))
             .filter(ballots::state.eq(BallotState::Submitted))
             .filter(ballots::total.gt(own))

@@ -2,6 +2,7 @@
 
 use diesel::prelude::*;
 
+use super::live::is_live;
 use crate::accounts::Account;
 use crate::contests::{Contest, Judge};
 use crate::db::{Conn, Id, Json, Moment};
@@ -10,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::i18n::{Locale, Trilingual};
 use crate::judging::calibration::{Given, Leaning, leanings};
 use crate::judging::forms::{NewRound, RoundSettings, Scope};
-use crate::judging::{Assignment, BallotState, Format, LIVE, Round, RoundState, Source, total};
+use crate::judging::{Assignment, BallotState, Format, Round, RoundState, Source, total};
 use crate::schema::{accounts, assignments, ballots, criteria, entries, rounds, streams};
 
 /// A ballot of an entry: whose, and its total in thousandths of a point.
@@ -171,7 +172,7 @@ impl Round {
             .inner_join(entries::table.inner_join(streams::table))
             .left_join(ballots::table.on(ballots::assignment_id.eq(assignments::id)))
             .filter(assignments::round_id.eq(self.id))
-            .filter(assignments::state.eq_any(LIVE))
+            .filter(is_live())
             .filter(entries::state.eq(State::Accepted))
             .order((
                 entries::number,

@@ -6,6 +6,7 @@ use diesel::prelude::*;
 
 use super::Scorecard;
 use super::comparisons::comparing;
+use super::live::is_live;
 use super::scorelog::hold_live;
 use super::settling::settle;
 use crate::contests::{Judge, Stream};
@@ -17,7 +18,7 @@ use crate::i18n::{Locale, Trilingual};
 use crate::judging::forms::{GivenAnswer, Side};
 use crate::judging::pairs::{Comparing, Comparison, Winner};
 use crate::judging::{
-    Assignment, AssignmentState, BallotState, Discussion, Format, LIVE, Round, RoundState,
+    Assignment, AssignmentState, BallotState, Discussion, Format, Round, RoundState,
 };
 use crate::schema::{assignments, ballots, comparisons, entries, streams};
 use crate::web::FieldErrors;
@@ -86,7 +87,7 @@ impl PairDesk {
             .left_join(ballots::table.on(ballots::assignment_id.eq(assignments::id)))
             .filter(assignments::round_id.eq(round.id))
             .filter(assignments::judge_id.eq(judge.account.id))
-            .filter(assignments::state.eq_any(LIVE))
+            .filter(is_live())
             .filter(entries::state.eq(State::Accepted))
             .order((assignments::position, assignments::id))
             .select((

@@ -2,6 +2,7 @@
 
 use diesel::prelude::*;
 
+use super::live::is_live;
 use super::recusals::{Leave, take_away};
 use crate::accounts::Account;
 use crate::contests::{Contest, Judge, Role};
@@ -12,8 +13,7 @@ use crate::events::Event;
 use crate::judging::forms::{ConflictDecision, NotedConflict};
 use crate::judging::scorelog::Deed;
 use crate::judging::{
-    Assignment, BallotState, Conflict, ConflictState, Grounds, LIVE, RecusalReason, Round,
-    RoundState,
+    Assignment, BallotState, Conflict, ConflictState, Grounds, RecusalReason, Round, RoundState,
 };
 use crate::schema::{accounts, assignments, ballots, conflicts, entries, roles, rounds, streams};
 use crate::web::FieldErrors;
@@ -140,7 +140,7 @@ impl Conflict {
             .left_join(ballots::table.on(ballots::assignment_id.eq(assignments::id)))
             .filter(assignments::judge_id.eq(self.judge_id))
             .filter(assignments::entry_id.eq(self.entry_id))
-            .filter(assignments::state.eq_any(LIVE))
+            .filter(is_live())
             .filter(rounds::state.ne(RoundState::Closed))
             .order(rounds::position)
             .select((

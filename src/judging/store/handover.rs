@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use diesel::prelude::*;
 
 use super::assigning::fingerprint;
+use super::live::{is_live, is_unfinished};
 use super::stating::{Stated, stamp};
 use crate::accounts::Account;
 use crate::db::{Conn, Id, Moment};
@@ -12,7 +13,7 @@ use crate::entries::Entry;
 use crate::error::{Error, Result};
 use crate::events::Event;
 use crate::judging::assign::{Draw, Hold, Plan, draw};
-use crate::judging::{Assignment, AssignmentState, LIVE, Round, RoundState, Stage};
+use crate::judging::{Assignment, AssignmentState, Round, RoundState};
 use crate::schema::{accounts, assignments, panelists};
 
 /// What a handover moves.
@@ -113,7 +114,7 @@ impl Round {
         Ok(assignments::table
             .filter(assignments::round_id.eq(self.id))
             .filter(assignments::judge_id.eq(judge))
-            .filter(assignments::stage.eq_any(Stage::UNFINISHED))
+            .filter(is_unfinished())
             .order(assignments::id)
             .select((assignments::id, assignments::entry_id))
             .load(conn)?)
@@ -203,11 +204,7 @@ impl Round {
         let mut changed = 0;
         for ids in leaving.chunks(1_000) {
             changed += diesel::update(
-                assignments::table.filter(
-                    assignments::id
-                        .eq_any(ids)
-                        .and(assignments::state.eq_any(LIVE)),
-                ),
+                assignments::table.filter(assignments::id.eq_any(ids).and(is_live())),
             )
             .set(assignments::state.eq(AssignmentState::HandedOver))
             .execute(conn)?;

@@ -3,6 +3,7 @@
 use diesel::prelude::*;
 
 use super::Scorecard;
+use super::live::is_live;
 use crate::accounts::Account;
 use crate::contests::Judge;
 use crate::db::{Conn, Id, Moment};
@@ -11,7 +12,7 @@ use crate::error::{Error, Result};
 use crate::events::Event;
 use crate::judging::forms::Written;
 use crate::judging::notes::{Audience, CreatorNote, MOST, Note};
-use crate::judging::{Assignment, LIVE, Round, RoundState};
+use crate::judging::{Assignment, Round, RoundState};
 use crate::schema::{accounts, assignments, notes, rounds};
 use crate::web::FieldErrors;
 
@@ -117,7 +118,7 @@ impl Note {
             .filter(
                 assignments::entry_id
                     .eq(entry)
-                    .and(assignments::state.eq_any(LIVE))
+                    .and(is_live())
                     .and(rounds::state.eq(RoundState::Closed))
                     .and(notes::audience.eq(Audience::Creator)),
             )

@@ -3,6 +3,7 @@
 use diesel::prelude::*;
 
 use super::ballots::{BallotRow, record, set_state, store_ballot, store_scores};
+use super::live::is_live;
 use super::scorelog::hold_live;
 use super::{Scorecard, Unwatched};
 use crate::accounts::Account;
@@ -14,7 +15,7 @@ use crate::i18n::{Locale, Trilingual};
 use crate::judging::forms::{GivenOrder, place_field};
 use crate::judging::order::{Place, behind, closed_up, differs};
 use crate::judging::{
-    Assignment, AssignmentState, BallotState, Discussion, Format, LIVE, Round, RoundState,
+    Assignment, AssignmentState, BallotState, Discussion, Format, Round, RoundState,
 };
 use crate::media::Media;
 use crate::schema::{assignments, ballots, entries, orders, streams};
@@ -114,7 +115,7 @@ impl OrderSheet {
             .left_join(ballots::table.on(ballots::assignment_id.eq(assignments::id)))
             .filter(assignments::round_id.eq(round.id))
             .filter(assignments::judge_id.eq(judge.account.id))
-            .filter(assignments::state.eq_any(LIVE))
+            .filter(is_live())
             .filter(entries::state.eq(State::Accepted))
             .order((assignments::position, assignments::id))
             .select((

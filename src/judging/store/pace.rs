@@ -2,11 +2,12 @@
 
 use diesel::prelude::*;
 
+use super::live::{is_live, is_own};
 use crate::contests::Judge;
 use crate::db::{Conn, Id, Moment};
 use crate::error::{Error, Result};
 use crate::judging::pace::{Lie, median_minutes};
-use crate::judging::{BallotState, Discussion, LIVE, Round, RoundState, Stage};
+use crate::judging::{BallotState, Discussion, Round, RoundState};
 use crate::schema::{assignments, ballots};
 
 /// What a judge is told of their own work in a round.
@@ -34,7 +35,7 @@ impl OwnFigures {
                 assignments::round_id
                     .eq(round.id)
                     .and(assignments::judge_id.eq(judge.account.id))
-                    .and(assignments::stage.eq_any(Stage::OWN)),
+                    .and(is_own()),
             )
             .select((ballots::submitted_at.nullable(), ballots::total.nullable()))
             .load::<(Option<Moment>, Option<i32>)>(conn)?;
@@ -72,7 +73,7 @@ impl Round {
             .filter(
                 assignments::round_id
                     .eq(self.id)
-                    .and(assignments::state.eq_any(LIVE))
+                    .and(is_live())
                     .and(ballots::state.eq(BallotState::Submitted)),
             )
             .select(ballots::total)

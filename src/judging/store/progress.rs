@@ -4,6 +4,7 @@ use diesel::dsl::{count, count_star, exists, max, sum};
 use diesel::prelude::*;
 
 use super::field::takes;
+use super::live::is_live;
 use super::queue::Counts;
 use crate::accounts::Account;
 use crate::contests::Contest;
@@ -11,7 +12,7 @@ use crate::db::{Conn, Id, Moment};
 use crate::entries::{Entry, number_text};
 use crate::error::Result;
 use crate::events::Event;
-use crate::judging::{LIVE, Round, Stage};
+use crate::judging::{Round, Stage};
 use crate::schema::{accounts, assignments, ballots, entries, panelists, streams, watches};
 use crate::web::paging::{Cursor, LIMIT, Paged};
 
@@ -85,7 +86,7 @@ impl Round {
                     }
                     row.counts.add(*stage, *n);
                     row.last = row.last.max(*last);
-                    if Stage::OWN.contains(stage) {
+                    if stage.is_own() {
                         row.films += films;
                         row.percent += percent.unwrap_or(0);
                     }
@@ -110,7 +111,7 @@ impl Round {
                 assignments::table.on(assignments::entry_id
                     .eq(entries::id)
                     .and(assignments::round_id.eq(self.id))
-                    .and(assignments::state.eq_any(LIVE))),
+                    .and(is_live())),
             )
             .left_join(
                 ballots::table.on(ballots::assignment_id
@@ -154,7 +155,7 @@ impl Round {
         let enough = assignments::table
             .inner_join(ballots::table)
             .filter(assignments::round_id.eq(self.id))
-            .filter(assignments::state.eq_any(LIVE))
+            .filter(is_live())
             .filter(ballots::submitted_at.is_not_null())
             .group_by(assignments::entry_id)
             .having(count_star().ge(least))

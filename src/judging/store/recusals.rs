@@ -3,6 +3,7 @@
 use diesel::prelude::*;
 
 use super::Scorecard;
+use super::live::is_live;
 use super::scorelog::hold_live;
 use super::settling::settle;
 use super::taken_back::TakenBack;
@@ -12,7 +13,7 @@ use crate::error::{Error, Result};
 use crate::events::Event;
 use crate::judging::scorelog::Deed;
 use crate::judging::{
-    Assignment, AssignmentState, Ballot, BallotState, Format, LIVE, Recusal, RecusalReason, Round,
+    Assignment, AssignmentState, Ballot, BallotState, Format, Recusal, RecusalReason, Round,
 };
 use crate::schema::{assignments, ballots, recusals};
 
@@ -77,14 +78,12 @@ pub(super) fn take_away(
             .hold_log(conn, now)?
             .taken_back(conn, &ballot, how, now)?;
     }
-    let changed = diesel::update(
-        assignments::table.filter(assignments::id.eq(id).and(assignments::state.eq_any(LIVE))),
-    )
-    .set((
-        assignments::state.eq(AssignmentState::Recused),
-        assignments::skipped_at.eq(None::<Moment>),
-    ))
-    .execute(conn)?;
+    let changed = diesel::update(assignments::table.filter(assignments::id.eq(id).and(is_live())))
+        .set((
+            assignments::state.eq(AssignmentState::Recused),
+            assignments::skipped_at.eq(None::<Moment>),
+        ))
+        .execute(conn)?;
     if changed != 1 {
         return Err(Error::Conflict("error-assignment-state"));
     }

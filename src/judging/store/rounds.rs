@@ -3,6 +3,7 @@
 use diesel::dsl::count_star;
 use diesel::prelude::*;
 
+use super::live::is_live;
 use super::planning::seed;
 use crate::accounts::Account;
 use crate::contests::{Contest, Role};
@@ -11,7 +12,7 @@ use crate::error::{Error, Result};
 use crate::events::Event;
 use crate::i18n::{Language, Trilingual};
 use crate::judging::forms::{DrawSettings, PanelChoice, RoundSettings};
-use crate::judging::{LIVE, Panelist, Round, RoundState};
+use crate::judging::{Panelist, Round, RoundState};
 use crate::schema::{accounts, assignments, panelists, roles, rounds};
 
 /// A judge of the contest who is, or may be put, on the panel.
@@ -255,11 +256,7 @@ impl Round {
 
     fn loads(&self, conn: &mut Conn) -> Result<Vec<(Id<Account>, i64)>> {
         Ok(assignments::table
-            .filter(
-                assignments::round_id
-                    .eq(self.id)
-                    .and(assignments::state.eq_any(LIVE)),
-            )
+            .filter(assignments::round_id.eq(self.id).and(is_live()))
             .group_by(assignments::judge_id)
             .select((assignments::judge_id, count_star()))
             .load(conn)?)

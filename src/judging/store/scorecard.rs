@@ -1,14 +1,15 @@
 //! The scorecard of one entry, and the way on from it. The film and the texts beside it are in `judged.rs`.
 
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 
+use super::live::{is_live, is_own, is_unfinished};
 use crate::contests::Judge;
 use crate::db::{Conn, Id};
 use crate::entries::{State, number_text};
 use crate::error::{Error, Result};
 use crate::judging::{
-    Assignment, Ballot, BallotState, Criterion, Discussion, LIVE, Others, Round, RoundState, Stage,
-    total,
+    Assignment, Ballot, BallotState, Criterion, Discussion, Others, Round, RoundState, Stage, total,
 };
 use crate::schema::{assignments, ballots, criteria, entries, remarks, rounds, scores, streams};
 
@@ -39,11 +40,11 @@ enum Which {
 /// What a judge has to score yet, beside the entry of a scorecard: in the order of the queue from there on, those put aside
 /// last.
 macro_rules! unfinished {
-    ($card:expr, $stages:expr) => {
+    ($card:expr, $which:expr) => {
         assignments::table
             .filter(assignments::judge_id.eq($card.assignment.judge_id))
             .filter(assignments::round_id.eq($card.round.id))
-            .filter(assignments::stage.eq_any($stages))
+            .filter($which)
             .filter(assignments::id.ne($card.assignment.id))
             .order((
                 assignments::stage.eq(Stage::Skipped),
@@ -89,7 +90,7 @@ impl Scorecard {
             .filter(
                 assignments::judge_id
                     .eq(judge.account.id)
-                    .and(assignments::state.eq_any(LIVE))
+                    .and(is_live())
                     .and(rounds::contest_id.eq(judge.contest.id))
                     .and(rounds::state.ne(RoundState::Planned))
                     .and(entries::state.eq(State::Accepted)),
@@ -190,7 +191,7 @@ impl Scorecard {
                     .eq(self.round.id)
                     .and(assignments::entry_id.eq(self.assignment.entry_id))
                     .and(assignments::judge_id.ne(self.assignment.judge_id))
-                    .and(assignments::state.eq_any(LIVE))
+                    .and(is_live())
                     .and(ballots::state.eq(BallotState::Submitted)),
             )
             .select(ballots::total)
@@ -208,7 +209,7 @@ impl Scorecard {
                 .filter(assignments::judge_id.eq(judge))
                 .filter(assignments::round_id.eq(round))
         };
-        let own = || queue().filter(assignments::stage.eq_any(Stage::OWN));
+        let own = || queue().filter(is_own());
         let before = own()
             .filter(assignments::position.lt(self.assignment.position))
             .order(assignments::position.desc())
@@ -232,11 +233,10 @@ impl Scorecard {
             .count()
             .single_value();
         // Only who is done here is led on.
-        let stages: &[Stage] = match self.is_submitted() {
-            true => &Stage::UNFINISHED,
-            false => &[],
-        };
-        let next = unfinished!(self, stages).limit(1).single_value();
+        let next = unfinished!(self, is_unfinished())
+            .filter(self.is_submitted().into_sql::<Bool>())
+            .limit(1)
+            .single_value();
         type Way = Option<Id<Assignment>>;
         type Count = Option<i64>;
         let (before, after, next, said, all, done) = diesel::select((
@@ -258,11 +258,11 @@ impl Scorecard {
     /// The next of the judge's entries without a submitted ballot, after this one and then from the beginning; those that
     /// were put aside come last, if they are wanted at all. One statement.
     pub fn next_open(&self, conn: &mut Conn, aside: bool) -> Result<Option<Id<Assignment>>> {
-        let stages: &[Stage] = match aside {
-            true => &Stage::UNFINISHED,
-            false => &[Stage::Open, Stage::Started],
-        };
-        Ok(unfinished!(self, stages).first(conn).optional()?)
+        let mut query = unfinished!(self, is_unfinished()).into_boxed();
+        if !aside {
+            query = query.filter(assignments::stage.ne(Stage::Skipped));
+        }
+        Ok(query.first(conn).optional()?)
     }
 }
 

@@ -4,13 +4,14 @@ use diesel::dsl::{count_star, exists};
 use diesel::prelude::*;
 
 use super::field::takes;
+use super::live::is_live;
 use crate::accounts::Account;
 use crate::contests::Contest;
 use crate::db::{Conn, Id, Moment};
 use crate::error::{Error, Result};
 use crate::events::Event;
 use crate::judging::scorelog::{ADMIN, Deed, Record};
-use crate::judging::{Format, LIVE, Round, RoundState, WHOLE, order, pairs};
+use crate::judging::{Format, Round, RoundState, WHOLE, order, pairs};
 use crate::mail::{Letter, Recipient};
 use crate::schema::{
     accounts, assignments, criteria, entries, panelists, rounds, score_confirmations,
@@ -118,7 +119,7 @@ impl Round {
     fn longest(&self, conn: &mut Conn) -> Result<i64> {
         let longest = assignments::table
             .filter(assignments::round_id.eq(self.id))
-            .filter(assignments::state.eq_any(LIVE))
+            .filter(is_live())
             .group_by(assignments::judge_id)
             .select(count_star())
             .order(count_star().desc())
@@ -169,11 +170,7 @@ impl Round {
             .select(Account::as_select())
             .load::<Account>(conn)?;
         let loads = assignments::table
-            .filter(
-                assignments::round_id
-                    .eq(self.id)
-                    .and(assignments::state.eq_any(LIVE)),
-            )
+            .filter(assignments::round_id.eq(self.id).and(is_live()))
             .group_by(assignments::judge_id)
             .select((assignments::judge_id, count_star()))
             .load::<(Id<Account>, i64)>(conn)?;

@@ -3,12 +3,13 @@
 use diesel::prelude::*;
 
 use super::Scorecard;
+use super::live::is_live;
 use crate::accounts::Account;
 use crate::db::{Conn, Id, Json, Moment, on_each};
 use crate::entries::Entry;
 use crate::error::{Error, Result};
 use crate::judging::watching::Watched;
-use crate::judging::{Assignment, LIVE, Round};
+use crate::judging::{Assignment, Round};
 use crate::media::{Media, Probe};
 use crate::schema::{assignments, entries, media, watches};
 
@@ -191,7 +192,7 @@ impl Round {
                 assignments::round_id
                     .eq(self.id)
                     .and(assignments::entry_id.eq(entry))
-                    .and(assignments::state.eq_any(LIVE)),
+                    .and(is_live()),
             )
             .select((assignments::judge_id, watches::percent))
             .load::<(Id<Account>, Option<i32>)>(conn)?;

@@ -6,6 +6,7 @@ use diesel::dsl::count_star;
 use diesel::prelude::*;
 
 use super::Scorecard;
+use super::live::is_live;
 use crate::accounts::Account;
 use crate::contests::{Category, Judge, Role};
 use crate::db::{Conn, Id, Json, Moment};
@@ -13,7 +14,7 @@ use crate::entries::Entry;
 use crate::error::{Error, Result};
 use crate::i18n::Language;
 use crate::judging::assign::{Bar, Hold, reasons};
-use crate::judging::{Grounds, LIVE, Round};
+use crate::judging::{Grounds, Round};
 use crate::schema::{assignments, entries, roles};
 
 /// Why a judge has an entry, with nothing in it of whose it is or of who could not have it.
@@ -53,7 +54,7 @@ impl Scorecard {
             .first::<Option<Id<Category>>>(conn)?;
         let loads = assignments::table
             .filter(assignments::round_id.eq(self.round.id))
-            .filter(assignments::state.eq_any(LIVE))
+            .filter(is_live())
             .group_by(assignments::judge_id)
             .select((assignments::judge_id, count_star()))
             .load::<(Id<Account>, i64)>(conn)?;

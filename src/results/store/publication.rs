@@ -21,7 +21,11 @@ use crate::urls;
 pub fn published(conn: &mut Conn, contest: Id<Contest>) -> Result<Option<Published>> {
     Ok(rankings::table
         .filter(rankings::contest_id.eq(contest))
-        .filter(rankings::state.eq_any([RankingState::Provisional, RankingState::Final]))
+        .filter(
+            rankings::state
+                .eq(RankingState::Provisional)
+                .or(rankings::state.eq(RankingState::Final)),
+        )
         .order((rankings::provisional_at.desc(), rankings::id.desc()))
         .select(Ranking::as_select())
         .first(conn)
