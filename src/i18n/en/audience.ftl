@@ -65,3 +65,5 @@ event-kind-audience-source = Audience votes
 event-audience-source-entered = entered votes of the audience
 event-audience-source-replaced = replaced votes of the audience
 event-audience-source-removed = removed votes of the audience
+export-votes = Votes of the audience
+export-about-votes = One line a source and entry: votes, and the points that they are there.

@@ -66,3 +66,5 @@ event-kind-audience-source = Голоса зрителей
 event-audience-source-entered = введены голоса зрителей
 event-audience-source-replaced = заменены голоса зрителей
 event-audience-source-removed = убраны голоса зрителей
+export-votes = Голоса зрителей
+export-about-votes = По строке на источник и работу: голоса и баллы, которые они там дают.

@@ -61,3 +61,5 @@ event-kind-audience-source = 观众投票
 event-audience-source-entered = 录入了观众票数
 event-audience-source-replaced = 替换了观众票数
 event-audience-source-removed = 移除了观众票数
+export-votes = 观众投票
+export-about-votes = 每个来源、每件作品一行：票数及其在该来源中的分数。

@@ -673,3 +673,28 @@ async fn a_contest_file_says_who_gives_an_award_and_without_a_word_it_is_the_jur
     assert_eq!(read[0], [Basis::Jury, Basis::Audience]);
     assert_eq!(read[1], [Basis::Jury, Basis::Jury]);
 }
+
+#[actix_web::test]
+async fn votes_are_taken_out_with_the_points_that_they_are_in_their_source() {
+    let app = TestApp::new().await;
+    let it = judged(&app, "closed", 0).await;
+    entered(&it, "Hall", "CN-0001,3\nCN-0002,1").await;
+    entered(&it, "Park", "RU-0005,7").await;
+    let csv = it
+        .admin
+        .get("/contests/2023/admin/exports/download?what=votes&format=csv")
+        .await
+        .ok();
+    let lines: Vec<&str> = csv.text.trim_start_matches('\u{feff}').lines().collect();
+    assert_eq!(lines.len(), 4);
+    assert!(lines[0].starts_with("source,counted_on,entry,entry_id,title,"));
+    assert!(lines[1].starts_with("Hall,2023-04-30,CN-0001,") && lines[1].ends_with(",3,100.000"));
+    assert!(lines[2].ends_with(",1,33.333"), "{}", lines[2]);
+    assert!(lines[3].starts_with("Park,") && lines[3].ends_with(",7,100.000"));
+    it.admin
+        .get("/contests/2023/admin/exports/download?what=votes&format=csv&stream=RU")
+        .await
+        .ok()
+        .has("Park")
+        .lacks("Hall");
+}
