@@ -41,6 +41,29 @@ diesel::table! {
 }
 
 diesel::table! {
+    audience_sources (id) {
+        id -> Binary,
+        contest_id -> Binary,
+        counted_on -> Text,
+        entries -> Integer,
+        votes -> BigInt,
+        entered_by -> Binary,
+        entered_at -> Timestamp,
+        version -> Integer,
+        name -> Text,
+        note -> Text,
+    }
+}
+
+diesel::table! {
+    audience_votes (source_id, entry_id) {
+        source_id -> Binary,
+        entry_id -> Binary,
+        votes -> BigInt,
+    }
+}
+
+diesel::table! {
     awards (id) {
         id -> Binary,
         contest_id -> Binary,
@@ -52,6 +75,7 @@ diesel::table! {
         stream_id -> Nullable<Binary>,
         category_id -> Nullable<Binary>,
         version -> Integer,
+        basis -> Text,
     }
 }
 
@@ -457,6 +481,7 @@ diesel::table! {
         given_at -> Timestamp,
         certificate -> Nullable<Text>,
         tie_break -> Nullable<Text>,
+        audience -> Nullable<Integer>,
     }
 }
 
@@ -908,6 +933,10 @@ diesel::table! {
 diesel::joinable!(assignments -> entries (entry_id));
 diesel::joinable!(assignments -> accounts (judge_id));
 diesel::joinable!(assignments -> rounds (round_id));
+diesel::joinable!(audience_sources -> accounts (entered_by));
+diesel::joinable!(audience_sources -> contests (contest_id));
+diesel::joinable!(audience_votes -> audience_sources (source_id));
+diesel::joinable!(audience_votes -> entries (entry_id));
 diesel::joinable!(awards -> categories (category_id));
 diesel::joinable!(awards -> contests (contest_id));
 diesel::joinable!(awards -> streams (stream_id));
@@ -993,6 +1022,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     accounts,
     assignments,
     attempts,
+    audience_sources,
+    audience_votes,
     awards,
     ballots,
     categories,

@@ -14,6 +14,7 @@ use toml::Spanned;
 
 use crate::contests::{AppliesTo, QuestionKind};
 use crate::i18n::{Country, Trilingual};
+use crate::results::Basis;
 
 pub use error::ContestFileError;
 pub use rounds::RoundItem;
@@ -170,6 +171,9 @@ pub struct AwardItem {
     pub stream: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub category: Option<String>,
+    /// Who gives it: the jury, where nothing is said.
+    #[serde(default, skip_serializing_if = "rounds::is_usual")]
+    pub basis: Basis,
     pub name: Trilingual,
     #[serde(default)]
     pub description: Trilingual,

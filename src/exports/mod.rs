@@ -31,6 +31,8 @@ text_enum! {
         Judges = "judges",
         /// Whether the places of awards hold by other methods and without any one judge.
         Places = "places",
+        /// Votes of the audience, by source.
+        Votes = "votes",
         /// The people of the contest: creators and whoever has a role.
         Accounts = "accounts",
         /// The audit trail.

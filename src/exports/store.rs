@@ -10,6 +10,7 @@ pub mod people;
 pub mod ranked;
 pub mod set_up;
 pub mod studies;
+pub mod votes;
 
 use std::collections::{HashMap, VecDeque};
 

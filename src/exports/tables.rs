@@ -10,7 +10,7 @@ use bytes::Bytes;
 use futures_util::Stream;
 use futures_util::stream::{self, StreamExt};
 
-use super::store::{Rows, ballots, comparisons, entries, events, people, ranked, studies};
+use super::store::{Rows, ballots, comparisons, entries, events, people, ranked, studies, votes};
 use super::{Filter, Format, Row, What};
 use crate::contests::Contest;
 use crate::db::{Conn, Db};
@@ -34,6 +34,7 @@ impl Table {
             What::Reliability => Box::new(studies::Studies::figures(conn, contest, filter)?),
             What::Judges => Box::new(studies::Studies::judges(conn, contest, filter)?),
             What::Places => Box::new(studies::Studies::places(conn, contest, filter)?),
+            What::Votes => Box::new(votes::Votes::open(conn, contest, filter)?),
             What::Accounts => Box::new(people::People::open(contest)),
             What::Events => Box::new(events::Trail::open(contest)),
         };

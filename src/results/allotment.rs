@@ -1,12 +1,13 @@
 //! Who gets which award. Equal scores at the last place of a quota are told apart by the ranking's tie-breaks; whom these
-//! leave equal is never decided here, but given back.
+//! leave equal is never decided here, but given back. Awards of the audience go by its points in the same way, without
+//! tie-breaks: these are the jury's.
 
 use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::Award;
 use super::tiebreak::{Deciders, Precedence};
+use super::{Award, Basis};
 use crate::accounts::Account;
 use crate::contests::{Category, Stream};
 use crate::db::Id;
@@ -15,7 +16,7 @@ use crate::entries::Entry;
 /// What holds for all awards of a contest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rules {
-    /// Below this, in thousandths of a point, nothing is awarded.
+    /// Below this, in thousandths of a point, the jury awards nothing.
     pub minimum: Option<i32>,
     /// An author gets one award, the highest in the order of awards; lower ones go to the next.
     pub one_per_author: bool,
@@ -41,12 +42,53 @@ pub struct Candidate {
     pub score: i32,
     /// What tells it from others with this score.
     pub deciders: Deciders,
+    /// Points of the audience, in thousandths; none where nobody voted for it.
+    pub audience: Option<i32>,
 }
 
+/// What places of an award go by, and whoever is equal in it is equal: points, then what tells equal points apart.
+type Merit<'a> = (i32, &'a Deciders);
+
+/// Nothing tells equal points of the audience apart.
+static EQUAL: Deciders = Deciders(Vec::new());
+
 impl Candidate {
-    /// What places go by; whoever is equal in it is equal.
-    fn merit(&self) -> (i32, &Deciders) {
-        (self.score, &self.deciders)
+    /// None where it can have no award of this basis.
+    fn merit(&self, basis: Basis, rules: Rules) -> Option<Merit<'_>> {
+        match basis {
+            Basis::Jury => rules
+                .minimum
+                .is_none_or(|minimum| self.score >= minimum)
+                .then_some((self.score, &self.deciders)),
+            Basis::Audience => self.audience.map(|points| (points, &EQUAL)),
+        }
+    }
+}
+
+/// A candidate for awards of one basis.
+#[derive(Clone, Copy)]
+struct Contender<'a> {
+    who: &'a Candidate,
+    merit: Merit<'a>,
+}
+
+impl<'a> Contender<'a> {
+    /// All of them, the best first.
+    fn all(candidates: &'a [Candidate], basis: Basis, rules: Rules) -> Vec<Self> {
+        let mut all: Vec<Self> = candidates
+            .iter()
+            .filter_map(|who| {
+                let merit = who.merit(basis, rules)?;
+                Some(Self { who, merit })
+            })
+            .collect();
+        all.sort_by(|a, b| (b.merit, a.who.entry).cmp(&(a.merit, b.who.entry)));
+        all
+    }
+
+    fn is_among(self, award: &Award) -> bool {
+        award.stream_id.is_none_or(|only| only == self.who.stream)
+            && (award.category_id.is_none() || award.category_id == self.who.category)
     }
 }
 
@@ -97,20 +139,20 @@ pub fn allot(
     rules: Rules,
     decisions: &[Decision],
 ) -> Vec<Share> {
-    let mut best_first: Vec<&Candidate> = candidates
-        .iter()
-        .filter(|c| rules.minimum.is_none_or(|minimum| c.score >= minimum))
-        .collect();
-    best_first.sort_by(|a, b| (b.merit(), a.entry).cmp(&(a.merit(), b.entry)));
+    let by_jury = Contender::all(candidates, Basis::Jury, rules);
+    let by_audience = Contender::all(candidates, Basis::Audience, rules);
     let mut authors = Authors::default();
     awards
         .iter()
         .map(|award| {
-            let pool: Vec<&Candidate> = best_first
+            let best_first = match award.basis {
+                Basis::Jury => &by_jury,
+                Basis::Audience => &by_audience,
+            };
+            let pool: Vec<Contender> = best_first
                 .iter()
                 .copied()
-                .filter(|c| award.stream_id.is_none_or(|stream| stream == c.stream))
-                .filter(|c| award.category_id.is_none() || award.category_id == c.category)
+                .filter(|c| c.is_among(award))
                 .collect();
             let decision = decisions.iter().find(|d| d.award == award.id);
             share(award, &pool, rules, decision, &mut authors)
@@ -127,15 +169,15 @@ struct Authors {
 
 fn share(
     award: &Award,
-    pool: &[&Candidate],
+    pool: &[Contender],
     rules: Rules,
     decision: Option<&Decision>,
     authors: &mut Authors,
 ) -> Share {
-    let free: Vec<&Candidate> = pool
+    let free: Vec<Contender> = pool
         .iter()
         .copied()
-        .filter(|c| !(rules.one_per_author && authors.placed.contains(&c.author)))
+        .filter(|c| !(rules.one_per_author && authors.placed.contains(&c.who.author)))
         .collect();
     let mut share = give(award, pool, rules, decision, authors);
     share.name_tie_breaks(&free, rules.one_per_author);
@@ -144,7 +186,7 @@ fn share(
 
 fn give(
     award: &Award,
-    pool: &[&Candidate],
+    pool: &[Contender],
     rules: Rules,
     decision: Option<&Decision>,
     authors: &mut Authors,
@@ -161,19 +203,27 @@ fn give(
     let mut left = usize::try_from(award.quota).unwrap_or(0);
     let mut below = pool;
     while left > 0 && !below.is_empty() {
-        let merit = below[0].merit();
-        let size = below.iter().take_while(|c| c.merit() == merit).count();
-        let equal: Vec<&Candidate> = below[..size]
+        let merit = below[0].merit;
+        let size = below.iter().take_while(|c| c.merit == merit).count();
+        let equal: Vec<Contender> = below[..size]
             .iter()
             .copied()
-            .filter(|c| !(one && authors.placed.contains(&c.author)))
+            .filter(|c| !(one && authors.placed.contains(&c.who.author)))
             .collect();
-        if one && equal.iter().any(|c| authors.pending.contains(&c.author)) {
+        if one
+            && equal
+                .iter()
+                .any(|c| authors.pending.contains(&c.who.author))
+        {
             share.open = Open::Waits;
             authors.may_get(below, left);
             return share;
         }
-        let distinct = equal.iter().map(|c| c.author).collect::<HashSet<_>>().len();
+        let distinct = equal
+            .iter()
+            .map(|c| c.who.author)
+            .collect::<HashSet<_>>()
+            .len();
         let takers = if one { distinct } else { equal.len() };
         let chosen = if equal.len() <= left && takers == equal.len() {
             equal
@@ -190,7 +240,7 @@ fn give(
                 None => {
                     share.open = Open::Tie {
                         places,
-                        tied: equal.iter().map(|c| c.entry).collect(),
+                        tied: equal.iter().map(|c| c.who.entry).collect(),
                     };
                     if one {
                         authors.may_get(below, left);
@@ -200,8 +250,8 @@ fn give(
             }
         };
         left -= chosen.len();
-        authors.placed.extend(chosen.iter().map(|c| c.author));
-        share.placed.extend(chosen.iter().map(|c| c.entry));
+        authors.placed.extend(chosen.iter().map(|c| c.who.author));
+        share.placed.extend(chosen.iter().map(|c| c.who.entry));
         below = &below[size..];
     }
     share.vacant = usize::try_from(award.quota).unwrap_or(0) - share.placed.len();
@@ -212,16 +262,16 @@ fn give(
 /// only when it says that the rest stays vacant. One award may have several ties, all in one decision.
 fn accept<'a>(
     decision: &Decision,
-    equal: &[&'a Candidate],
+    equal: &[Contender<'a>],
     places: usize,
     one: bool,
-) -> Option<Vec<&'a Candidate>> {
-    let chosen: Vec<&Candidate> = equal
+) -> Option<Vec<Contender<'a>>> {
+    let chosen: Vec<Contender> = equal
         .iter()
         .copied()
-        .filter(|c| decision.chosen.contains(&c.entry))
+        .filter(|c| decision.chosen.contains(&c.who.entry))
         .collect();
-    let authors: HashSet<Id<Account>> = chosen.iter().map(|c| c.author).collect();
+    let authors: HashSet<Id<Account>> = chosen.iter().map(|c| c.who.author).collect();
     let fits = (!one || authors.len() == chosen.len())
         && (chosen.len() == places || chosen.len() < places && decision.rest_vacant);
     fits.then_some(chosen)
@@ -229,38 +279,38 @@ fn accept<'a>(
 
 impl Share {
     /// Notes the part of a decision that was needed.
-    fn decide(&mut self, award: &Award, chosen: &[&Candidate], decision: Option<&Decision>) {
+    fn decide(&mut self, award: &Award, chosen: &[Contender], decision: Option<&Decision>) {
         let taken = self.decision.get_or_insert_with(|| Decision {
             award: award.id,
             chosen: Vec::new(),
             rest_vacant: decision.is_some_and(|d| d.rest_vacant),
         });
-        taken.chosen.extend(chosen.iter().map(|c| c.entry));
+        taken.chosen.extend(chosen.iter().map(|c| c.who.entry));
     }
 
     /// Notes whom a tie-break gave a place: another with the same score has none, for want of places or because it is the
     /// same author's. `free` are those that the award could have gone to, the best first. Nothing is said while it waits.
-    fn name_tie_breaks(&mut self, free: &[&Candidate], one: bool) {
+    fn name_tie_breaks(&mut self, free: &[Contender], one: bool) {
         if self.open == Open::Waits {
             return;
         }
         let placed: HashSet<Id<Entry>> = self.placed.iter().copied().collect();
-        let winners = free.iter().filter(|c| placed.contains(&c.entry));
-        let authors: HashSet<Id<Account>> = winners.map(|c| c.author).collect();
-        for equal in free.chunk_by(|a, b| a.score == b.score) {
-            let (winners, others): (Vec<&Candidate>, Vec<&Candidate>) =
-                equal.iter().partition(|c| placed.contains(&c.entry));
+        let winners = free.iter().filter(|c| placed.contains(&c.who.entry));
+        let authors: HashSet<Id<Account>> = winners.map(|c| c.who.author).collect();
+        for equal in free.chunk_by(|a, b| a.merit.0 == b.merit.0) {
+            let (winners, others): (Vec<Contender>, Vec<Contender>) =
+                equal.iter().partition(|c| placed.contains(&c.who.entry));
             for winner in winners {
-                let mut behind = others.iter().filter(|c| c.deciders <= winner.deciders);
-                let for_want = |c: &&&Candidate| !one || !authors.contains(&c.author);
-                let of_own = |c: &&&Candidate| one && c.author == winner.author;
+                let mut behind = others.iter().filter(|c| c.merit.1 <= winner.merit.1);
+                let for_want = |c: &&Contender| !one || !authors.contains(&c.who.author);
+                let of_own = |c: &&Contender| one && c.who.author == winner.who.author;
                 let rival = behind
                     .clone()
                     .find(for_want)
                     .or_else(|| behind.find(of_own));
                 // Over one with the same figures a person decided.
-                let won = rival.and_then(|c| Precedence::over(&winner.deciders, &c.deciders));
-                self.preceded.extend(won.map(|won| (winner.entry, won)));
+                let won = rival.and_then(|c| Precedence::over(winner.merit.1, c.merit.1));
+                self.preceded.extend(won.map(|won| (winner.who.entry, won)));
             }
         }
     }
@@ -268,13 +318,14 @@ impl Share {
 
 impl Authors {
     /// Marks everyone whom `left` places could still reach, from the best of `below` on.
-    fn may_get(&mut self, below: &[&Candidate], left: usize) {
+    fn may_get(&mut self, below: &[Contender], left: usize) {
         let mut sure = HashSet::new();
-        for equal in below.chunk_by(|a, b| a.merit() == b.merit()) {
+        for equal in below.chunk_by(|a, b| a.merit == b.merit) {
             for candidate in equal {
-                if !self.placed.contains(&candidate.author) && self.pending.insert(candidate.author)
+                if !self.placed.contains(&candidate.who.author)
+                    && self.pending.insert(candidate.who.author)
                 {
-                    sure.insert(candidate.author);
+                    sure.insert(candidate.who.author);
                 }
             }
             if sure.len() >= left {

@@ -1,5 +1,6 @@
 //! Forms of results: awards, their giving out, the cut, publication.
 
+pub mod audience;
 pub mod notices;
 pub mod objections;
 pub mod trials;
@@ -9,7 +10,7 @@ use chrono::{LocalResult, NaiveDateTime, TimeDelta, TimeZone};
 use chrono_tz::Tz;
 
 use super::allotment::{Decision, Rules};
-use super::{Award, JudgeDecision, Method, Placement, RoundSummary};
+use super::{Award, Basis, JudgeDecision, Method, Placement, RoundSummary};
 use crate::contests::{Category, Contest, Stream};
 use crate::db::{Id, Moment};
 use crate::entries::Entry;
@@ -30,6 +31,7 @@ pub struct NewAward {
     pub quota: i32,
     pub stream: Option<Id<Stream>>,
     pub category: Option<Id<Category>>,
+    pub basis: Basis,
 }
 
 /// How and until when objections are taken, and what is shown.
@@ -107,6 +109,10 @@ pub fn award(
     let quota = f.whole("quota", 1, 1000);
     let stream = one_of(&mut f, "stream", streams.iter().map(|stream| stream.id));
     let category = one_of(&mut f, "category", categories.iter().map(|each| each.id));
+    let basis = f.parse("basis", |text| match text {
+        "" => Ok(Basis::default()),
+        text => Basis::parse(text).ok_or("field-choice"),
+    });
     f.finish(|| {
         Some(NewAward {
             code: code?,
@@ -115,6 +121,7 @@ pub fn award(
             quota: i32::try_from(quota?).ok()?,
             stream: stream?,
             category: category?,
+            basis: basis?,
         })
     })
 }
@@ -127,6 +134,7 @@ pub fn filled(award: &Award) -> Form {
         .with_trilingual("name", &award.name)
         .with_trilingual("description", &award.description)
         .with("quota", award.quota)
+        .with("basis", award.basis)
         .with("stream", or_all(award.stream_id.map(|id| id.to_string())))
         .with(
             "category",

@@ -1,6 +1,7 @@
 //! Rankings, awards and their publication.
 
 pub mod allotment;
+pub mod audience;
 pub mod certificates;
 pub mod forms;
 mod method;
@@ -25,6 +26,7 @@ use crate::i18n::{Locale, Trilingual};
 use crate::judging::{Cut, CutRule, Format, TieBreak};
 use crate::schema::{awards, rankings, rounds};
 
+pub use audience::Basis;
 pub use method::Method;
 pub use ranking::CutTie;
 
@@ -51,6 +53,8 @@ pub struct Award {
     pub category_id: Option<Id<Category>>,
     /// Counts changes: a save names the version it started from.
     pub version: i32,
+    /// Who gives it.
+    pub basis: Basis,
 }
 
 /// An entry that has an award.
@@ -212,6 +216,8 @@ pub struct Parameters {
     pub awarded: bool,
     /// The rules they were given out by.
     pub rules: allotment::Rules,
+    /// The votes they were given by, where some are the audience's.
+    pub audience: Option<audience::Audience>,
     /// Whether the public sees the ranking tables and not the awards alone.
     pub show_scores: bool,
     /// Whether creators see the means and notes of their own entries once results are final.
@@ -236,6 +242,11 @@ impl Parameters {
     /// The names of its tie-breaks in files, in their order.
     pub fn tie_break_codes(&self) -> Vec<&str> {
         self.tie_breaks.iter().map(TieBreak::code).collect()
+    }
+
+    /// Whether awards were given by votes that are no longer those of the contest.
+    fn has_outdated_votes(&self) -> bool {
+        self.audience.as_ref().is_some_and(|given| given.outdated)
     }
 
     /// Whether who submitted first goes before.
@@ -314,6 +325,8 @@ text_enum! {
         JudgesDecided = "judges-decided",
         /// The round is ranked by another method since.
         MethodChanged = "method-changed",
+        /// Votes of the audience changed after awards were given by them.
+        VotesChanged = "votes-changed",
     }
 }
 
@@ -343,6 +356,7 @@ impl Obstacle {
                 ranking.parameters.asks_time() != round.tie_earlier,
                 Self::TieBreaksChanged,
             ),
+            (ranking.parameters.has_outdated_votes(), Self::VotesChanged),
         ]
         .into_iter()
         .filter_map(|(there, obstacle)| there.then_some(obstacle))

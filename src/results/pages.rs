@@ -2,6 +2,7 @@
 
 mod allotment;
 mod answers;
+mod audience;
 mod awards;
 mod certificates;
 pub mod drawings;
@@ -47,6 +48,7 @@ pub fn routes(cfg: &mut Routes) {
         .configure(judges::routes)
         .configure(allotment::routes)
         .configure(what_if::routes)
+        .configure(audience::routes)
         .configure(placements::routes)
         .configure(publication::routes)
         .configure(certificates::routes)
@@ -109,6 +111,7 @@ pub struct WinnerLine {
     pub creator: String,
     pub country: &'static str,
     pub stream: String,
+    /// What it has the award by: its score, or the points of the audience.
     pub score: String,
     /// Which tie-break gave it the award and not an equal score.
     pub precedence: Option<String>,
@@ -133,7 +136,7 @@ impl WinnerLine {
             creator: winner.creator.name(locale).to_owned(),
             country: winner.creator.country.name(locale),
             stream: stream.map_or_else(String::new, |s| s.name.in_locale(locale).to_owned()),
-            score: points_text(winner.score, locale),
+            score: winner.figure(locale),
             precedence: preceded.and_then(|won| parameters.precedence_text(won, locale, figures)),
             poster: winner.entry.poster_id,
         }

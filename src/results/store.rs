@@ -1,5 +1,6 @@
 //! SQL of results.
 
+mod audience;
 mod awards;
 mod certificates;
 mod feedback;
@@ -18,6 +19,7 @@ mod standing;
 mod tables;
 mod what_if;
 
+pub use audience::{Voted, counts, matched, sources, voted, votes_are_public};
 pub use awards::awards;
 pub use certificates::{Certified, certified};
 pub use feedback::{CriterionMean, Feedback, RoundFeedback};
@@ -26,7 +28,7 @@ pub use judges::{Decided, accounts_of, decisions};
 pub use methods::{Chosen, methods};
 pub use notices::{NoticeRow, Told, already_told, told};
 pub use objections::{Objected, Objector};
-pub use placements::{Honour, Named, Proposal, Winner, honours};
+pub use placements::{Honour, Named, Points, Proposal, Winner, honours};
 pub use publication::published;
 pub use rankings::{index, rounds_of};
 pub use runs::{Move, Outcome, Reading, read, step};

@@ -46,9 +46,14 @@ impl Form {
     }
 
     /// The same form with this value in place of all that the name had.
-    pub fn set(mut self, name: &str, value: impl ToString) -> Self {
+    pub fn set(self, name: &str, value: impl ToString) -> Self {
+        self.without(name).with(name, value)
+    }
+
+    /// The same form without anything of this name.
+    pub fn without(mut self, name: &str) -> Self {
         self.pairs.retain(|(each, _)| each != name);
-        self.with(name, value)
+        self
     }
 
     /// Fills `name.zh`, `name.ru` and `name.en`.

@@ -15,6 +15,7 @@ pub mod parts;
 pub mod recent;
 pub mod routes;
 pub mod session;
+pub mod upload;
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;

@@ -47,6 +47,7 @@ pub const CONSOLE: &[(&str, &[(&str, &str)])] = &[
             ("entries", "console-entries"),
             ("rounds", "console-rounds"),
             ("conflicts", "console-conflicts"),
+            ("audience", "console-audience"),
             ("results", "console-results"),
             ("objections", "console-objections"),
             ("notices", "console-notices"),

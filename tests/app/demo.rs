@@ -20,6 +20,8 @@ async fn the_demonstration_shows_a_contest_at_three_of_its_stages_to_each_role()
         .await
         .ok()
         .has("金奖")
+        .has("观众奖")
+        .has("抖音 Douyin，统计于")
         .has("<div class=\"work-picture\"><img");
     visitor
         .get("/contests/2023-results/gallery")

@@ -1,5 +1,6 @@
 //! Promises about results.
 
+mod audience;
 mod notices;
 mod objections;
 mod sealing;
@@ -23,7 +24,7 @@ use shortlist::results::allotment::Rules;
 use shortlist::results::forms::objections::Finishing;
 use shortlist::results::forms::{NewAward, Publication};
 use shortlist::results::run::{Remark, RemarkKind};
-use shortlist::results::{Award, Ranking, store};
+use shortlist::results::{Award, Basis, Ranking, store};
 use shortlist::schema::{assignments, ballots, entries, events, rankings, recusals};
 
 use crate::security::{Access, World};
@@ -168,6 +169,7 @@ async fn award_in(
             quota,
             stream: stream.map(|n| streams[n].id),
             category: None,
+            basis: Basis::Jury,
         };
         Award::add(conn, &contest, &by, &new, now)
     })
@@ -829,7 +831,7 @@ async fn results_go_public_as_provisional_and_become_final_after_the_objections(
         .has("Dawn")
         .has("li latin, China")
         .has("1 place was not awarded")
-        .has("Nothing is awarded below 9.000 points")
+        .has("The jury awards nothing below 9.000 points")
         .has("the mean over the judges who scored it");
     page.lacks("Metro")
         .lacks("<table")
@@ -1271,6 +1273,8 @@ async fn the_whole_way_is_told_by_the_domains_own_verbs() {
 pub async fn access(app: &TestApp, world: &World) -> Vec<Access> {
     let it = judged_in(app, world.contest.clone(), "closed", 0).await;
     let award = it.award(app, "gold", 1, Some(0)).await;
+    let voted = format!("{},3", it.entries[0].number.unwrap());
+    let source = audience::entered(&it, "Hall", &voted).await;
     let url = it.compute().await;
     let page = it.admin.get(format!("{url}/allotment")).await.ok();
     let confirm = [
@@ -1338,6 +1342,7 @@ pub async fn access(app: &TestApp, world: &World) -> Vec<Access> {
                 url.strip_prefix("/contests/2023/admin/").unwrap(),
             )
             .replace("{award}", &award.to_string())
+            .replace("{source}", &source)
             .replace("{judge}", &it.round.judges[0].id.to_string())
             .replace("{verdict}", "awarded")
             .replace("{batch}", &batch)
@@ -1361,6 +1366,12 @@ pub async fn access(app: &TestApp, world: &World) -> Vec<Access> {
         row("POST", "awards/{award}/place", 303),
         row("GET", "awards/{award}/deletion", 200),
         row("POST", "awards/{award}/deletion", 409),
+        row("GET", "audience", 200),
+        row("POST", "audience", 422),
+        row("GET", "audience/{source}", 200),
+        row("POST", "audience/{source}", 422),
+        row("GET", "audience/{source}/removal", 200),
+        row("POST", "audience/{source}/removal", 422),
         row("GET", "results", 200),
         row("POST", "results", 422),
         row("GET", "results/{ranking}", 200),

@@ -281,6 +281,18 @@ pub const PAGES: &[(&str, &str, &str, &str)] = &[
         "en-1440-light",
     ),
     (
+        "audience-votes",
+        "admin",
+        "/contests/2023-results/admin/audience",
+        "zh-1440-light",
+    ),
+    (
+        "audience-entry",
+        "admin",
+        "/contests/2023-judging/admin/audience",
+        "ru-360-light",
+    ),
+    (
         "console-results",
         "admin",
         "/contests/2023-results/admin/results",

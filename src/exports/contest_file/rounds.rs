@@ -61,7 +61,7 @@ pub struct RoundItem {
     pub criteria: Vec<CriterionItem>,
 }
 
-fn is_usual<T: Default + PartialEq>(value: &T) -> bool {
+pub(super) fn is_usual<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }
 

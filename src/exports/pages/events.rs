@@ -39,6 +39,7 @@ const KINDS: &[(&str, &str)] = &[
     ("comparison", "event-kind-comparison"),
     ("ranking", "event-kind-ranking"),
     ("award", "event-kind-award"),
+    ("audience-source", "event-kind-audience-source"),
     ("role", "event-kind-role"),
     ("invitation", "event-kind-invitation"),
     ("mail", "event-kind-mail"),
@@ -119,6 +120,7 @@ impl Index {
             "criterion" => Some(urls::admin(slug, "criteria")),
             "ranking" => Some(urls::admin(slug, "results")),
             "award" => Some(urls::admin(slug, "awards")),
+            "audience-source" => Some(urls::admin(slug, "audience")),
             "role" | "invitation" => Some(urls::admin(slug, "team")),
             _ => None,
         }

@@ -63,6 +63,7 @@ impl Index {
             What::Reliability => "export-about-reliability",
             What::Judges => "export-about-judges",
             What::Places => "export-about-places",
+            What::Votes => "export-about-votes",
             What::Accounts => "export-about-accounts",
             What::Events => "export-about-events",
         };

@@ -228,6 +228,7 @@ fn write_awards(
                 awards::quota.eq(item.quota),
                 awards::stream_id.eq(stream.copied()),
                 awards::category_id.eq(category.copied()),
+                awards::basis.eq(item.basis),
             ))
             .execute(conn)?;
     }

@@ -118,6 +118,7 @@ console-team = Team
 console-entries = All entries
 console-rounds = Rounds
 console-conflicts = Conflicts
+console-audience = Audience votes
 console-results = Results
 console-objections = Objections
 console-notices = Decision mails

@@ -121,6 +121,7 @@ console-team = Команда
 console-entries = Все работы
 console-rounds = Туры
 console-conflicts = Конфликты интересов
+console-audience = Голоса зрителей
 console-results = Итоги
 console-objections = Возражения
 console-notices = Письма о решении

@@ -106,6 +106,7 @@ console-team = 团队
 console-entries = 全部作品
 console-rounds = 评审轮次
 console-conflicts = 利益冲突
+console-audience = 观众投票
 console-results = 结果
 console-objections = 异议
 console-notices = 结果通知

@@ -1,3 +1,5 @@
+mod audience;
+
 use proptest::prelude::*;
 use uuid::Uuid;
 
@@ -21,6 +23,7 @@ fn award(n: u128, quota: i32) -> Award {
         stream_id: None,
         category_id: None,
         version: 1,
+        basis: Basis::Jury,
     }
 }
 
@@ -35,6 +38,7 @@ fn field(rows: &[(u128, i32)]) -> Vec<Candidate> {
             category: None,
             score: *score,
             deciders: Deciders::default(),
+            audience: None,
         })
         .collect()
 }
@@ -284,8 +288,9 @@ proptest! {
     fn no_quota_is_exceeded_no_author_has_two_and_no_better_one_is_passed_over(
         rows in prop::collection::vec((0_u128..8, 0_i32..6, 0_u128..2, 0_u128..3), 0..24),
         figures in prop::collection::vec(prop::option::of(0_i64..3), 24),
+        votes in prop::collection::vec(prop::option::of(0_i32..6), 24),
         apart in any::<bool>(),
-        prizes in prop::collection::vec((1_i32..4, 0_u128..3, 0_u128..4), 1..5),
+        prizes in prop::collection::vec((1_i32..4, 0_u128..3, 0_u128..4, any::<bool>()), 1..5),
         minimum in prop::option::of(0_i32..4),
         one_per_author in any::<bool>(),
         vacant in any::<bool>(),
@@ -299,9 +304,13 @@ proptest! {
         for (candidate, figure) in candidates.iter_mut().zip(&figures) {
             candidate.deciders = Deciders(if apart { vec![*figure] } else { Vec::new() });
         }
-        let awards: Vec<Award> = (1..).zip(&prizes).map(|(n, (quota, stream, category))| Award {
+        for (candidate, points) in candidates.iter_mut().zip(&votes) {
+            candidate.audience = *points;
+        }
+        let awards: Vec<Award> = (1..).zip(&prizes).map(|(n, (quota, stream, category, voted))| Award {
             stream_id: (*stream > 0).then(|| id(stream - 1)),
             category_id: (*category > 0).then(|| id(*category)),
+            basis: if *voted { Basis::Audience } else { Basis::Jury },
             ..award(n, *quota)
         }).collect();
         let rules = Rules { minimum, one_per_author };
@@ -318,17 +327,24 @@ proptest! {
         for (share, award) in shares.iter().zip(&awards) {
             prop_assert_eq!(&share.open, &Open::Nothing);
             prop_assert_eq!(share.placed.len() + share.vacant, award.quota as usize);
-            let worst = share.placed.iter().map(|e| of(e).merit()).min();
+            let merit = |candidate: &'_ Candidate| match award.basis {
+                Basis::Jury => (Some(candidate.score), candidate.deciders.clone()),
+                Basis::Audience => (candidate.audience, Deciders::default()),
+            };
+            let worst = share.placed.iter().map(|e| merit(of(e))).min();
             for entry in &share.placed {
                 let candidate = of(entry);
-                prop_assert!(minimum.is_none_or(|m| candidate.score >= m));
+                match award.basis {
+                    Basis::Jury => prop_assert!(minimum.is_none_or(|m| candidate.score >= m)),
+                    Basis::Audience => prop_assert!(candidate.audience.is_some()),
+                }
                 prop_assert!(award.stream_id.is_none_or(|s| s == candidate.stream));
                 prop_assert!(award.category_id.is_none() || award.category_id == candidate.category);
                 winners.push(candidate.author);
             }
             if let Some(worst) = worst {
                 for candidate in &candidates {
-                    let better = candidate.merit() > worst
+                    let better = merit(candidate) > worst
                         && award.stream_id.is_none_or(|s| s == candidate.stream)
                         && (award.category_id.is_none() || award.category_id == candidate.category);
                     let passed = better && !share.placed.contains(&candidate.entry);
@@ -336,8 +352,8 @@ proptest! {
                 }
             }
         }
-        for share in &shares {
-            prop_assert!(apart || share.preceded.is_empty());
+        for (share, award) in shares.iter().zip(&awards) {
+            prop_assert!(apart && !award.is_by_audience() || share.preceded.is_empty());
             for (entry, won) in &share.preceded {
                 prop_assert!(share.placed.contains(entry) && won.own > won.other);
             }

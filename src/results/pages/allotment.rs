@@ -10,7 +10,7 @@ use crate::contests::{Admin, Contest};
 use crate::db::Id;
 use crate::error::{Error, Result};
 use crate::results::allotment::{Decision, Open, Rules, Share};
-use crate::results::store::{Named, Proposal, awards};
+use crate::results::store::{Named, Points, Proposal, awards};
 use crate::results::{Award, Parameters, Ranking, RoundSummary, forms, points_text};
 use crate::urls;
 use crate::web::{Filled, Form, Page, Routes, flash, html, html_with};
@@ -34,6 +34,9 @@ struct Allotment {
     ranking: Ranking,
     round: RoundSummary,
     shares: Vec<ShareLine>,
+    /// Whether an award is the audience's, and whether it voted for none of the ranking's entries.
+    by_audience: bool,
+    lacks_votes: bool,
     /// Whether it may be confirmed.
     decided: bool,
     /// Whether a decision was taken that needs a reason.
@@ -60,6 +63,7 @@ struct ProposedLine {
     entry: EntryLine,
     creator: String,
     country: &'static str,
+    /// Its score, or the points of the audience.
     score: String,
     /// Which tie-break gave it the place and not an equal score.
     precedence: Option<String>,
@@ -69,7 +73,7 @@ impl ShareLine {
     fn new(
         award: Award,
         share: &Share,
-        named: &[Named],
+        (named, audience): (&[Named], &Points),
         parameters: &Parameters,
         page: &Page,
     ) -> Self {
@@ -81,7 +85,7 @@ impl ShareLine {
                 entry: EntryLine::in_stream(&found.entry, Some(&found.stream), page.locale),
                 creator: found.creator.name(page.locale).to_owned(),
                 country: found.creator.country.name(page.locale),
-                score: points_text(found.score, page.locale),
+                score: audience.figure(&award, found, page.locale),
                 precedence: preceded
                     .and_then(|(_, won)| parameters.precedence_text(won, page.locale, true)),
             })
@@ -154,13 +158,18 @@ impl Allotment {
             named,
         } = proposed;
         let (decided, fingerprint) = (proposal.is_decided(), proposal.fingerprint());
+        let lacks_votes = proposal.lacks_votes();
+        let by_audience = proposal.awards.iter().any(Award::is_by_audience);
+        let known = (named.as_slice(), &proposal.audience);
         let shares: Vec<ShareLine> = proposal
             .awards
             .into_iter()
             .zip(&proposal.shares)
-            .map(|(award, share)| ShareLine::new(award, share, &named, &ranking.parameters, &page))
+            .map(|(award, share)| ShareLine::new(award, share, known, &ranking.parameters, &page))
             .collect();
         Self {
+            by_audience,
+            lacks_votes,
             decided: decided && !ranking.parameters.preview && !ranking.state.is_public(),
             with_decisions: shares.iter().any(|share| share.decision.is_some()),
             fingerprint,

@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::contests::{Admin, Category, Contest, Stream};
 use crate::db::Id;
 use crate::error::{Error, Result};
-use crate::results::{Award, forms, store};
+use crate::results::{Award, Basis, forms, store};
 use crate::urls;
 use crate::web::{FieldErrors, Filled, Form, Page, Routes, flash, html, html_with};
 
@@ -74,6 +74,17 @@ struct Deletion {
     placed: bool,
 }
 
+impl Edit {
+    /// What choosing who gives the award comes to.
+    fn basis_help(&self, basis: &Basis) -> String {
+        let key = match basis {
+            Basis::Jury => "award-basis-jury-help",
+            Basis::Audience => "award-basis-audience-help",
+        };
+        self.page.t(key).into_owned()
+    }
+}
+
 async fn index(app: web::Data<App>, page: Page, who: Admin) -> Result<HttpResponse> {
     let contest = who.contest.clone();
     let (awards, streams, categories) = app
@@ -133,7 +144,7 @@ async fn new(app: web::Data<App>, page: Page, who: Admin) -> Result<HttpResponse
         award,
         streams,
         categories,
-        f: Filled::new(Form::new().with("quota", 1)),
+        f: Filled::new(Form::new().with("quota", 1).with("basis", Basis::default())),
     })
 }
 

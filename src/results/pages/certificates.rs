@@ -42,6 +42,8 @@ struct Print {
 struct Certificate {
     placement: Id<Placement>,
     code: String,
+    /// The points of the audience that it has the award by, for the list and not for the paper.
+    audience: Option<String>,
     /// What it says, the winner's language first.
     says: Vec<Wording>,
 }
@@ -150,6 +152,7 @@ async fn print(
                     certificates.push(Certificate {
                         placement: winner.placement,
                         code: code.clone(),
+                        audience: winner.audience.map(|_| winner.figure(page.locale)),
                         says: locales.into_iter().map(wording).collect(),
                     });
                 }

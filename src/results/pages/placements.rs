@@ -182,6 +182,7 @@ async fn give(
                     | "error-award-not-for-it"
                     | "error-already-there"
                     | "error-author-has-award"
+                    | "error-entry-without-votes"
                     | "error-award-full"),
                 )) => FieldErrors::one("number", key),
                 Err(error) => return Err(error),

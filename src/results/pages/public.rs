@@ -12,7 +12,7 @@ use crate::db::{Conn, Id, Moment};
 use crate::entries::Entry;
 use crate::error::{Error, Result};
 use crate::judging::store::{Confirmation, freeze_of};
-use crate::results::store::{TableOf, honours, published};
+use crate::results::store::{Honour, TableOf, honours, published};
 use crate::results::{Method, Parameters, Ranking, RankingState, points_text};
 use crate::urls;
 use crate::web::paging::{Cursor, Paged};
@@ -35,6 +35,8 @@ pub struct Announcement {
     pub honours: Vec<HonourLine>,
     /// The ranking tables, when they are shown.
     pub table: Option<Table>,
+    /// Where the votes were counted that somebody has an award by, one a line.
+    pub sources: Vec<String>,
     /// The confirmations that froze the round, when it is frozen.
     pub freeze: Vec<Confirmation>,
     /// Where an entry can be watched.
@@ -80,6 +82,11 @@ impl Announcement {
             }
             _ => None,
         };
+        let voted = |honour: &Honour| honour.winners.iter().any(|w| w.audience.is_some());
+        let sources = match honours.iter().any(voted) {
+            true => sources_of(ranking, page),
+            false => Vec::new(),
+        };
         Ok(Self {
             freeze: freeze_of(conn, ranking.round_id.cast())?,
             state: ranking.state,
@@ -100,10 +107,24 @@ impl Announcement {
                     HonourLine::new(honour, parameters, figures, &streams, page)
                 })
                 .collect(),
+            sources,
             table,
             gallery_open: contest.gallery_opened_at.is_some_and(|at| at <= page.now),
         })
     }
+}
+
+/// "VK Видео, 31 August 2023": where and when the votes were counted that awards were given by.
+fn sources_of(ranking: &Ranking, page: &Page) -> Vec<String> {
+    let given = ranking.parameters.audience.iter();
+    let counted = given.flat_map(|audience| &audience.sources);
+    counted
+        .map(|each| {
+            let day = page.locale.date(each.on);
+            page.t2("public-audience-source", "name", &each.name, "day", day)
+                .into_owned()
+        })
+        .collect()
 }
 
 #[derive(Template)]

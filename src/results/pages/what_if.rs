@@ -13,7 +13,7 @@ use crate::error::Result;
 use crate::i18n::Locale;
 use crate::results::allotment::{Open, Share};
 use crate::results::forms::trials::{self as forms, Trial};
-use crate::results::store::{Named, WhatIf};
+use crate::results::store::{Named, Points, WhatIf};
 use crate::results::{Award, Ranking, points_text};
 use crate::web::{Filled, Form, Page, Routes, html_with};
 
@@ -41,8 +41,14 @@ struct Line {
     now: Given,
     then: Given,
     /// Entries that would have it and have not now, and the other way round.
-    gains: Vec<EntryLine>,
-    losses: Vec<EntryLine>,
+    gains: Vec<Moved>,
+    losses: Vec<Moved>,
+}
+
+struct Moved {
+    entry: EntryLine,
+    /// The points of the audience, where the award is its.
+    audience: Option<String>,
 }
 
 /// How far an award is given out.
@@ -68,17 +74,22 @@ impl Given {
 }
 
 impl Line {
-    fn new(award: Award, now: &Share, then: &Share, named: &[Named], locale: Locale) -> Self {
+    fn new(
+        award: Award,
+        (now, then): (&Share, &Share),
+        (named, audience): (&[Named], &Points),
+        locale: Locale,
+    ) -> Self {
         let only_in = |here: &[Id<Entry>], there: &[Id<Entry>]| {
             let apart = here.iter().filter(|id| !there.contains(id));
             apart
                 .filter_map(|id| {
                     let found = named.iter().find(|each| each.entry.id == *id)?;
-                    Some(EntryLine::in_stream(
-                        &found.entry,
-                        Some(&found.stream),
-                        locale,
-                    ))
+                    let figure = audience.figure(&award, found, locale);
+                    Some(Moved {
+                        entry: EntryLine::in_stream(&found.entry, Some(&found.stream), locale),
+                        audience: award.is_by_audience().then_some(figure),
+                    })
                 })
                 .collect()
         };
@@ -143,11 +154,12 @@ async fn show(
                 now,
                 then,
                 named,
+                audience,
             } = ranking.what_if(conn, awards, &trial)?;
             let lines = awards
                 .into_iter()
                 .zip(now.iter().zip(&then))
-                .map(|(award, (now, then))| Line::new(award, now, then, &named, page.locale))
+                .map(|(award, shares)| Line::new(award, shares, (&named, &audience), page.locale))
                 .collect();
             let f = match errors {
                 Some(errors) => Filled::refused(form, errors),

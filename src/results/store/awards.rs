@@ -58,18 +58,23 @@ impl Award {
                 awards::stream_id.eq(new.stream),
                 awards::category_id.eq(new.category),
                 awards::version.eq(1),
+                awards::basis.eq(new.basis),
             ))
             .execute(conn)?;
         Event::new("award", id, "added")
             .by(by.id)
             .in_contest(contest.id)
-            .with(serde_json::json!({ "code": new.code, "quota": new.quota }))
+            .with(serde_json::json!({
+                "code": new.code,
+                "quota": new.quota,
+                "basis": new.basis,
+            }))
             .record(conn, now)?;
         Ok(id)
     }
 
     /// Changes an award, if it is still the one that the form was filled from. One that was given keeps its
-    /// stream and category, and a quota that its winners fit in.
+    /// stream, category and basis, and a quota that its winners fit in.
     pub fn change(
         &self,
         conn: &mut Conn,
@@ -79,7 +84,11 @@ impl Award {
         now: Moment,
     ) -> Result<()> {
         let winners = self.most_winners(conn)?;
-        let moved = (self.stream_id, self.category_id) != (new.stream, new.category);
+        let (is, becomes) = (
+            (self.stream_id, self.category_id, self.basis),
+            (new.stream, new.category, new.basis),
+        );
+        let moved = is != becomes;
         if winners > 0 && (moved || i64::from(new.quota) < winners) {
             return Err(Error::Conflict("error-award-placed"));
         }
@@ -96,6 +105,7 @@ impl Award {
             awards::stream_id.eq(new.stream),
             awards::category_id.eq(new.category),
             awards::version.eq(version + 1),
+            awards::basis.eq(new.basis),
         ))
         .execute(conn)?;
         if changed != 1 {
@@ -107,6 +117,7 @@ impl Award {
             .with(serde_json::json!({
                 "code": [&self.code, &new.code],
                 "quota": [self.quota, new.quota],
+                "basis": [self.basis, new.basis],
             }))
             .record(conn, now)
     }

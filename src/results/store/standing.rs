@@ -41,9 +41,15 @@ impl Standing {
         found.into_iter().next().ok_or(Error::NotFound)
     }
 
-    /// The rankings of the rounds that `round` takes entries from, the newest first. Two statements.
+    /// The rankings of the rounds that `round` takes entries from, the newest first. Votes of the audience move nobody from round
+    /// to round and stand in no way here. Two statements.
     pub(super) fn before(conn: &mut Conn, round: Id<Round>) -> Result<Vec<Self>> {
-        load(conn, Which::Before(round))
+        let mut found = load(conn, Which::Before(round))?;
+        for each in &mut found {
+            each.obstacles
+                .retain(|obstacle| *obstacle != Obstacle::VotesChanged);
+        }
+        Ok(found)
     }
 }
 

@@ -1,6 +1,6 @@
 //! What other quotas and another minimum would give, beside what the kept ones give: on paper, nothing is written.
 
-use super::{Named, awards};
+use super::{Named, Points, awards};
 use crate::db::{Conn, Id};
 use crate::error::Result;
 use crate::results::allotment::{Share, allot};
@@ -16,6 +16,8 @@ pub struct WhatIf {
     /// By award: what would come of those that are tried.
     pub then: Vec<Share>,
     pub named: Vec<Named>,
+    /// Points of the audience, where an award goes by them.
+    pub audience: Points,
 }
 
 impl Ranking {
@@ -24,9 +26,9 @@ impl Ranking {
         awards(conn, self.contest_id)
     }
 
-    /// Tries other quotas and rules. Two statements.
+    /// Tries other quotas and rules. Two statements, and a third where an award is the audience's.
     pub fn what_if(&self, conn: &mut Conn, awards: Vec<Award>, trial: &Trial) -> Result<WhatIf> {
-        let candidates = self.candidates(conn)?;
+        let candidates = self.candidates(conn, &awards)?;
         let tried: Vec<Award> = awards
             .iter()
             .map(|award| Award {
@@ -42,6 +44,7 @@ impl Ranking {
             now,
             then,
             named,
+            audience: Points::among(&candidates),
         })
     }
 }

@@ -86,6 +86,7 @@ pub fn read(conn: &mut Conn, contest: &Contest) -> Result<ContestFile> {
             quota: award.quota,
             stream: stream_code(award.stream_id),
             category: category_code(award.category_id),
+            basis: award.basis,
             name: Trilingual::clone(&award.name),
             description: Trilingual::clone(&award.description),
         }),

@@ -41,7 +41,7 @@ pub struct Reading {
     pub(super) groups: Vec<Group>,
     /// By judge of the record.
     pub(super) judges: Vec<Id<Account>>,
-    /// Places of each stream that awards go to, by its code.
+    /// Places of each stream that the jury's awards go to, by its code.
     ranges: BTreeMap<String, i32>,
     pub(super) changes: Vec<MethodChange>,
     pub(super) dropped: i64,
@@ -76,6 +76,7 @@ pub fn read(conn: &mut Conn, id: Id<Ranking>, now: Moment) -> Result<Option<Read
     for stream in contest.streams(conn)? {
         let own = awards
             .iter()
+            .filter(|award| !award.is_by_audience())
             .filter(|award| award.stream_id.is_none_or(|only| only == stream.id));
         let quotas: i32 = own.map(|award| award.quota).sum();
         ranges.insert(stream.code, if quotas > 0 { quotas } else { TOP });
