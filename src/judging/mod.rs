@@ -225,33 +225,6 @@ impl AssignmentState {
     }
 }
 
-text_enum! {
-    /// Where a judge is with one entry, of its assignment, its ballot and the entry together. The database keeps it
-    /// (`assignment_stages`), for queues to list and count by.
-    pub enum Stage ("assignment-stage") {
-        Open = "open",
-        /// Some points are stored.
-        Started = "started",
-        /// The ballot is submitted.
-        Done = "done",
-        Skipped = "skipped",
-        Recused = "recused",
-        HandedOver = "handed-over",
-        /// The entry left the contest.
-        Gone = "gone",
-    }
-}
-
-impl Stage {
-    /// Whether the entry is its judge's to score, or is scored.
-    pub fn is_own(self) -> bool {
-        matches!(
-            self,
-            Self::Open | Self::Started | Self::Done | Self::Skipped
-        )
-    }
-}
-
 /// One judge is to score one entry in one round.
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = assignments)]

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 
 use super::Scorecard;
-use super::live::is_live;
+use super::stage::is_live;
 use crate::db::Conn;
 use crate::entries::State;
 use crate::error::Result;

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use super::live::is_live;
+use super::stage::is_live;
 use crate::accounts::Account;
 use crate::contests::{Contest, Judge};
 use crate::db::{Conn, Id, Json, Moment};

@@ -6,9 +6,9 @@ use diesel::prelude::*;
 
 use super::Scorecard;
 use super::comparisons::comparing;
-use super::live::is_live;
 use super::scorelog::hold_live;
 use super::settling::settle;
+use super::stage::is_live;
 use crate::contests::{Judge, Stream};
 use crate::db::{Conn, Id, Json, Moment};
 use crate::entries::{Entry, State, number_text};

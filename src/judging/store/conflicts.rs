@@ -2,8 +2,8 @@
 
 use diesel::prelude::*;
 
-use super::live::is_live;
 use super::recusals::{Leave, take_away};
+use super::stage::is_live;
 use crate::accounts::Account;
 use crate::contests::{Contest, Judge, Role};
 use crate::db::{Conn, Id, Moment};

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use diesel::prelude::*;
 
 use super::assigning::fingerprint;
-use super::live::{is_live, is_unfinished};
+use super::stage::{is_live, is_unfinished};
 use super::stating::{Stated, stamp};
 use crate::accounts::Account;
 use crate::db::{Conn, Id, Moment};

@@ -3,8 +3,8 @@
 use diesel::prelude::*;
 
 use super::ballots::{BallotRow, record, set_state, store_ballot, store_scores};
-use super::live::is_live;
 use super::scorelog::hold_live;
+use super::stage::is_live;
 use super::{Scorecard, Unwatched};
 use crate::accounts::Account;
 use crate::contests::Judge;

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use super::live::{is_live, is_own};
+use super::stage::{is_live, is_own};
 use crate::contests::Judge;
 use crate::db::{Conn, Id, Moment};
 use crate::error::{Error, Result};

@@ -4,15 +4,15 @@ use diesel::dsl::{count, count_star, exists, max, sum};
 use diesel::prelude::*;
 
 use super::field::takes;
-use super::live::is_live;
 use super::queue::Counts;
+use super::stage::{Stage, is_live};
 use crate::accounts::Account;
 use crate::contests::Contest;
 use crate::db::{Conn, Id, Moment};
 use crate::entries::{Entry, number_text};
 use crate::error::Result;
 use crate::events::Event;
-use crate::judging::{Round, Stage};
+use crate::judging::Round;
 use crate::schema::{accounts, assignments, ballots, entries, panelists, streams, watches};
 use crate::web::paging::{Cursor, LIMIT, Paged};
 

@@ -3,11 +3,12 @@
 use diesel::dsl::count_star;
 use diesel::prelude::*;
 
+use super::stage::Stage;
 use crate::contests::Judge;
 use crate::db::{Conn, Id, Json, text_enum};
 use crate::error::Result;
 use crate::i18n::{Locale, Trilingual};
-use crate::judging::{Assignment, Round, RoundState, Stage};
+use crate::judging::{Assignment, Round, RoundState};
 use crate::schema::{assignments, ballots, categories, entries, rounds, streams};
 use crate::web::paging::{LIMIT, Paged};
 

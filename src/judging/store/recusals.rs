@@ -3,9 +3,9 @@
 use diesel::prelude::*;
 
 use super::Scorecard;
-use super::live::is_live;
 use super::scorelog::hold_live;
 use super::settling::settle;
+use super::stage::is_live;
 use super::taken_back::TakenBack;
 use crate::accounts::Account;
 use crate::db::{Conn, Id, Moment};

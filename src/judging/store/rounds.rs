@@ -3,8 +3,8 @@
 use diesel::dsl::count_star;
 use diesel::prelude::*;
 
-use super::live::is_live;
 use super::planning::seed;
+use super::stage::is_live;
 use crate::accounts::Account;
 use crate::contests::{Contest, Role};
 use crate::db::{Conn, EngineConn, Id, Json, Moment, on_each};

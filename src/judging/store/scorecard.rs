@@ -3,13 +3,13 @@
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 
-use super::live::{is_live, is_own, is_unfinished};
+use super::stage::{Stage, is_live, is_own, is_unfinished};
 use crate::contests::Judge;
 use crate::db::{Conn, Id};
 use crate::entries::{State, number_text};
 use crate::error::{Error, Result};
 use crate::judging::{
-    Assignment, Ballot, BallotState, Criterion, Discussion, Others, Round, RoundState, Stage, total,
+    Assignment, Ballot, BallotState, Criterion, Discussion, Others, Round, RoundState, total,
 };
 use crate::schema::{assignments, ballots, criteria, entries, remarks, rounds, scores, streams};
 

@@ -4,7 +4,7 @@ use diesel::dsl::{count_star, exists};
 use diesel::prelude::*;
 
 use super::field::takes;
-use super::live::is_live;
+use super::stage::is_live;
 use crate::accounts::Account;
 use crate::contests::Contest;
 use crate::db::{Conn, Id, Moment};

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 
 use super::Scorecard;
-use super::live::is_live;
+use super::stage::is_live;
 use crate::accounts::Account;
 use crate::db::{Conn, Id, Json, Moment, on_each};
 use crate::entries::Entry;

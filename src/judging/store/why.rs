@@ -6,7 +6,7 @@ use diesel::dsl::count_star;
 use diesel::prelude::*;
 
 use super::Scorecard;
-use super::live::is_live;
+use super::stage::is_live;
 use crate::accounts::Account;
 use crate::contests::{Category, Judge, Role};
 use crate::db::{Conn, Id, Json, Moment};
