@@ -117,6 +117,23 @@ impl Locale {
         }
     }
 
+    /// `679,186`, as this language writes it: in groups of three digits, in Russian from five digits on.
+    pub fn many(self, n: i64) -> String {
+        let digits = n.unsigned_abs().to_string();
+        let (mark, least) = match self {
+            Self::Zh | Self::En => (',', 4),
+            Self::Ru => ('\u{a0}', 5),
+        };
+        let mut text = String::from(if n < 0 { "-" } else { "" });
+        for (at, digit) in digits.chars().enumerate() {
+            if at > 0 && digits.len() >= least && (digits.len() - at).is_multiple_of(3) {
+                text.push(mark);
+            }
+            text.push(digit);
+        }
+        text
+    }
+
     /// `31 August 2023, 23:59` on the clocks of `zone`, as this language writes it.
     pub fn date_time(self, at: Moment, zone: Tz) -> String {
         let at = at.in_zone(zone);
@@ -234,6 +251,18 @@ mod tests {
         assert_eq!(Locale::negotiate("de, en;q=0.5, zh-CN;q=0.7"), Locale::Zh);
         assert_eq!(Locale::negotiate("fr"), Locale::En);
         assert_eq!(Locale::negotiate(""), Locale::En);
+    }
+
+    #[test]
+    fn long_numbers_are_written_in_groups() {
+        let said = |n| [Locale::Zh, Locale::Ru, Locale::En].map(|locale| locale.many(n));
+        assert_eq!(said(107), ["107"; 3]);
+        assert_eq!(said(7143), ["7,143", "7143", "7,143"]);
+        assert_eq!(said(46_903), ["46,903", "46\u{a0}903", "46,903"]);
+        assert_eq!(
+            said(-1_000_000),
+            ["-1,000,000", "-1\u{a0}000\u{a0}000", "-1,000,000"]
+        );
     }
 
     #[test]

@@ -86,7 +86,7 @@ async fn votes_of_sources_of_any_size_make_points_in_which_each_weighs_the_same(
     let page = page
         .ok()
         .has("Hall <1>")
-        .has("<td class=\"number\">350000</td>")
+        .has("<td class=\"number\">350,000</td>")
         .has("30 April 2023")
         .has(it.admin.who().name(shortlist::i18n::Locale::En))
         .lacks("No award goes by");
