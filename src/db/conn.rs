@@ -13,6 +13,7 @@ use diesel::connection::{
     TransactionManager, TransactionManagerStatus,
 };
 use diesel::expression::QueryMetadata;
+use diesel::internal::derives::multiconnection::AstPassHelper;
 use diesel::query_builder::{AstPass, Query, QueryBuilder, QueryFragment, QueryId};
 use diesel::sql_types::Untyped;
 use diesel::{ConnectionResult, PgConnection, QueryResult, SqliteConnection};
@@ -115,17 +116,15 @@ impl<'q, Q> QueryFragment<Both> for Untold<'q, Q>
 where
     Q: std::ops::Deref<Target = dyn QueryFragment<Both> + 'q>,
 {
-    fn walk_ast<'b>(&'b self, pass: AstPass<'_, 'b, Both>) -> QueryResult<()> {
-        self.query.walk_ast(pass)
-    }
-
-    fn to_sql(&self, out: &mut Writing, _: &Both) -> QueryResult<()> {
-        out.push_sql(&self.text);
+    fn walk_ast<'b>(&'b self, mut pass: AstPass<'_, 'b, Both>) -> QueryResult<()> {
+        if pass.bind_collector().is_some() || pass.debug_binds().is_some() {
+            return self.query.walk_ast(pass);
+        }
+        pass.push_sql(&self.text);
+        if !self.is_kept {
+            pass.unsafe_to_cache_prepared();
+        }
         Ok(())
-    }
-
-    fn is_safe_to_cache_prepared(&self, _: &Both) -> QueryResult<bool> {
-        Ok(self.is_kept)
     }
 }
 

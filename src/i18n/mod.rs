@@ -118,13 +118,13 @@ impl Locale {
     }
 
     /// `679,186`, as this language writes it: in groups of three digits, in Russian from five digits on.
-    pub fn many(self, n: i64) -> String {
+    pub fn many(self, n: &i64) -> String {
         let digits = n.unsigned_abs().to_string();
         let (mark, least) = match self {
             Self::Zh | Self::En => (',', 4),
             Self::Ru => ('\u{a0}', 5),
         };
-        let mut text = String::from(if n < 0 { "-" } else { "" });
+        let mut text = String::from(if *n < 0 { "-" } else { "" });
         for (at, digit) in digits.chars().enumerate() {
             if at > 0 && digits.len() >= least && (digits.len() - at).is_multiple_of(3) {
                 text.push(mark);
@@ -255,7 +255,7 @@ mod tests {
 
     #[test]
     fn long_numbers_are_written_in_groups() {
-        let said = |n| [Locale::Zh, Locale::Ru, Locale::En].map(|locale| locale.many(n));
+        let said = |n: i64| [Locale::Zh, Locale::Ru, Locale::En].map(|locale| locale.many(&n));
         assert_eq!(said(107), ["107"; 3]);
         assert_eq!(said(7143), ["7,143", "7143", "7,143"]);
         assert_eq!(said(46_903), ["46,903", "46\u{a0}903", "46,903"]);
