@@ -12,6 +12,7 @@ mod eligibility;
 mod figures;
 mod flow;
 mod folder;
+mod given;
 mod moves;
 mod problem;
 mod published;
@@ -25,13 +26,11 @@ mod statement;
 mod table;
 
 pub use blocking::{Block, Rule};
-pub use draw::{
-    Blockage, Cause, Draw, Existing, Gap, Hold, Panellist, Parameters, Plan, Work, draw,
-    organisation, reasons,
-};
+pub use draw::{Blockage, Cause, Gap, Plan, draw, reasons};
 pub use eligibility::{Bar, Eligibility};
 pub use figures::Figures;
 pub use folder::Folder;
+pub use given::{Draw, Existing, Hold, Panellist, Parameters, Work, organisation};
 pub use problem::{Answer, Assignment, Entry, Judge, Problem, Rules};
 pub use published::{DrawFiles, DrawFilesError, code};
 pub use random::Random;

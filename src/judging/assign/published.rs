@@ -7,8 +7,8 @@ use sha2::{Digest, Sha256};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use super::draw::Draw;
 use super::eligibility::{Bar, Eligibility};
+use super::given::Draw;
 use super::problem::Problem;
 use super::statement::{NONE_NEEDED, stated};
 use crate::db::Id;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::draw::{Draw, Hold, Panellist, Work};
+use super::given::{Draw, Hold, Panellist, Work};
 use super::problem::{self, Judge, Problem, Rules};
 use crate::accounts::Account;
 use crate::contests::Category;

@@ -1,11 +1,12 @@
 //! Saving scores, submitting ballots, putting entries aside.
 
 use diesel::prelude::*;
+use diesel::upsert::excluded;
 
 use super::Scorecard;
 use super::scorelog::hold_live;
 use crate::contests::Judge;
-use crate::db::{Conn, Id, Moment};
+use crate::db::{Conn, Id, Moment, on_each};
 use crate::error::{Error, Result};
 use crate::events::Event;
 use crate::judging::forms::Given;
@@ -35,6 +36,15 @@ pub struct Saved {
     pub is_submitted: bool,
     /// Codes of the criteria that still lack points.
     pub missing: Vec<String>,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = scores, treat_none_as_default_value = false)]
+struct NewScore {
+    ballot_id: Id<Ballot>,
+    criterion_id: Id<Criterion>,
+    points: i32,
+    given_at: Moment,
 }
 
 impl Ballot {
@@ -244,21 +254,53 @@ pub(super) fn store_scores(
     changes: &[(Id<Criterion>, i32)],
     now: Moment,
 ) -> Result<()> {
-    for (criterion, points) in changes {
-        let (points, at) = (scores::points.eq(points), scores::given_at.eq(now));
-        // Who saves the ballot holds its row: nobody else gives the same score. An upsert would be prepared anew each time.
-        let changed = diesel::update(scores::table.find((ballot, *criterion)))
-            .set((points, at))
-            .execute(conn)?;
-        if changed == 0 {
-            let of = (
+    match changes {
+        [] => Ok(()),
+        [(criterion, points)] => store_score(conn, (ballot, *criterion), *points, now),
+        _ => {
+            let rows: Vec<NewScore> = changes
+                .iter()
+                .map(|(criterion, points)| NewScore {
+                    ballot_id: ballot,
+                    criterion_id: *criterion,
+                    points: *points,
+                    given_at: now,
+                })
+                .collect();
+            on_each!(conn, |c| diesel::insert_into(scores::table)
+                .values(&rows)
+                .on_conflict((scores::ballot_id, scores::criterion_id))
+                .do_update()
+                .set((
+                    scores::points.eq(excluded(scores::points)),
+                    scores::given_at.eq(excluded(scores::given_at)),
+                ))
+                .execute(c))?;
+            Ok(())
+        }
+    }
+}
+
+/// One score by itself, as a page with scripts saves it: two statements that stay prepared, where an upsert does not. Who
+/// saves the ballot holds its row, so that nobody else gives the same score.
+fn store_score(
+    conn: &mut Conn,
+    (ballot, criterion): (Id<Ballot>, Id<Criterion>),
+    points: i32,
+    now: Moment,
+) -> Result<()> {
+    let given = (scores::points.eq(points), scores::given_at.eq(now));
+    let changed = diesel::update(scores::table.find((ballot, criterion)))
+        .set(given)
+        .execute(conn)?;
+    if changed == 0 {
+        diesel::insert_into(scores::table)
+            .values((
                 scores::ballot_id.eq(ballot),
                 scores::criterion_id.eq(criterion),
-            );
-            diesel::insert_into(scores::table)
-                .values((of, points, at))
-                .execute(conn)?;
-        }
+                given,
+            ))
+            .execute(conn)?;
     }
     Ok(())
 }
