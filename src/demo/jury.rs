@@ -212,8 +212,8 @@ impl Teller<'_> {
     }
 }
 
-/// Numbers of entries that votes are told for: more than there are.
-const NUMBERS: i32 = 60;
+/// Votes are told for the entries up to this number.
+const LAST_VOTED: i32 = 60;
 
 /// Votes of two platforms, of which one has ten times the users.
 fn enter_votes(
@@ -233,7 +233,7 @@ fn enter_votes(
         ("VK Видео", 12_000.0, ""),
     ] {
         let seed = seed ^ u64::from(crc(name.as_bytes()));
-        let lines: Vec<Line> = (1..=NUMBERS)
+        let lines: Vec<Line> = (1..=LAST_VOTED)
             .map(|number| {
                 let liked = Dice::new(seed ^ u64::from(number.unsigned_abs())).share();
                 Line {
@@ -250,7 +250,7 @@ fn enter_votes(
             note: note.to_owned(),
             version: 0,
         };
-        // Numbers that are no accepted entry's fall away.
+        // Numbers that no accepted entry has fall away.
         let (votes, _) = results::matched(conn, contest, &lines)?;
         Source::add(conn, contest, by, &new, &votes, at)?;
     }
