@@ -45,7 +45,7 @@ pub fn visit(conn: &mut Conn, token_hash: &[u8], now: Moment) -> Result<Option<V
                 .and(mails::state.ne(MailState::Held)),
         ),
     );
-    Ok(sessions::table
+    let found: Option<(Session, Account, bool, bool)> = sessions::table
         .inner_join(accounts::table)
         .filter(
             sessions::token_hash
@@ -53,14 +53,14 @@ pub fn visit(conn: &mut Conn, token_hash: &[u8], now: Moment) -> Result<Option<V
                 .and(sessions::expires_at.gt(now)),
         )
         .select((Session::as_select(), Account::as_select(), works, unread))
-        .first::<(Session, Account, bool, bool)>(conn)
-        .optional()?
-        .map(|(session, account, works, unread)| Visit {
-            session,
-            account,
-            works,
-            unread,
-        }))
+        .first(conn)
+        .optional()?;
+    Ok(found.map(|(session, account, works, unread)| Visit {
+        session,
+        account,
+        works,
+        unread,
+    }))
 }
 
 /// Notes that a session is in use.

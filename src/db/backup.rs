@@ -36,17 +36,17 @@ pub fn check(file: &Path) -> anyhow::Result<()> {
         bail!("there is no file {name}");
     }
     let mut conn = open(file)?;
-    let said = sql_query("PRAGMA integrity_check")
-        .load::<Said>(&mut conn)
+    let said: Vec<Said> = sql_query("PRAGMA integrity_check")
+        .load(&mut conn)
         .with_context(|| format!("{name} is not a database"))?;
     if said.iter().any(|line| line.integrity_check != "ok") {
         bail!("{name} is damaged");
     }
-    let counted = sql_query(
+    let counted: Counted = sql_query(
         "SELECT count(*) AS tables FROM sqlite_master
          WHERE name IN ('__diesel_schema_migrations', 'contests', 'entries')",
     )
-    .get_result::<Counted>(&mut conn)?;
+    .get_result(&mut conn)?;
     if counted.tables != 3 {
         bail!("{name} is not a database of Shortlist");
     }

@@ -171,7 +171,7 @@ impl Entry {
         if let Some(after) = after {
             query = query.filter(entries::id.lt(after));
         }
-        let rows = query
+        let rows: Vec<(Entry, Contest, Stream)> = query
             .order(entries::id.desc())
             .limit(LIMIT)
             .select((
@@ -179,7 +179,7 @@ impl Entry {
                 Contest::as_select(),
                 Stream::as_select(),
             ))
-            .load::<(Entry, Contest, Stream)>(conn)?;
+            .load(conn)?;
         Ok(
             Paged::new(rows, |(entry, _, _)| entry.id).map(|(entry, contest, stream)| Whole {
                 entry,
@@ -282,11 +282,11 @@ impl Entry {
 
     /// Its files: the video and poster that it names, its subtitles, the answers that are files.
     pub fn attached(&self, conn: &mut Conn) -> Result<Attached> {
-        let all = media::table
+        let all: Vec<Media> = media::table
             .filter(media::entry_id.eq(Some(self.id)))
             .order(media::id)
             .select(Media::as_select())
-            .load::<Media>(conn)?;
+            .load(conn)?;
         Ok(self.sort_files(all))
     }
 
@@ -316,13 +316,13 @@ impl Entry {
 
     /// What happened to it that concerns its creator, oldest first.
     pub fn history(&self, conn: &mut Conn) -> Result<Vec<Happening>> {
-        let mut rows = events::table
+        let mut rows: Vec<Happening> = events::table
             .filter(events::subject_id.eq(self.id.cast::<Anything>()))
             .filter(events::action.eq_any(TOLD))
             .order(events::id.desc())
             .limit(HISTORY)
             .select((events::action, events::at))
-            .load::<Happening>(conn)?;
+            .load(conn)?;
         rows.reverse();
         Ok(rows)
     }

@@ -223,10 +223,10 @@ impl Job {
     }
 
     fn find(conn: &mut Conn, id: Id<Job>) -> Result<Self> {
-        let payload = jobs::table
+        let payload: Json<Self> = jobs::table
             .filter(jobs::id.eq(id))
             .select(jobs::payload)
-            .first::<Json<Self>>(conn)?;
+            .first(conn)?;
         Ok(payload.into_inner())
     }
 
@@ -265,10 +265,10 @@ impl Claim {
     /// Takes the job that is due longest, if any. `attempts` serves as the row's version: of two workers
     /// that see the same row, one update matches.
     pub fn take(conn: &mut Conn, now: Moment) -> Result<Option<Self>> {
-        let due = due!(now)
+        let due: Option<(Id<Job>, Json<Job>, i32)> = due!(now)
             .order((jobs::run_at, jobs::id))
             .select((jobs::id, jobs::payload, jobs::attempts))
-            .first::<(Id<Job>, Json<Job>, i32)>(conn)
+            .first(conn)
             .optional()?;
         let Some((id, payload, attempts)) = due else {
             return Ok(None);

@@ -12,11 +12,12 @@ use crate::schema::mails;
 pub async fn deliver(db: &Db, mailer: &Mailer, id: Id<Mail>, now: Moment) -> Result<()> {
     let waiting = db
         .read(move |conn| {
-            Ok(mails::table
+            let found: Option<(String, String, String)> = mails::table
                 .filter(mails::id.eq(id).and(mails::state.eq(MailState::Queued)))
                 .select((mails::address, mails::subject, mails::body))
-                .first::<(String, String, String)>(conn)
-                .optional()?)
+                .first(conn)
+                .optional()?;
+            Ok(found)
         })
         .await?;
     let Some((address, subject, body)) = waiting else {

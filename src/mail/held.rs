@@ -80,11 +80,11 @@ impl Batch {
 
     /// Queues the delivery of all mails that the batch still holds. Gives back how many.
     pub fn release(conn: &mut Conn, batch: Id<Self>, now: Moment) -> Result<usize> {
-        let ids = mails::table
+        let ids: Vec<Id<Mail>> = mails::table
             .filter(mails::batch_id.eq(batch))
             .filter(mails::state.eq(MailState::Held))
             .select(mails::id)
-            .load::<Id<Mail>>(conn)?;
+            .load(conn)?;
         diesel::update(
             mails::table
                 .filter(mails::batch_id.eq(batch))

@@ -126,10 +126,10 @@ impl Letter {
 impl Mail {
     /// Sends a mail again that could not be sent. Any other is a conflict: nothing leaves twice.
     pub fn send_again<T>(conn: &mut Conn, id: Id<Self>, by: Id<T>, now: Moment) -> Result<()> {
-        let contest = mails::table
+        let contest: Option<Id<Anything>> = mails::table
             .filter(mails::id.eq(id))
             .select(mails::contest_id)
-            .first::<Option<Id<Anything>>>(conn)?;
+            .first(conn)?;
         if !Self::wait_again(conn, id)? {
             return Err(Error::Conflict("error-mail-not-failed"));
         }

@@ -215,10 +215,10 @@ impl Media {
     /// The file, for whoever may see it: its creator; admins and screeners of the contest; judges who have the
     /// entry; everyone once the entry is in the open gallery or among published results.
     pub fn for_visitor(conn: &mut Conn, id: Id<Media>, visitor: Option<&Account>) -> Result<Self> {
-        let (file, entry) = media::table
+        let (file, entry): (Self, Option<Id<Entry>>) = media::table
             .filter(media::id.eq(id))
             .select((Self::as_select(), media::entry_id))
-            .first::<(Self, Option<Id<Entry>>)>(conn)?;
+            .first(conn)?;
         if visitor.is_some_and(|account| account.id == file.owner_id) {
             return Ok(file);
         }

@@ -145,7 +145,7 @@ pub fn claim_next(
     stream: Id<Stream>,
     now: Moment,
 ) -> Result<Option<Id<Entry>>> {
-    let next = screening_queue::table
+    let next: Option<Id<Entry>> = screening_queue::table
         .inner_join(entries::table)
         .filter(screening_queue::contest_id.eq(contest.id))
         .filter(entries::stream_id.eq(stream))
@@ -156,7 +156,7 @@ pub fn claim_next(
             screening_queue::entry_id.asc(),
         ))
         .select(screening_queue::entry_id)
-        .first::<Id<Entry>>(conn)
+        .first(conn)
         .optional()?;
     match next {
         Some(entry) if claim(conn, contest, screener, entry, now)? => Ok(Some(entry)),

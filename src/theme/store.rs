@@ -79,14 +79,14 @@ impl ThemeProfile {
         contest: Id<Contest>,
         after: Option<i32>,
     ) -> Result<Paged<(Self, Option<Account>)>> {
-        let rows = theme_profiles::table
+        let rows: Vec<(Self, Option<Account>)> = theme_profiles::table
             .left_join(accounts::table.on(theme_profiles::published_by.eq(accounts::id.nullable())))
             .filter(theme_profiles::contest_id.eq(contest))
             .filter(theme_profiles::version.lt(after.unwrap_or(i32::MAX)))
             .order(theme_profiles::version.desc())
             .limit(LIMIT)
             .select((Self::as_select(), Option::<Account>::as_select()))
-            .load::<(Self, Option<Account>)>(conn)?;
+            .load(conn)?;
         Ok(Paged::new(rows, |(profile, _)| profile.version))
     }
 

@@ -27,9 +27,9 @@ pub fn attempt(
             .and(attempts::subject.eq(subject.clone())),
     );
     diesel::delete(of_subject.clone().filter(attempts::at.le(since))).execute(conn)?;
-    let (count, first) = of_subject
+    let (count, first): (i64, Option<Moment>) = of_subject
         .select((diesel::dsl::count_star(), diesel::dsl::min(attempts::at)))
-        .first::<(i64, Option<Moment>)>(conn)?;
+        .first(conn)?;
     if count >= max {
         let wait = first.map_or(window, |first| first.plus(window).since(now));
         return Err(Error::TooMany(wait.to_std().unwrap_or_default()));

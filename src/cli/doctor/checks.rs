@@ -135,7 +135,7 @@ struct Dangling {
 
 fn count(conn: &mut Conn, of: &str) -> Result<u64> {
     let text = format!("SELECT COUNT(*) AS n FROM {of}");
-    let counted = on_each!(conn, |c| sql_query(text).get_result::<Counted>(c))?;
+    let counted: Counted = on_each!(conn, |c| sql_query(text).get_result(c))?;
     Ok(u64::try_from(counted.n).unwrap_or_default())
 }
 
@@ -146,11 +146,11 @@ pub(super) async fn contradictions(db: &Db, report: &mut Report) -> anyhow::Resu
             .read(move |conn| {
                 let looked_at = count(conn, table)?;
                 let wrong = count(conn, &format!("{table} WHERE {of}"))?;
-                let named = if wrong > 0 {
+                let named: Vec<Key> = if wrong > 0 {
                     let text = format!(
                         "SELECT {key} AS id FROM {table} WHERE {of} ORDER BY {key} LIMIT {NAMED}"
                     );
-                    on_each!(conn, |c| sql_query(text).load::<Key>(c))?
+                    on_each!(conn, |c| sql_query(text).load(c))?
                 } else {
                     Vec::new()
                 };

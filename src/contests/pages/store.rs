@@ -16,13 +16,12 @@ use crate::web::paging::{LIMIT, Paged};
 
 /// How many entries stand where, in the order of the states; those without an entry are 0.
 pub fn entries_by_state(conn: &mut Conn, contest: &Contest) -> Result<Vec<(State, i64)>> {
-    let counted: BTreeMap<State, i64> = entries::table
+    let rows: Vec<(State, i64)> = entries::table
         .filter(entries::contest_id.eq(contest.id))
         .group_by(entries::state)
         .select((entries::state, count_star()))
-        .load::<(State, i64)>(conn)?
-        .into_iter()
-        .collect();
+        .load(conn)?;
+    let counted: BTreeMap<State, i64> = rows.into_iter().collect();
     let count = |state: &State| (*state, counted.get(state).copied().unwrap_or_default());
     Ok(State::ALL.iter().map(count).collect())
 }

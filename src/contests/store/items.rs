@@ -25,12 +25,12 @@ macro_rules! ordered {
                 way: Way,
                 now: Moment,
             ) -> Result<()> {
-                let rows = $table::table
+                let rows: Vec<(Id<$noun>, i32)> = $table::table
                     .filter($table::contest_id.eq(self.id))
                     $(.filter($live))?
                     .order(($table::position, $table::id))
                     .select(($table::id, $table::position))
-                    .load::<(Id<$noun>, i32)>(conn)?;
+                    .load(conn)?;
                 let here = rows
                     .iter()
                     .position(|(each, _)| *each == id)
@@ -57,11 +57,11 @@ macro_rules! ordered {
             }
 
             pub(super) fn $place(&self, conn: &mut Conn) -> Result<i32> {
-                let last = $table::table
+                let last: Option<i32> = $table::table
                     .filter($table::contest_id.eq(self.id))
                     .order($table::position.desc())
                     .select($table::position)
-                    .first::<i32>(conn)
+                    .first(conn)
                     .optional()?;
                 Ok(last.unwrap_or_default() + 1)
             }

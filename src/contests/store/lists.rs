@@ -82,14 +82,14 @@ pub fn workplaces(
         .select(Listed::as_select())
         .load(conn)?;
     let ids: Vec<Id<Contest>> = rows.iter().map(|contest| contest.id).collect();
-    let held = roles::table
+    let held: Vec<(Id<Contest>, Role)> = roles::table
         .filter(
             roles::account_id
                 .eq(account.id)
                 .and(roles::contest_id.eq_any(ids)),
         )
         .select((roles::contest_id, roles::role))
-        .load::<(Id<Contest>, Role)>(conn)?;
+        .load(conn)?;
     let roles_in = |contest: &Listed| {
         let here = Role::ALL.iter().copied().filter(|role| {
             held.contains(&(contest.id, *role))

@@ -257,7 +257,8 @@ impl Contest {
                     .and(entries::number.is_not_null()),
             ),
         );
-        if diesel::select(submitted).get_result::<bool>(conn)? {
+        let is_submitted_to: bool = diesel::select(submitted).get_result(conn)?;
+        if is_submitted_to {
             return Err(Error::Conflict("error-contest-has-entries"));
         }
         let changed = diesel::update(

@@ -35,10 +35,8 @@ impl Contest {
                 .and(roles::account_id.eq(to))
                 .and(roles::role.eq(role)),
         );
-        let before = held
-            .select(roles::languages)
-            .first::<Json<Vec<Language>>>(conn)
-            .optional()?;
+        let before: Option<Json<Vec<Language>>> =
+            held.select(roles::languages).first(conn).optional()?;
         match before {
             Some(before) if before == spoken => return Ok(()),
             Some(_) => {
@@ -100,11 +98,11 @@ impl Contest {
 
     /// Takes a category that is no more from what judges would rather judge.
     pub(super) fn forget_category(&self, conn: &mut Conn, gone: &Category) -> Result<()> {
-        let naming = roles::table
+        let naming: Vec<Grant> = roles::table
             .filter(roles::contest_id.eq(self.id))
             .filter(roles::role.eq(Role::Judge))
             .select(Grant::as_select())
-            .load::<Grant>(conn)?;
+            .load(conn)?;
         for grant in naming
             .iter()
             .filter(|each| each.categories.contains(&gone.id))
@@ -214,7 +212,7 @@ impl Contest {
                     .and(accounts::email.eq(&new.email)),
             ),
         );
-        let (open, held) = diesel::select((open, held)).get_result::<(bool, bool)>(conn)?;
+        let (open, held): (bool, bool) = diesel::select((open, held)).get_result(conn)?;
         if open {
             return Err(Error::Conflict("error-invited-already"));
         }

@@ -39,10 +39,10 @@ pub fn signing_key(conn: &mut Conn, now: Moment) -> Result<SigningKey> {
 }
 
 fn stored_key(conn: &mut Conn) -> Result<Option<SigningKey>> {
-    let secret = signing_keys::table
+    let secret: Option<Vec<u8>> = signing_keys::table
         .filter(signing_keys::purpose.eq(PURPOSE))
         .select(signing_keys::secret)
-        .first::<Vec<u8>>(conn)
+        .first(conn)
         .optional()?;
     let secret = secret.map(|bytes| <[u8; 32]>::try_from(bytes.as_slice()));
     match secret {

@@ -35,7 +35,7 @@ pub fn remind_drafts(
     else {
         return Ok(0);
     };
-    let drafts = entries::table
+    let drafts: Vec<(Entry, Account)> = entries::table
         .inner_join(accounts::table)
         .filter(
             entries::contest_id
@@ -44,13 +44,13 @@ pub fn remind_drafts(
         )
         .order(entries::id)
         .select((Entry::as_select(), Account::as_select()))
-        .load::<(Entry, Account)>(conn)?;
-    let told = mails::table
+        .load(conn)?;
+    let told: Vec<Option<Id<Anything>>> = mails::table
         .filter(mails::contest_id.eq(Some(contest.id.cast::<Anything>())))
         .filter(mails::kind.eq("entry-reminder"))
         .filter(mails::queued_at.gt(now.minus(ONCE)))
         .select(mails::account_id)
-        .load::<Option<Id<Anything>>>(conn)?;
+        .load(conn)?;
     let mut holders: BTreeMap<Id<Account>, (Entry, Account)> = BTreeMap::new();
     for (entry, account) in drafts {
         if !told.contains(&Some(account.id.cast())) {

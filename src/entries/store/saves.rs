@@ -130,11 +130,11 @@ impl Entry {
 
     /// Answers that are files come by requests of their own: a save leaves them as they are.
     fn keep_files(&self, conn: &mut Conn, draft: &mut Draft) -> Result<()> {
-        let codes = questions::table
+        let codes: Vec<String> = questions::table
             .filter(questions::contest_id.eq(self.contest_id))
             .filter(questions::kind.eq(QuestionKind::File))
             .select(questions::code)
-            .load::<String>(conn)?;
+            .load(conn)?;
         for code in codes {
             match self.content.answers.get(&code) {
                 Some(file) => draft.content.answers.insert(code, file.clone()),
@@ -145,11 +145,11 @@ impl Entry {
     }
 
     fn is_version_due(&self, conn: &mut Conn, now: Moment) -> Result<bool> {
-        let last = entry_versions::table
+        let last: Option<Moment> = entry_versions::table
             .filter(entry_versions::entry_id.eq(self.id))
             .order(entry_versions::id.desc())
             .select(entry_versions::saved_at)
-            .first::<Moment>(conn)
+            .first(conn)
             .optional()?;
         Ok(last.is_none_or(|last| now.since(last) >= AUTOSAVE_VERSIONS))
     }

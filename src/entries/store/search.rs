@@ -155,12 +155,12 @@ impl Found {
     ) -> Result<Self> {
         let numbered = match &sought.number {
             Some(number) => {
-                let there = entries::table
+                let there: Option<(Id<Entry>, Stream)> = entries::table
                     .inner_join(streams::table)
                     .filter(entries::contest_id.eq(contest))
                     .filter(entries::number.eq(Some(number.number)))
                     .select((entries::id, Stream::as_select()))
-                    .first::<(Id<Entry>, Stream)>(conn)
+                    .first(conn)
                     .optional()?;
                 there
                     .filter(|(_, stream)| number.fits(stream))
@@ -207,13 +207,13 @@ impl Found {
     ) -> Result<Option<Vec<Id<Entry>>>> {
         let mut few = BTreeSet::new();
         for (from, to) in word.ranges() {
-            let ids = entry_terms::table
+            let ids: Vec<Id<Entry>> = entry_terms::table
                 .filter(entry_terms::contest_id.eq(contest))
                 .filter(entry_terms::term.between(from, to))
                 .filter(entry_terms::of_creator.eq_any(self.of_creator))
                 .select(entry_terms::entry_id)
                 .limit(FEW as i64 + 1)
-                .load::<Id<Entry>>(conn)?;
+                .load(conn)?;
             let many = ids.len() > FEW;
             few.extend(ids);
             if many {

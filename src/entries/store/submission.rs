@@ -201,10 +201,10 @@ fn declare(
     creator: &Account,
     now: Moment,
 ) -> Result<()> {
-    let given = declarations::table
+    let given: Vec<Id<DeclarationText>> = declarations::table
         .filter(declarations::entry_id.eq(entry.id))
         .select(declarations::text_id)
-        .load::<Id<DeclarationText>>(conn)?;
+        .load(conn)?;
     for text in ticked.iter().filter(|text| !given.contains(text)) {
         diesel::insert_into(declarations::table)
             .values((

@@ -147,12 +147,12 @@ impl Ballots {
         let rounds = rounds_wanted(conn, contest, filter.round)?;
         let ids: Vec<_> = rounds.iter().map(|round| round.id).collect();
         let mut columns = Vec::new();
-        let codes = criteria::table
+        let codes: Vec<String> = criteria::table
             .inner_join(rounds::table)
             .filter(criteria::round_id.eq_any(ids))
             .order((rounds::position, criteria::position))
             .select(criteria::code)
-            .load::<String>(conn)?;
+            .load(conn)?;
         for code in codes {
             if !columns.contains(&code) {
                 columns.push(code);
@@ -278,7 +278,7 @@ impl Rows for Ballots {
 }
 
 fn scores_of(conn: &mut Conn, ballots: Vec<Id<Ballot>>) -> Result<HashMap<Id<Ballot>, Vec<Score>>> {
-    let found = scores::table
+    let found: Vec<(Id<Ballot>, String, i32, i32)> = scores::table
         .inner_join(criteria::table)
         .filter(scores::ballot_id.eq_any(ballots))
         .order((scores::ballot_id, criteria::position))
@@ -288,7 +288,7 @@ fn scores_of(conn: &mut Conn, ballots: Vec<Id<Ballot>>) -> Result<HashMap<Id<Bal
             criteria::weight,
             scores::points,
         ))
-        .load::<(Id<Ballot>, String, i32, i32)>(conn)?;
+        .load(conn)?;
     let mut by_ballot: HashMap<_, Vec<Score>> = HashMap::new();
     for (ballot, criterion, weight, points) in found {
         by_ballot.entry(ballot).or_default().push(Score {

@@ -127,12 +127,12 @@ fn taken(
     round: Id<Round>,
     judges: &HashSet<Id<Account>>,
 ) -> Result<HashSet<(Id<Account>, Id<Entry>)>> {
-    let rows = assignments::table
+    let rows: Vec<(Id<Account>, Id<Entry>)> = assignments::table
         .filter(assignments::round_id.eq(round))
         .filter(assignments::judge_id.eq_any(judges.iter().copied()))
         .filter(assignments::state.eq(AssignmentState::Recused))
         .select((assignments::judge_id, assignments::entry_id))
-        .load::<(Id<Account>, Id<Entry>)>(conn)?;
+        .load(conn)?;
     Ok(rows.into_iter().collect())
 }
 

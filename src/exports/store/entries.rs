@@ -156,11 +156,11 @@ impl Entries {
                 others.chain([&State::Draft]).copied().collect()
             }
         };
-        let questions = questions::table
+        let questions: Vec<String> = questions::table
             .filter(questions::contest_id.eq(contest.id))
             .order((questions::position, questions::code))
             .select(questions::code)
-            .load::<String>(conn)?;
+            .load(conn)?;
         Ok(Self {
             contest: contest.id,
             filter,
@@ -246,14 +246,14 @@ fn latest_checks(
     conn: &mut Conn,
     ids: Vec<Id<Entry>>,
 ) -> Result<HashMap<Id<Entry>, (String, i32)>> {
-    let checks = theme_checks::table
+    let checks: Vec<(Id<Entry>, (String, i32))> = theme_checks::table
         .filter(theme_checks::entry_id.eq_any(ids))
         .order(theme_checks::id)
         .select((
             theme_checks::entry_id,
             (theme_checks::verdict, theme_checks::score),
         ))
-        .load::<(Id<Entry>, (String, i32))>(conn)?;
+        .load(conn)?;
     Ok(checks.into_iter().collect())
 }
 
@@ -262,7 +262,7 @@ fn latest_screenings(
     conn: &mut Conn,
     ids: Vec<Id<Entry>>,
 ) -> Result<HashMap<Id<Entry>, (String, String)>> {
-    let decisions = screenings::table
+    let decisions: Vec<(Id<Entry>, (String, String))> = screenings::table
         .filter(screenings::entry_id.eq_any(ids))
         .filter(screenings::undone_at.is_null())
         .order(screenings::id)
@@ -270,6 +270,6 @@ fn latest_screenings(
             screenings::entry_id,
             (screenings::decision, screenings::reason_code),
         ))
-        .load::<(Id<Entry>, (String, String))>(conn)?;
+        .load(conn)?;
     Ok(decisions.into_iter().collect())
 }

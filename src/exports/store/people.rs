@@ -79,24 +79,23 @@ impl Rows for People {
         self.over = found.len() < BATCH;
         self.after = found.last().map(|person| person.id);
         let ids: Vec<Id<Account>> = found.iter().map(|person| person.id).collect();
-        let held = roles::table
+        let held: Vec<(Id<Account>, Role)> = roles::table
             .filter(roles::contest_id.eq(self.contest))
             .filter(roles::account_id.eq_any(ids.clone()))
             .order(roles::role)
             .select((roles::account_id, roles::role))
-            .load::<(Id<Account>, Role)>(conn)?;
+            .load(conn)?;
         let mut by_person: HashMap<_, Vec<Role>> = HashMap::new();
         for (account, role) in held {
             by_person.entry(account).or_default().push(role);
         }
-        let counts: HashMap<Id<Account>, i64> = entries::table
+        let rows: Vec<(Id<Account>, i64)> = entries::table
             .filter(entries::contest_id.eq(self.contest))
             .filter(entries::creator_id.eq_any(ids))
             .group_by(entries::creator_id)
             .select((entries::creator_id, count_star()))
-            .load::<(Id<Account>, i64)>(conn)?
-            .into_iter()
-            .collect();
+            .load(conn)?;
+        let counts: HashMap<Id<Account>, i64> = rows.into_iter().collect();
         let lines = found.into_iter().map(|person| {
             let line = Line {
                 roles: by_person.remove(&person.id).unwrap_or_default(),

@@ -120,18 +120,17 @@ impl Rows for Assignments {
         let last = found.last().map(|(_, entry, judge)| (entry.id, judge.id));
         self.progress.read(found.len(), last);
         let ids: Vec<_> = found.iter().map(|(assignment, ..)| assignment.id).collect();
-        let mut ballots: HashMap<Id<Assignment>, BallotState> = ballots::table
+        let rows: Vec<(Id<Assignment>, BallotState)> = ballots::table
             .filter(ballots::assignment_id.eq_any(ids.clone()))
             .select((ballots::assignment_id, ballots::state))
-            .load::<(Id<Assignment>, BallotState)>(conn)?
-            .into_iter()
-            .collect();
-        let mut recusals: HashMap<Id<Assignment>, (RecusalReason, String)> = recusals::table
+            .load(conn)?;
+        let mut ballots: HashMap<Id<Assignment>, BallotState> = rows.into_iter().collect();
+        let rows: Vec<(Id<Assignment>, (RecusalReason, String))> = recusals::table
             .filter(recusals::assignment_id.eq_any(ids))
             .select((recusals::assignment_id, (recusals::reason, recusals::note)))
-            .load::<(Id<Assignment>, (RecusalReason, String))>(conn)?
-            .into_iter()
-            .collect();
+            .load(conn)?;
+        let mut recusals: HashMap<Id<Assignment>, (RecusalReason, String)> =
+            rows.into_iter().collect();
         let lines = found.into_iter().map(|(assignment, entry, judge)| {
             let line = Assigned {
                 number: self.codes.number(entry.stream_id, entry.number),
@@ -264,7 +263,7 @@ impl Results {
     pub fn open(conn: &mut Conn, contest: &Contest, filter: Filter) -> Result<Self> {
         let streams = contest.streams(conn)?;
         let rounds = rounds_wanted(conn, contest, filter.round)?;
-        let newest_first = rankings::table
+        let newest_first: Vec<(Id<Round>, RankingRow, Json<Parameters>)> = rankings::table
             .filter(rankings::contest_id.eq(contest.id))
             .filter(rankings::state.eq_any(HOLDING))
             .order(rankings::id.desc())
@@ -273,7 +272,7 @@ impl Results {
                 RankingRow::as_select(),
                 rankings::parameters,
             ))
-            .load::<(Id<Round>, RankingRow, Json<Parameters>)>(conn)?;
+            .load(conn)?;
         let mut parts = VecDeque::new();
         for round in rounds {
             let last = newest_first.iter().find(|(id, ..)| *id == round.id);
@@ -346,7 +345,7 @@ impl Rows for Results {
         }
         let creators = found.iter().map(|(_, entry)| entry.creator_id);
         let people = people_by_id(conn, creators.collect())?;
-        let placed = placements::table
+        let placed: Vec<(Id<Entry>, String)> = placements::table
             .inner_join(awards::table)
             .filter(placements::ranking_id.eq(ranking.id))
             .filter(
@@ -354,7 +353,7 @@ impl Rows for Results {
             )
             .order(awards::position)
             .select((placements::entry_id, awards::code))
-            .load::<(Id<Entry>, String)>(conn)?;
+            .load(conn)?;
         let mut prizes: HashMap<Id<Entry>, Vec<String>> = HashMap::new();
         for (entry, code) in placed {
             prizes.entry(entry).or_default().push(code);

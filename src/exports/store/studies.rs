@@ -293,12 +293,12 @@ pub fn holding(
     contest: &Contest,
     rounds: &[Round],
 ) -> Result<Vec<(i32, Ranking)>> {
-    let newest_first = rankings::table
+    let newest_first: Vec<Ranking> = rankings::table
         .filter(rankings::contest_id.eq(contest.id))
         .filter(rankings::state.eq_any(super::ranked::HOLDING))
         .order(rankings::id.desc())
         .select(Ranking::as_select())
-        .load::<Ranking>(conn)?;
+        .load(conn)?;
     let last = |round: &Round| {
         let own = newest_first.iter();
         let mut own = own.filter(|ranking| ranking.round_id == round.id.cast());

@@ -92,7 +92,7 @@ impl Rows for Votes {
         if let Some(after) = self.after {
             query = query.filter(audience_votes::entry_id.gt(after));
         }
-        let found = query
+        let found: Vec<(EntryName, State, i64)> = query
             .order(audience_votes::entry_id)
             .limit(BATCH as i64)
             .select((
@@ -100,7 +100,7 @@ impl Rows for Votes {
                 entries::state,
                 audience_votes::votes,
             ))
-            .load::<(EntryName, State, i64)>(conn)?;
+            .load(conn)?;
         let (count, last) = (found.len(), found.last().map(|(entry, ..)| entry.id));
         let lines = found.into_iter().map(|(entry, state, votes)| {
             let line = Voted {

@@ -198,10 +198,10 @@ impl Round {
             *more.entry(*judge).or_default() += 1;
         }
         let contest = Contest::find(conn, self.contest_id)?;
-        let judges = accounts::table
+        let judges: Vec<Account> = accounts::table
             .filter(accounts::id.eq_any(more.keys().copied().collect::<Vec<_>>()))
             .select(Account::as_select())
-            .load::<Account>(conn)?;
+            .load(conn)?;
         for judge in &judges {
             let count = more.get(&judge.id).copied().unwrap_or_default();
             self.letter("judging-more", judge, &contest, count, base_url)
@@ -234,11 +234,12 @@ impl Round {
         pairs: &[(Id<Entry>, Id<Account>)],
         now: Moment,
     ) -> Result<()> {
-        let mut last: HashMap<Id<Account>, i32> = assignments::table
+        let rows: Vec<(Id<Account>, Option<i32>)> = assignments::table
             .filter(assignments::round_id.eq(self.id))
             .group_by(assignments::judge_id)
             .select((assignments::judge_id, max(assignments::position)))
-            .load::<(Id<Account>, Option<i32>)>(conn)?
+            .load(conn)?;
+        let mut last: HashMap<Id<Account>, i32> = rows
             .into_iter()
             .map(|(judge, position)| (judge, position.unwrap_or(0)))
             .collect();

@@ -35,7 +35,7 @@ impl Scorecard {
         let Some(own) = own.and_then(|ballot| ballot.total) else {
             return Ok(None);
         };
-        let before = assignments::table
+        let before: i64 = assignments::table
             .inner_join(entries::table)
             .inner_join(ballots::table)
             .filter(assignments::round_id.eq(self.round.id))
@@ -45,7 +45,7 @@ impl Scorecard {
             .filter(ballots::state.eq(BallotState::Submitted))
             .filter(ballots::total.gt(own))
             .count()
-            .get_result::<i64>(conn)?;
+            .get_result(conn)?;
         Ok(Some(Beside::Place(before + 1)))
     }
 

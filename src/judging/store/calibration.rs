@@ -112,10 +112,10 @@ impl Calibration {
         if !round.calibration {
             return Err(Error::NotFound);
         }
-        let ends = criteria::table
+        let ends: Vec<(i32, i32, i32)> = criteria::table
             .filter(criteria::round_id.eq(round.id))
             .select((criteria::weight, criteria::scale_min, criteria::scale_max))
-            .load::<(i32, i32, i32)>(conn)?;
+            .load(conn)?;
         let end = |of: fn(&(i32, i32, i32)) -> i32| {
             total(ends.iter().map(|each| (each.0, Some(of(each))))).unwrap_or(0)
         };
@@ -167,7 +167,7 @@ impl Calibration {
 impl Round {
     /// Every live assignment with its ballot, by entry.
     fn calibration_rows(&self, conn: &mut Conn) -> Result<Vec<Row>> {
-        Ok(assignments::table
+        let rows: Vec<Row> = assignments::table
             .inner_join(accounts::table)
             .inner_join(entries::table.inner_join(streams::table))
             .left_join(ballots::table.on(ballots::assignment_id.eq(assignments::id)))
@@ -194,7 +194,8 @@ impl Round {
                 ballots::state.nullable(),
                 ballots::total.nullable(),
             ))
-            .load::<Row>(conn)?)
+            .load(conn)?;
+        Ok(rows)
     }
 
     /// Makes a planned round of calibration: the criteria of the contest's first round, all its judges on the panel, its

@@ -82,7 +82,7 @@ impl PairDesk {
         if round.state == RoundState::Planned || round.format != Format::Pairs {
             return Err(Error::NotFound);
         }
-        let rows = assignments::table
+        let rows: Vec<Row> = assignments::table
             .inner_join(entries::table.inner_join(streams::table))
             .left_join(ballots::table.on(ballots::assignment_id.eq(assignments::id)))
             .filter(assignments::round_id.eq(round.id))
@@ -96,7 +96,7 @@ impl PairDesk {
                 (entries::original_locale, entries::title, entries::titles),
                 ballots::state.nullable(),
             ))
-            .load::<Row>(conn)?;
+            .load(conn)?;
         if rows.is_empty() {
             return Err(Error::NotFound);
         }
@@ -106,12 +106,12 @@ impl PairDesk {
             .enumerate()
             .map(|(at, each)| (each.entry, at))
             .collect();
-        let mut comparisons = comparisons::table
+        let mut comparisons: Vec<Comparison> = comparisons::table
             .filter(comparisons::round_id.eq(round.id))
             .filter(comparisons::judge_id.eq(judge.account.id))
             .order(comparisons::id)
             .select(Comparison::as_select())
-            .load::<Comparison>(conn)?;
+            .load(conn)?;
         comparisons.retain(|each| {
             places.contains_key(&each.entry_a) && places.contains_key(&each.entry_b)
         });

@@ -18,7 +18,7 @@ pub(super) type Seat = (Id<Round>, Id<Account>, Id<Entry>);
 
 /// Entries that were taken from their judges in these rounds. One statement.
 fn taken(conn: &mut Conn, rounds: &[Id<Round>]) -> Result<HashSet<Seat>> {
-    Ok(assignments::table
+    let rows: Vec<Seat> = assignments::table
         .filter(assignments::round_id.eq_any(rounds.iter().copied()))
         .filter(assignments::state.eq(AssignmentState::Recused))
         .select((
@@ -26,9 +26,8 @@ fn taken(conn: &mut Conn, rounds: &[Id<Round>]) -> Result<HashSet<Seat>> {
             assignments::judge_id,
             assignments::entry_id,
         ))
-        .load::<Seat>(conn)?
-        .into_iter()
-        .collect())
+        .load(conn)?;
+    Ok(rows.into_iter().collect())
 }
 
 /// The comparisons of a round that stand, by judge and time, of one judge if so asked. Two statements.
@@ -43,10 +42,10 @@ pub fn comparisons_of(
     if let Some(judge) = judge {
         query = query.filter(comparisons::judge_id.eq(judge));
     }
-    let mut found = query
+    let mut found: Vec<Comparison> = query
         .order((comparisons::judge_id, comparisons::id))
         .select(Comparison::as_select())
-        .load::<Comparison>(conn)?;
+        .load(conn)?;
     let taken = taken(conn, &[round])?;
     let stands = |judge, entry| !taken.contains(&(round, judge, entry));
     found.retain(|each| stands(each.judge_id, each.entry_a) && stands(each.judge_id, each.entry_b));
@@ -60,11 +59,11 @@ pub(super) fn shares(
     rounds: &[Id<Round>],
     judges: &[Id<Account>],
 ) -> Result<HashMap<Seat, i32>> {
-    let found = comparisons::table
+    let found: Vec<(Id<Round>, Comparison)> = comparisons::table
         .filter(comparisons::round_id.eq_any(rounds.iter().copied()))
         .filter(comparisons::judge_id.eq_any(judges.iter().copied()))
         .select((comparisons::round_id, Comparison::as_select()))
-        .load::<(Id<Round>, Comparison)>(conn)?;
+        .load(conn)?;
     let taken = taken(conn, rounds)?;
     let mut sums: HashMap<Seat, (i32, i32)> = HashMap::new();
     for (round, each) in found {

@@ -64,7 +64,7 @@ impl Conflict {
         if let Some(after) = wanted.after {
             query = query.filter(conflicts::id.lt(after));
         }
-        let rows = query
+        let rows: Vec<Found> = query
             .order(conflicts::id.desc())
             .limit(LIMIT)
             .select((
@@ -75,12 +75,12 @@ impl Conflict {
                 entries::title,
                 entries::creator_id,
             ))
-            .load::<Found>(conn)?;
+            .load(conn)?;
         let ids: Vec<_> = rows.iter().map(|row| row.5).collect();
-        let creators = accounts::table
+        let creators: Vec<Account> = accounts::table
             .filter(accounts::id.eq_any(ids))
             .select(Account::as_select())
-            .load::<Account>(conn)?;
+            .load(conn)?;
         let lines = rows
             .into_iter()
             .filter_map(|(conflict, judge, number, code, title, creator)| {
@@ -110,7 +110,7 @@ impl Conflict {
     /// One conflict of this contest; another contest's is not found.
     pub fn of(conn: &mut Conn, contest: &Contest, id: Id<Self>) -> Result<ConflictLine> {
         type Found = (Conflict, Account, Option<i32>, String, String, Id<Account>);
-        let (conflict, judge, number, code, title, creator) = conflicts::table
+        let (conflict, judge, number, code, title, creator): Found = conflicts::table
             .inner_join(accounts::table)
             .inner_join(entries::table.inner_join(streams::table))
             .filter(conflicts::contest_id.eq(contest.id))
@@ -123,7 +123,7 @@ impl Conflict {
                 entries::title,
                 entries::creator_id,
             ))
-            .first::<Found>(conn)?;
+            .first(conn)?;
         Ok(ConflictLine {
             conflict,
             judge,
@@ -135,7 +135,7 @@ impl Conflict {
 
     /// What this judge has of the entry in rounds that are not closed. One statement.
     pub fn affected(&self, conn: &mut Conn) -> Result<Vec<Affected>> {
-        let rows = assignments::table
+        let rows: Vec<(Round, Id<Assignment>, Option<BallotState>)> = assignments::table
             .inner_join(rounds::table)
             .left_join(ballots::table.on(ballots::assignment_id.eq(assignments::id)))
             .filter(assignments::judge_id.eq(self.judge_id))
@@ -148,7 +148,7 @@ impl Conflict {
                 assignments::id,
                 ballots::state.nullable(),
             ))
-            .load::<(Round, Id<Assignment>, Option<BallotState>)>(conn)?;
+            .load(conn)?;
         let affected = rows
             .into_iter()
             .map(|(round, assignment, ballot)| Affected {
@@ -308,12 +308,12 @@ impl Conflict {
 
     /// Stores a conflict that somebody knows of, or makes a recorded one of the same pair confirmed.
     fn keep(self, conn: &mut Conn, by: Id<Account>, base_url: &str, now: Moment) -> Result<Self> {
-        let recorded = conflicts::table
+        let recorded: Option<Self> = conflicts::table
             .filter(conflicts::contest_id.eq(self.contest_id))
             .filter(conflicts::judge_id.eq(self.judge_id))
             .filter(conflicts::entry_id.eq(self.entry_id))
             .select(Self::as_select())
-            .first::<Self>(conn)
+            .first(conn)
             .optional()?;
         let kept = match recorded {
             Some(recorded) => {
@@ -372,7 +372,7 @@ impl Conflict {
 
     /// The entries that a judge named, by number: their own words come back to them, and nothing else.
     pub fn named_by(conn: &mut Conn, judge: &Judge) -> Result<Vec<(String, String, Moment)>> {
-        let rows = conflicts::table
+        let rows: Vec<(String, Option<i32>, String, Moment)> = conflicts::table
             .inner_join(entries::table.inner_join(streams::table))
             .filter(conflicts::contest_id.eq(judge.contest.id))
             .filter(conflicts::judge_id.eq(judge.account.id))
@@ -384,7 +384,7 @@ impl Conflict {
                 conflicts::note,
                 conflicts::noted_at,
             ))
-            .load::<(String, Option<i32>, String, Moment)>(conn)?;
+            .load(conn)?;
         let rows = rows
             .into_iter()
             .map(|(code, number, note, at)| (number_text(&code, number.unwrap_or(0)), note, at));

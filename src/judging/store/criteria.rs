@@ -95,10 +95,10 @@ impl Round {
         new: &CriterionText,
         now: Moment,
     ) -> Result<Id<Criterion>> {
-        let last = criteria::table
+        let last: Option<i32> = criteria::table
             .filter(criteria::round_id.eq(self.id))
             .select(diesel::dsl::max(criteria::position))
-            .first::<Option<i32>>(conn)?;
+            .first(conn)?;
         let id = Id::<Criterion>::new();
         diesel::insert_into(criteria::table)
             .values((

@@ -103,10 +103,10 @@ pub(super) fn ties(
     contest: Id<Contest>,
 ) -> Result<HashMap<Id<Account>, Vec<String>>> {
     let mut ties: HashMap<Id<Account>, Vec<String>> = HashMap::new();
-    let rows = judge_ties::table
+    let rows: Vec<(Id<Account>, String)> = judge_ties::table
         .filter(judge_ties::contest_id.eq(contest))
         .select((judge_ties::judge_id, judge_ties::folded))
-        .load::<(Id<Account>, String)>(conn)?;
+        .load(conn)?;
     for (judge, folded) in rows {
         ties.entry(judge).or_default().push(folded);
     }
@@ -140,7 +140,7 @@ impl Conflict {
     /// Says how many. What was decided stays.
     pub fn detect(conn: &mut Conn, by: &Account, contest: &Contest, now: Moment) -> Result<usize> {
         let ties = ties(conn, contest.id)?;
-        let judges: Vec<Bound> = roles::table
+        let rows: Vec<Account> = roles::table
             .inner_join(accounts::table)
             .filter(
                 roles::contest_id
@@ -149,11 +149,12 @@ impl Conflict {
             )
             .order(accounts::id)
             .select(Account::as_select())
-            .load::<Account>(conn)?
+            .load(conn)?;
+        let judges: Vec<Bound> = rows
             .iter()
             .map(|account| bound(account, ties.get(&account.id)))
             .collect();
-        let authored: Vec<Authored> = entries::table
+        let rows: Vec<(Id<Entry>, Id<Account>, String, Email)> = entries::table
             .inner_join(accounts::table)
             .filter(entries::contest_id.eq(contest.id))
             .filter(entries::state.eq(State::Accepted))
@@ -164,7 +165,8 @@ impl Conflict {
                 accounts::organisation,
                 accounts::email,
             ))
-            .load::<(Id<Entry>, Id<Account>, String, Email)>(conn)?
+            .load(conn)?;
+        let authored: Vec<Authored> = rows
             .into_iter()
             .map(|(entry, creator, of, email)| Authored {
                 entry,

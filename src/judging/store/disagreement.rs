@@ -44,7 +44,7 @@ impl Round {
         );
         let Cursor(width, id) = after.unwrap_or(Cursor(i32::MAX, Id::from(uuid::Uuid::nil())));
         let spread = || Minus::new(max(ballots::total), min(ballots::total));
-        let rows = entries::table
+        let rows: Vec<Row> = entries::table
             .inner_join(streams::table)
             .inner_join(assignments::table.inner_join(ballots::table))
             .filter(entries::state.eq(State::Accepted))
@@ -68,11 +68,11 @@ impl Round {
                 max(entries::title),
                 spread(),
             ))
-            .load::<Row>(conn)?;
+            .load(conn)?;
         let page = Paged::new(rows, |row: &Row| Cursor(row.4.unwrap_or(0), row.0));
         let ids: Vec<Id<Entry>> = page.rows.iter().map(|row| row.0).collect();
         let mut given: HashMap<Id<Entry>, Vec<(Account, i32)>> = HashMap::new();
-        let totals = assignments::table
+        let totals: Vec<(Id<Entry>, Account, Option<i32>)> = assignments::table
             .inner_join(ballots::table)
             .inner_join(accounts::table)
             .filter(assignments::round_id.eq(self.id))
@@ -81,7 +81,7 @@ impl Round {
             .filter(ballots::state.eq(BallotState::Submitted))
             .order((ballots::total.desc(), accounts::latin_name, accounts::id))
             .select((assignments::entry_id, Account::as_select(), ballots::total))
-            .load::<(Id<Entry>, Account, Option<i32>)>(conn)?;
+            .load(conn)?;
         for (entry, judge, total) in totals {
             let of = given.entry(entry).or_default();
             of.extend(total.map(|total| (judge, total)));

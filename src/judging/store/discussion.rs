@@ -32,15 +32,15 @@ impl Scorecard {
     /// What was said about this entry, in order, without names. Two statements.
     pub fn discussion(&self, conn: &mut Conn) -> Result<Vec<Said>> {
         self.require_discussion()?;
-        let judges = assignments::table
+        let judges: Vec<Id<Account>> = assignments::table
             .filter(
                 assignments::round_id
                     .eq(self.round.id)
                     .and(assignments::entry_id.eq(self.assignment.entry_id)),
             )
             .select(assignments::judge_id)
-            .load::<Id<Account>>(conn)?;
-        let said = remarks::table
+            .load(conn)?;
+        let said: Vec<Remark> = remarks::table
             .filter(
                 remarks::round_id
                     .eq(self.round.id)
@@ -48,7 +48,7 @@ impl Scorecard {
             )
             .order((remarks::at, remarks::id))
             .select(Remark::as_select())
-            .load::<Remark>(conn)?;
+            .load(conn)?;
         let authors: Vec<_> = said
             .iter()
             .map(|remark| (remark.account_id, judges.contains(&remark.account_id)))
@@ -76,7 +76,7 @@ impl Scorecard {
 impl Round {
     /// What was said about an entry, with names. One statement.
     pub fn remarks(&self, conn: &mut Conn, entry: Id<Entry>) -> Result<Vec<SignedRemark>> {
-        let rows = remarks::table
+        let rows: Vec<(Account, Remark)> = remarks::table
             .inner_join(accounts::table)
             .filter(
                 remarks::round_id
@@ -85,7 +85,7 @@ impl Round {
             )
             .order((remarks::at, remarks::id))
             .select((Account::as_select(), Remark::as_select()))
-            .load::<(Account, Remark)>(conn)?;
+            .load(conn)?;
         Ok(rows
             .into_iter()
             .map(|(author, remark)| SignedRemark { author, remark })
@@ -94,7 +94,7 @@ impl Round {
 
     /// Number and title of an entry that has judges in the round; another is not found. One statement.
     pub fn judged_title(&self, conn: &mut Conn, entry: Id<Entry>) -> Result<String> {
-        let (stream, number, title) = assignments::table
+        let (stream, number, title): (String, Option<i32>, String) = assignments::table
             .inner_join(entries::table.inner_join(streams::table))
             .filter(
                 assignments::round_id
@@ -102,7 +102,7 @@ impl Round {
                     .and(assignments::entry_id.eq(entry)),
             )
             .select((streams::code, entries::number, entries::title))
-            .first::<(String, Option<i32>, String)>(conn)?;
+            .first(conn)?;
         Ok(format!(
             "{} {title}",
             number_text(&stream, number.unwrap_or(0))
@@ -129,10 +129,10 @@ impl Round {
         let on_entry = remarks::round_id
             .eq(self.id)
             .and(remarks::entry_id.eq(entry));
-        let known = remarks::table
+        let known: Option<Id<Account>> = remarks::table
             .filter(remarks::id.eq(id))
             .select(remarks::account_id)
-            .first::<Id<Account>>(conn)
+            .first(conn)
             .optional()?;
         match known {
             Some(author) if author == by => return Ok(()),

@@ -39,7 +39,7 @@ impl Round {
         contest: &Contest,
         of: Id<Self>,
     ) -> Result<Vec<(Self, bool)>> {
-        let rows = rounds::table
+        let rows: Vec<(Self, Option<Id<Self>>)> = rounds::table
             .left_join(
                 round_sources::table.on(round_sources::earlier_id
                     .eq(rounds::id)
@@ -48,7 +48,7 @@ impl Round {
             .filter(rounds::contest_id.eq(contest.id))
             .order(rounds::position)
             .select((Self::as_select(), round_sources::round_id.nullable()))
-            .load::<(Self, Option<Id<Self>>)>(conn)?;
+            .load(conn)?;
         Ok(rows
             .into_iter()
             .map(|(round, taken)| (round, taken.is_some()))

@@ -61,19 +61,19 @@ impl Round {
     /// Checks the stored log: its end, and whether it is whole and tells of the ballots that are there, or of the
     /// comparisons where judges compare; none before it has begun. Five statements at most.
     pub fn check_log(&self, conn: &mut Conn) -> Result<Option<(LogState, LogCheck)>> {
-        let salt = score_logs::table
+        let salt: Option<Vec<u8>> = score_logs::table
             .filter(score_logs::round_id.eq(self.id))
             .select(score_logs::salt)
-            .first::<Vec<u8>>(conn)
+            .first(conn)
             .optional()?;
         let Some(salt) = salt else {
             return Ok(None);
         };
-        let rows = score_records::table
+        let rows: Vec<(String, String)> = score_records::table
             .filter(score_records::round_id.eq(self.id))
             .order(score_records::seq)
             .select((score_records::digest, score_records::content))
-            .load::<(String, String)>(conn)?;
+            .load(conn)?;
         let state = LogState {
             records: i32::try_from(rows.len()).unwrap_or(i32::MAX),
             digest: rows.last().map_or_else(String::new, |row| row.0.clone()),
@@ -113,7 +113,7 @@ impl Round {
         salt: &[u8],
     ) -> Result<BTreeMap<(String, String), i32>> {
         type Row = ((Option<i32>, String), Id<Account>, Option<i32>);
-        let rows = ballots::table
+        let rows: Vec<Row> = ballots::table
             .inner_join(assignments::table.inner_join(entries::table.inner_join(streams::table)))
             .filter(assignments::round_id.eq(self.id))
             .filter(assignments::state.ne(AssignmentState::Recused))
@@ -123,7 +123,7 @@ impl Round {
                 assignments::judge_id,
                 ballots::total,
             ))
-            .load::<Row>(conn)?;
+            .load(conn)?;
         Ok(rows
             .into_iter()
             .map(|((number, stream), judge, total)| {
@@ -139,12 +139,13 @@ impl Round {
         conn: &mut Conn,
         salt: &[u8],
     ) -> Result<BTreeMap<Compared, String>> {
-        let numbers: HashMap<Id<Entry>, String> = assignments::table
+        let rows: Vec<(Id<Entry>, Option<i32>, String)> = assignments::table
             .inner_join(entries::table.inner_join(streams::table))
             .filter(assignments::round_id.eq(self.id))
             .select((entries::id, entries::number, streams::code))
             .distinct()
-            .load::<(Id<Entry>, Option<i32>, String)>(conn)?
+            .load(conn)?;
+        let numbers: HashMap<Id<Entry>, String> = rows
             .into_iter()
             .map(|(entry, number, stream)| (entry, number_text(&stream, number.unwrap_or(0))))
             .collect();
@@ -199,11 +200,11 @@ impl Round {
                 score_confirmations::voided_at.eq(None::<Moment>),
             ))
             .execute(conn)?;
-        let holding = score_confirmations::table
+        let holding: i64 = score_confirmations::table
             .filter(score_confirmations::round_id.eq(self.id))
             .filter(score_confirmations::voided_at.is_null())
             .count()
-            .get_result::<i64>(conn)?;
+            .get_result(conn)?;
         let detail = serde_json::json!({ "records": end.records, "digest": end.digest });
         Event::new("round", self.id, "log-confirmed")
             .by(by.id)
@@ -249,13 +250,13 @@ impl Round {
 
     /// Refuses what only a closed round allows, and keeps it closed until the transaction ends.
     fn hold_closed(&self, conn: &mut Conn) -> Result<()> {
-        let state = match conn.engine() {
+        let state: RoundState = match conn.engine() {
             EngineConn::Sqlite(_) => self.state,
             EngineConn::Pg(conn) => rounds::table
                 .filter(rounds::id.eq(self.id))
                 .select(rounds::state)
                 .for_share()
-                .first::<RoundState>(conn)?,
+                .first(conn)?,
         };
         match state {
             RoundState::Closed => Ok(()),
@@ -339,7 +340,7 @@ pub fn freeze_of(conn: &mut Conn, round: Id<Round>) -> Result<Vec<Confirmation>>
 
 fn confirmations(conn: &mut Conn, round: Id<Round>) -> Result<Vec<Confirmation>> {
     type Row = (Account, i32, String, Moment, Option<Moment>);
-    let rows = score_confirmations::table
+    let rows: Vec<Row> = score_confirmations::table
         .inner_join(accounts::table)
         .filter(score_confirmations::round_id.eq(round))
         .order(score_confirmations::id.desc())
@@ -350,7 +351,7 @@ fn confirmations(conn: &mut Conn, round: Id<Round>) -> Result<Vec<Confirmation>>
             score_confirmations::confirmed_at,
             score_confirmations::voided_at,
         ))
-        .load::<Row>(conn)?;
+        .load(conn)?;
     Ok(rows
         .into_iter()
         .map(|(by, records, digest, at, voided_at)| Confirmation {

@@ -235,7 +235,7 @@ impl Round {
         let wanted: HashSet<(Id<Entry>, Id<Account>)> = pairs.iter().copied().collect();
         for pairs in pairs.chunks(1_000) {
             let entries: Vec<Id<Entry>> = pairs.iter().map(|(entry, _)| *entry).collect();
-            let found = assignments::table
+            let found: Vec<(Id<Assignment>, Id<Entry>, Id<Account>)> = assignments::table
                 .filter(assignments::round_id.eq(self.id))
                 .filter(assignments::entry_id.eq_any(entries))
                 .select((
@@ -243,7 +243,7 @@ impl Round {
                     assignments::entry_id,
                     assignments::judge_id,
                 ))
-                .load::<(Id<Assignment>, Id<Entry>, Id<Account>)>(conn)?;
+                .load(conn)?;
             let found = found.into_iter();
             let found = found.filter(|(_, entry, judge)| wanted.contains(&(*entry, *judge)));
             ids.extend(found.map(|(id, ..)| id));

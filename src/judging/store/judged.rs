@@ -34,11 +34,11 @@ impl Scorecard {
         if creator && credits {
             return Ok(Makers::default());
         }
-        let (account, named) = entries::table
+        let (account, named): (Account, Json<Named>) = entries::table
             .inner_join(accounts::table.on(accounts::id.eq(entries::creator_id)))
             .filter(entries::id.eq(self.assignment.entry_id))
             .select((Account::as_select(), entries::content))
-            .first::<(Account, Json<Named>)>(conn)?;
+            .first(conn)?;
         Ok(Makers {
             creator: (!creator).then_some(account),
             credits: match credits {
@@ -107,7 +107,7 @@ impl JudgedEntry {
                 .eq(entries::video_id)
                 .or(media::kind.eq(MediaKind::Subtitles)),
         );
-        let rows = assignments::table
+        let rows: Vec<(Whose, JudgedRow, Option<FileRow>)> = assignments::table
             .inner_join(rounds::table)
             .inner_join(entries::table.inner_join(streams::table))
             .left_join(categories::table.on(categories::id.nullable().eq(entries::category_id)))
@@ -132,7 +132,7 @@ impl JudgedEntry {
                 ),
                 (media::id, media::kind, media::language, media::probe).nullable(),
             ))
-            .load::<(Whose, JudgedRow, Option<FileRow>)>(conn)?;
+            .load(conn)?;
         let mut found: Vec<(Id<Assignment>, Self)> = Vec::new();
         for ((id, blind), row, file) in rows {
             if found.last().is_none_or(|(last, _)| *last != id) {

@@ -48,10 +48,10 @@ impl Note {
         let card = Scorecard::of(conn, judge, assignment)?;
         card.require_open()?;
         card.round.hold_open(conn)?;
-        let stored = notes::table
+        let stored: Option<Self> = notes::table
             .filter(notes::id.eq(id))
             .select(Self::as_select())
-            .first::<Self>(conn)
+            .first(conn)
             .optional()?;
         let action = match stored {
             Some(note) if note.assignment_id != card.assignment.id => return Err(Error::NotFound),
@@ -192,7 +192,7 @@ impl Scorecard {
 impl Round {
     /// What the judges of the round noted on an entry, in the order of the film. One statement.
     pub fn notes(&self, conn: &mut Conn, entry: Id<Entry>) -> Result<Vec<SignedNote>> {
-        let rows = notes::table
+        let rows: Vec<(Account, Note)> = notes::table
             .inner_join(assignments::table.inner_join(accounts::table))
             .filter(
                 assignments::round_id
@@ -201,7 +201,7 @@ impl Round {
             )
             .order((notes::second, notes::id))
             .select((Account::as_select(), Note::as_select()))
-            .load::<(Account, Note)>(conn)?;
+            .load(conn)?;
         Ok(rows
             .into_iter()
             .map(|(judge, note)| SignedNote { judge, note })

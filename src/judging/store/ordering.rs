@@ -110,7 +110,7 @@ impl OrderSheet {
         if round.state == RoundState::Planned || round.format != Format::Order {
             return Err(Error::NotFound);
         }
-        let rows = assignments::table
+        let rows: Vec<Row> = assignments::table
             .inner_join(entries::table.inner_join(streams::table))
             .left_join(ballots::table.on(ballots::assignment_id.eq(assignments::id)))
             .filter(assignments::round_id.eq(round.id))
@@ -125,7 +125,7 @@ impl OrderSheet {
                 (entries::poster_id, entries::duration_s),
                 (ballots::state.nullable(), ballots::total.nullable()),
             ))
-            .load::<Row>(conn)?;
+            .load(conn)?;
         if rows.is_empty() {
             return Err(Error::NotFound);
         }

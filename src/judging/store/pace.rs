@@ -29,7 +29,7 @@ impl OwnFigures {
     /// tell how others scored. Three statements.
     pub fn of(conn: &mut Conn, judge: &Judge, id: Id<Round>) -> Result<Self> {
         let round = Round::of(conn, &judge.contest, id)?;
-        let rows = assignments::table
+        let rows: Vec<(Option<Moment>, Option<i32>)> = assignments::table
             .left_join(ballots::table.on(ballots::assignment_id.eq(assignments::id)))
             .filter(
                 assignments::round_id
@@ -38,7 +38,7 @@ impl OwnFigures {
                     .and(is_own()),
             )
             .select((ballots::submitted_at.nullable(), ballots::total.nullable()))
-            .load::<(Option<Moment>, Option<i32>)>(conn)?;
+            .load(conn)?;
         if rows.is_empty() || round.state == RoundState::Planned {
             return Err(Error::NotFound);
         }
@@ -68,7 +68,7 @@ impl OwnFigures {
 impl Round {
     /// The totals of all submitted ballots, in thousandths of a point.
     fn totals(&self, conn: &mut Conn) -> Result<Vec<i32>> {
-        let totals = ballots::table
+        let totals: Vec<Option<i32>> = ballots::table
             .inner_join(assignments::table)
             .filter(
                 assignments::round_id
@@ -77,7 +77,7 @@ impl Round {
                     .and(ballots::state.eq(BallotState::Submitted)),
             )
             .select(ballots::total)
-            .load::<Option<i32>>(conn)?;
+            .load(conn)?;
         Ok(totals.into_iter().flatten().collect())
     }
 }

@@ -91,7 +91,7 @@ impl Round {
             return Err(Error::Conflict("error-round-state"));
         }
         type Row = (Option<i32>, Id<Entry>, Id<Stream>, Option<Id<Category>>);
-        let found: BTreeMap<i32, Id<Entry>> = entries::table
+        let rows: Vec<Row> = entries::table
             .filter(entries::contest_id.eq(self.contest_id))
             .filter(entries::state.eq(State::Accepted))
             .filter(entries::number.eq_any(numbers))
@@ -101,7 +101,8 @@ impl Round {
                 entries::stream_id,
                 entries::category_id,
             ))
-            .load::<Row>(conn)?
+            .load(conn)?;
+        let found: BTreeMap<i32, Id<Entry>> = rows
             .into_iter()
             .filter(|(_, _, stream, category)| self.admits(*stream, *category))
             .filter_map(|(number, entry, ..)| Some((number?, entry)))
@@ -109,12 +110,11 @@ impl Round {
         if let Some(unknown) = numbers.iter().find(|number| !found.contains_key(number)) {
             return Ok(Picked::Unknown(*unknown));
         }
-        let known: BTreeSet<Id<Entry>> = round_picks::table
+        let rows: Vec<Id<Entry>> = round_picks::table
             .filter(round_picks::round_id.eq(self.id))
             .select(round_picks::entry_id)
-            .load::<Id<Entry>>(conn)?
-            .into_iter()
-            .collect();
+            .load(conn)?;
+        let known: BTreeSet<Id<Entry>> = rows.into_iter().collect();
         let wanted: BTreeSet<Id<Entry>> = found.into_values().collect();
         let gone: Vec<Id<Entry>> = known.difference(&wanted).copied().collect();
         let added: Vec<NewPick> = wanted

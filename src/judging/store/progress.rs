@@ -47,13 +47,13 @@ impl Round {
     /// The panel with its counts, by name. Two statements.
     pub fn judges(&self, conn: &mut Conn) -> Result<Vec<JudgeProgress>> {
         type Row = (Id<Account>, Stage, i64, Option<Moment>, (i64, Option<i64>));
-        let panel = panelists::table
+        let panel: Vec<Account> = panelists::table
             .inner_join(accounts::table)
             .filter(panelists::round_id.eq(self.id))
             .order((accounts::latin_name, accounts::id))
             .select(Account::as_select())
-            .load::<Account>(conn)?;
-        let counts = assignments::table
+            .load(conn)?;
+        let counts: Vec<Row> = assignments::table
             .left_join(ballots::table.on(ballots::assignment_id.eq(assignments::id)))
             .left_join(watches::table.on(watches::assignment_id.eq(assignments::id)))
             .filter(assignments::round_id.eq(self.id))
@@ -69,7 +69,7 @@ impl Round {
                     sum(watches::percent.nullable()),
                 ),
             ))
-            .load::<Row>(conn)?;
+            .load(conn)?;
         Ok(panel
             .into_iter()
             .map(|account| {
@@ -105,7 +105,7 @@ impl Round {
         type Row = (Id<Entry>, Option<i32>, Option<String>, Option<String>, i64);
         let Cursor(ballots, id) = after.unwrap_or(Cursor(-1, Id::from(uuid::Uuid::nil())));
         let submitted = || count(ballots::submitted_at.nullable());
-        let rows = entries::table
+        let rows: Vec<Row> = entries::table
             .inner_join(streams::table)
             .left_join(
                 assignments::table.on(assignments::entry_id
@@ -135,7 +135,7 @@ impl Round {
                 max(entries::title),
                 submitted(),
             ))
-            .load::<Row>(conn)?;
+            .load(conn)?;
         let rows = rows
             .into_iter()
             .map(|(entry, number, stream, title, ballots)| Coverage {
@@ -160,12 +160,12 @@ impl Round {
             .group_by(assignments::entry_id)
             .having(count_star().ge(least))
             .select(assignments::entry_id);
-        let fewer = entries::table
+        let fewer: i64 = entries::table
             .filter(entries::contest_id.eq(self.contest_id))
             .filter(exists(takes(self.id)))
             .filter(entries::id.ne_all(enough))
             .count()
-            .get_result::<i64>(conn)?;
+            .get_result(conn)?;
         Ok(usize::try_from(fewer).unwrap_or(0))
     }
 

@@ -90,7 +90,7 @@ impl QueuedRound {
     /// The judge's rounds that were opened: those still open first, of them the one with the least left.
     /// Two statements.
     pub fn of(conn: &mut Conn, judge: &Judge) -> Result<Vec<Self>> {
-        let all = rounds::table
+        let all: Vec<Round> = rounds::table
             .filter(
                 rounds::contest_id
                     .eq(judge.contest.id)
@@ -98,12 +98,12 @@ impl QueuedRound {
             )
             .order(rounds::position.desc())
             .select(Round::as_select())
-            .load::<Round>(conn)?;
-        let counts = assignments::table
+            .load(conn)?;
+        let counts: Vec<(Id<Round>, Stage, i64)> = assignments::table
             .filter(assignments::judge_id.eq(judge.account.id))
             .group_by((assignments::round_id, assignments::stage))
             .select((assignments::round_id, assignments::stage, count_star()))
-            .load::<(Id<Round>, Stage, i64)>(conn)?;
+            .load(conn)?;
         let mut queued: Vec<Self> = all
             .into_iter()
             .filter_map(|round| {
@@ -181,7 +181,7 @@ impl QueueRow {
         if let Some(after) = after {
             query = query.filter(assignments::position.gt(after));
         }
-        let rows = query
+        let rows: Vec<Self> = query
             .order(assignments::position)
             .limit(LIMIT)
             .select((
@@ -196,7 +196,7 @@ impl QueueRow {
                 entries::duration_s,
                 ballots::total.nullable(),
             ))
-            .load::<Self>(conn)?;
+            .load(conn)?;
         Ok(Paged::new(rows, |row| row.position))
     }
 }

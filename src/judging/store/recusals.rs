@@ -108,10 +108,10 @@ pub(super) fn take_away(
         diesel::update(ballots::table.filter(ballots::assignment_id.eq(id)))
             .set(ballots::total.eq(None::<i32>))
             .execute(conn)?;
-        let judge = assignments::table
+        let judge: Id<Account> = assignments::table
             .filter(assignments::id.eq(id))
             .select(assignments::judge_id)
-            .first::<Id<Account>>(conn)?;
+            .first(conn)?;
         settle(conn, round, judge, &[], now)?;
     }
     Ok(())

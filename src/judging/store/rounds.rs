@@ -65,13 +65,13 @@ impl Round {
     /// Refuses what only an open round allows, and keeps the round open until the transaction ends: on PostgreSQL
     /// closing waits for it. SQLite writes one at a time: what was read in this transaction still holds.
     pub(super) fn hold_open(&self, conn: &mut Conn) -> Result<()> {
-        let state = match conn.engine() {
+        let state: RoundState = match conn.engine() {
             EngineConn::Sqlite(_) => self.state,
             EngineConn::Pg(conn) => rounds::table
                 .filter(rounds::id.eq(self.id))
                 .select(rounds::state)
                 .for_share()
-                .first::<RoundState>(conn)?,
+                .first(conn)?,
         };
         if state == RoundState::Open {
             Ok(())
@@ -220,7 +220,7 @@ impl Round {
 
     /// The judges of the contest, by name, with their place on the panel. Two statements.
     pub fn candidates(&self, conn: &mut Conn) -> Result<Vec<Candidate>> {
-        let rows = roles::table
+        let rows: Vec<(Account, Json<Vec<Language>>, Option<Panelist>)> = roles::table
             .inner_join(accounts::table)
             .left_join(
                 panelists::table.on(panelists::account_id
@@ -238,7 +238,7 @@ impl Round {
                 roles::languages,
                 Option::<Panelist>::as_select(),
             ))
-            .load::<(Account, Json<Vec<Language>>, Option<Panelist>)>(conn)?;
+            .load(conn)?;
         let loads = self.loads(conn)?;
         Ok(rows
             .into_iter()

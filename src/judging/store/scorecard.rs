@@ -100,7 +100,7 @@ impl Scorecard {
             Which::One(id) => query.filter(assignments::id.eq(id)),
             Which::Round(id) => query.filter(assignments::round_id.eq(id)),
         };
-        let rows = query
+        let rows: Vec<Row> = query
             .order((
                 assignments::position,
                 assignments::id,
@@ -115,7 +115,7 @@ impl Scorecard {
                 scores::points.nullable(),
                 (entries::number, streams::code),
             ))
-            .load::<Row>(conn)?;
+            .load(conn)?;
         let mut cards: Vec<Self> = Vec::new();
         for (assignment, round, criterion, ballot, points, (number, stream)) in rows {
             let line = Line { criterion, points };
@@ -184,7 +184,7 @@ impl Scorecard {
         if !self.is_submitted() || !self.round.format.is_on_scorecard() {
             return Ok(None);
         }
-        let totals = ballots::table
+        let totals: Vec<Option<i32>> = ballots::table
             .inner_join(assignments::table)
             .filter(
                 assignments::round_id
@@ -195,7 +195,7 @@ impl Scorecard {
                     .and(ballots::state.eq(BallotState::Submitted)),
             )
             .select(ballots::total)
-            .load::<Option<i32>>(conn)?;
+            .load(conn)?;
         let totals: Vec<i32> = totals.into_iter().flatten().collect();
         Ok(Others::of(&totals))
     }
@@ -239,10 +239,8 @@ impl Scorecard {
             .single_value();
         type Way = Option<Id<Assignment>>;
         type Count = Option<i64>;
-        let (before, after, next, said, all, done) = diesel::select((
-            before, after, next, said, all, done,
-        ))
-        .get_result::<(Way, Way, Way, Count, Count, Count)>(conn)?;
+        let (before, after, next, said, all, done): (Way, Way, Way, Count, Count, Count) =
+            diesel::select((before, after, next, said, all, done)).get_result(conn)?;
         Ok(Neighbours {
             before,
             after,

@@ -43,8 +43,8 @@ impl Round {
         let of = score_logs::table
             .filter(score_logs::round_id.eq(self.id))
             .select(score_logs::salt);
-        let salt = match conn.engine() {
-            EngineConn::Sqlite(conn) => of.first::<Vec<u8>>(conn),
+        let salt: QueryResult<Vec<u8>> = match conn.engine() {
+            EngineConn::Sqlite(conn) => of.first(conn),
             EngineConn::Pg(conn) => of.for_update().first(conn),
         };
         let Some(salt) = salt.optional()? else {
@@ -119,7 +119,7 @@ impl Round {
             Option<Moment>,
             Option<i32>,
         );
-        let rows = ballots::table
+        let rows: Vec<Row> = ballots::table
             .inner_join(assignments::table.inner_join(entries::table.inner_join(streams::table)))
             .filter(assignments::round_id.eq(self.id))
             .filter(assignments::state.ne(AssignmentState::Recused))
@@ -131,13 +131,13 @@ impl Round {
                 ballots::submitted_at,
                 ballots::total,
             ))
-            .load::<Row>(conn)?;
+            .load(conn)?;
         let mut points: BTreeMap<Id<Ballot>, Vec<(String, i32)>> = BTreeMap::new();
-        let given = scores::table
+        let given: Vec<(Id<Ballot>, String, i32)> = scores::table
             .inner_join(criteria::table)
             .filter(criteria::round_id.eq(self.id))
             .select((scores::ballot_id, criteria::code, scores::points))
-            .load::<(Id<Ballot>, String, i32)>(conn)?;
+            .load(conn)?;
         for (ballot, code, tenths) in given {
             points.entry(ballot).or_default().push((code, tenths));
         }
@@ -323,11 +323,11 @@ pub(super) fn hold_live(conn: &mut Conn, assignment: Id<Assignment>) -> Result<(
     let EngineConn::Pg(conn) = conn.engine() else {
         return Ok(());
     };
-    let state = assignments::table
+    let state: AssignmentState = assignments::table
         .filter(assignments::id.eq(assignment))
         .select(assignments::state)
         .for_no_key_update()
-        .first::<AssignmentState>(conn)?;
+        .first(conn)?;
     match state.is_live() {
         true => Ok(()),
         false => Err(Error::Conflict("error-assignment-state")),

@@ -32,7 +32,7 @@ pub(super) fn settle(
         (AssignmentState, State),
         Id<Stream>,
     );
-    let held = assignments::table
+    let held: Vec<(Held, Option<Ballot>)> = assignments::table
         .inner_join(entries::table)
         .left_join(ballots::table.on(ballots::assignment_id.eq(assignments::id)))
         .filter(assignments::round_id.eq(round.id))
@@ -48,7 +48,7 @@ pub(super) fn settle(
             ),
             Option::<Ballot>::as_select(),
         ))
-        .load::<(Held, Option<Ballot>)>(conn)?;
+        .load(conn)?;
     let standing = comparisons_of(conn, round.id, Some(judge))?;
     let mut sums: HashMap<Id<Entry>, (i32, i32)> = HashMap::new();
     for (entry, halves) in standing.iter().flat_map(Comparison::halves) {

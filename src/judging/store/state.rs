@@ -97,10 +97,13 @@ impl Round {
             .select(count_star())
             .single_value();
         type Count = Option<i64>;
-        let (weights, panel, entries, assignments, confirmations) = diesel::select((
-            weights, panel, taken, assigned, confirmed,
-        ))
-        .get_result::<(Count, Count, Count, Count, Count)>(conn)?;
+        let (weights, panel, entries, assignments, confirmations): (
+            Count,
+            Count,
+            Count,
+            Count,
+            Count,
+        ) = diesel::select((weights, panel, taken, assigned, confirmed)).get_result(conn)?;
         Ok(Readiness {
             weights: weights.unwrap_or(0),
             panel: panel.unwrap_or(0),
@@ -117,13 +120,13 @@ impl Round {
 
     /// The most entries that a judge has.
     fn longest(&self, conn: &mut Conn) -> Result<i64> {
-        let longest = assignments::table
+        let longest: Option<i64> = assignments::table
             .filter(assignments::round_id.eq(self.id))
             .filter(is_live())
             .group_by(assignments::judge_id)
             .select(count_star())
             .order(count_star().desc())
-            .first::<i64>(conn)
+            .first(conn)
             .optional()?;
         Ok(longest.unwrap_or(0))
     }
@@ -164,16 +167,16 @@ impl Round {
             return Err(Error::Conflict("error-round-not-ready"));
         }
         self.transition(conn, RoundState::Planned, RoundState::Open, Some(now), None)?;
-        let judges = panelists::table
+        let judges: Vec<Account> = panelists::table
             .inner_join(accounts::table)
             .filter(panelists::round_id.eq(self.id))
             .select(Account::as_select())
-            .load::<Account>(conn)?;
-        let loads = assignments::table
+            .load(conn)?;
+        let loads: Vec<(Id<Account>, i64)> = assignments::table
             .filter(assignments::round_id.eq(self.id).and(is_live()))
             .group_by(assignments::judge_id)
             .select((assignments::judge_id, count_star()))
-            .load::<(Id<Account>, i64)>(conn)?;
+            .load(conn)?;
         for judge in &judges {
             let load = loads.iter().find(|(id, _)| *id == judge.id);
             if let Some((_, load)) = load {

@@ -84,11 +84,11 @@ impl Round {
     /// With all entries of the round, or with these alone: of a whole contest's texts none is read for one entry. What
     /// judges have already is all there in any case. Five statements.
     pub(super) fn stated(&self, conn: &mut Conn, only: Option<&[Id<Entry>]>) -> Result<Stated> {
-        let streams = streams::table
+        let streams: Vec<Stream> = streams::table
             .filter(streams::contest_id.eq(self.contest_id))
             .order((streams::position, streams::id))
             .select(Stream::as_select())
-            .load::<Stream>(conn)?;
+            .load(conn)?;
         let mut written = entries::table
             .inner_join(accounts::table)
             .filter(entries::contest_id.eq(self.contest_id))
@@ -97,7 +97,7 @@ impl Round {
         if let Some(only) = only {
             written = written.filter(entries::id.eq_any(only));
         }
-        let mut written = written
+        let mut written: Vec<Written> = written
             .select((
                 entries::id,
                 entries::number,
@@ -109,7 +109,7 @@ impl Round {
                 accounts::email,
                 entries::category_id,
             ))
-            .load::<Written>(conn)?;
+            .load(conn)?;
         let number = |row: &Written| {
             let stream = streams.iter().find(|each| each.id == row.2);
             number_text(stream.map_or("", |each| &each.code), row.1.unwrap_or(0))
@@ -119,7 +119,7 @@ impl Round {
         let numbers: HashMap<Id<Entry>, String> =
             written.iter().map(|row| (row.0, number(row))).collect();
         let (panel, ties) = self.panel(conn)?;
-        let paired = assignments::table
+        let paired: Vec<Paired> = assignments::table
             .inner_join(entries::table)
             .left_join(ballots::table.on(ballots::assignment_id.eq(assignments::id)))
             .filter(assignments::round_id.eq(self.id))
@@ -131,7 +131,7 @@ impl Round {
                 entries::state,
                 ballots::id.nullable(),
             ))
-            .load::<Paired>(conn)?;
+            .load(conn)?;
         let judges: Vec<Bound> = panel
             .iter()
             .map(|seated| bound(&seated.account, ties.get(&seated.account.id)))
@@ -188,7 +188,7 @@ impl Round {
             Option<i32>,
             Option<String>,
         );
-        let rows = panelists::table
+        let rows: Vec<Row> = panelists::table
             .inner_join(accounts::table.inner_join(roles::table))
             .left_join(
                 judge_ties::table.on(judge_ties::judge_id
@@ -209,7 +209,7 @@ impl Round {
                 panelists::max_load,
                 judge_ties::folded.nullable(),
             ))
-            .load::<Row>(conn)?;
+            .load(conn)?;
         let mut panel: Vec<Seated> = Vec::new();
         let mut ties = Ties::new();
         for (account, languages, categories, max_load, tie) in rows {

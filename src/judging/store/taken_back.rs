@@ -34,16 +34,17 @@ impl TakenBack {
         round: &Round,
         assignment: Id<Assignment>,
     ) -> Result<Option<Self>> {
-        let (number, stream, entry, judge) = assignments::table
-            .inner_join(entries::table.inner_join(streams::table))
-            .filter(assignments::id.eq(assignment))
-            .select((
-                entries::number,
-                streams::code,
-                entries::id,
-                assignments::judge_id,
-            ))
-            .first::<(Option<i32>, String, Id<Entry>, Id<Account>)>(conn)?;
+        let (number, stream, entry, judge): (Option<i32>, String, Id<Entry>, Id<Account>) =
+            assignments::table
+                .inner_join(entries::table.inner_join(streams::table))
+                .filter(assignments::id.eq(assignment))
+                .select((
+                    entries::number,
+                    streams::code,
+                    entries::id,
+                    assignments::judge_id,
+                ))
+                .first(conn)?;
         let standing = comparisons_of(conn, round.id, Some(judge))?;
         let mut standing = standing.iter();
         let compared = standing.any(|each| each.entry_a == entry || each.entry_b == entry);
@@ -62,7 +63,7 @@ impl TakenBack {
             Option<i32>,
             Option<(String, i32)>,
         );
-        let rows = ballots::table
+        let rows: Vec<Row> = ballots::table
             .inner_join(assignments::table.inner_join(entries::table.inner_join(streams::table)))
             .left_join(scores::table.inner_join(criteria::table))
             .filter(assignments::id.eq(assignment))
@@ -73,7 +74,7 @@ impl TakenBack {
                 ballots::total,
                 (criteria::code, scores::points).nullable(),
             ))
-            .load::<Row>(conn)?;
+            .load(conn)?;
         let mut found: Option<Self> = None;
         for ((number, stream), judge, total, given) in rows {
             found

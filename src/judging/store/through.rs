@@ -105,7 +105,7 @@ impl Round {
         if let Some(after) = after {
             query = query.filter(round_entries::entry_id.gt(after));
         }
-        let rows = query
+        let rows: Vec<Taken> = query
             .order(round_entries::entry_id)
             .limit(LIMIT)
             .select((
@@ -122,7 +122,7 @@ impl Round {
                 round_entries::reason,
                 round_entries::tie_break,
             ))
-            .load::<Taken>(conn)?;
+            .load(conn)?;
         Ok(Paged::new(rows, |row| row.entry))
     }
 

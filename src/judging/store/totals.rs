@@ -56,7 +56,7 @@ impl Recount {
         if let Some(after) = after {
             query = query.filter(ballots::id.gt(after));
         }
-        let rows = query
+        let rows: Vec<Kept> = query
             .order(ballots::id)
             .limit(BATCH)
             .select((
@@ -71,22 +71,23 @@ impl Recount {
                 (ballots::version, ballots::state),
                 ballots::total,
             ))
-            .load::<Kept>(conn)?;
+            .load(conn)?;
         let Some(last) = rows.last().map(|row| row.0) else {
             return Ok(Self::default());
         };
         let mut weights: HashMap<Id<Round>, Vec<(Id<Criterion>, i32)>> = HashMap::new();
-        let of_rounds = criteria::table
+        let of_rounds: Vec<(Id<Round>, Id<Criterion>, i32)> = criteria::table
             .filter(criteria::round_id.eq_any(rows.iter().map(|row| row.1.0)))
             .select((criteria::round_id, criteria::id, criteria::weight))
-            .load::<(Id<Round>, Id<Criterion>, i32)>(conn)?;
+            .load(conn)?;
         for (round, criterion, weight) in of_rounds {
             weights.entry(round).or_default().push((criterion, weight));
         }
-        let given: HashMap<(Id<Ballot>, Id<Criterion>), i32> = scores::table
+        let points: Vec<(Id<Ballot>, Id<Criterion>, i32)> = scores::table
             .filter(scores::ballot_id.eq_any(rows.iter().map(|row| row.0)))
             .select((scores::ballot_id, scores::criterion_id, scores::points))
-            .load::<(Id<Ballot>, Id<Criterion>, i32)>(conn)?
+            .load(conn)?;
+        let given: HashMap<(Id<Ballot>, Id<Criterion>), i32> = points
             .into_iter()
             .map(|(ballot, criterion, points)| ((ballot, criterion), points))
             .collect();

@@ -50,7 +50,12 @@ impl Scorecard {
     /// change nothing. Refused unless the round is open; an entry whose film is elsewhere has nothing to be watched here.
     pub fn watch(&self, conn: &mut Conn, played: &Watched, now: Moment) -> Result<Watch> {
         self.require_open()?;
-        let (film, typed_s, probe, stored) = entries::table
+        let (film, typed_s, probe, stored): (
+            Option<Id<Media>>,
+            Option<i32>,
+            Option<Json<Probe>>,
+            Option<(i32, Json<Watched>)>,
+        ) = entries::table
             .left_join(media::table.on(media::id.nullable().eq(entries::video_id)))
             .left_join(watches::table.on(watches::assignment_id.eq(self.assignment.id)))
             .filter(entries::id.eq(self.assignment.entry_id))
@@ -60,12 +65,7 @@ impl Scorecard {
                 media::probe.nullable(),
                 (watches::version, watches::ranges).nullable(),
             ))
-            .first::<(
-                Option<Id<Media>>,
-                Option<i32>,
-                Option<Json<Probe>>,
-                Option<(i32, Json<Watched>)>,
-            )>(conn)?;
+            .first(conn)?;
         film.ok_or(Error::NotFound)?;
         let version = stored.as_ref().map(|(version, _)| *version);
         let before = Watch::new(stored.map(|(_, ranges)| ranges), probe.as_deref(), typed_s);
@@ -151,7 +151,12 @@ impl Round {
             return Ok(Vec::new());
         }
         let ids: Vec<Id<Assignment>> = cards.map(|card| card.assignment.id).collect();
-        let rows = assignments::table
+        let rows: Vec<(
+            Id<Assignment>,
+            Option<i32>,
+            Json<Probe>,
+            Option<Json<Watched>>,
+        )> = assignments::table
             .inner_join(entries::table)
             .inner_join(media::table.on(media::id.nullable().eq(entries::video_id)))
             .left_join(watches::table.on(watches::assignment_id.eq(assignments::id)))
@@ -163,12 +168,7 @@ impl Round {
                 media::probe,
                 watches::ranges.nullable(),
             ))
-            .load::<(
-                Id<Assignment>,
-                Option<i32>,
-                Json<Probe>,
-                Option<Json<Watched>>,
-            )>(conn)?;
+            .load(conn)?;
         let percents = rows
             .into_iter()
             .map(|(assignment, typed_s, probe, ranges)| {
@@ -186,7 +186,7 @@ impl Round {
 
     /// How much of an entry's film each of its judges is known to have played, in percent. One statement.
     pub fn watched(&self, conn: &mut Conn, entry: Id<Entry>) -> Result<Vec<(Id<Account>, i32)>> {
-        let rows = watches::table
+        let rows: Vec<(Id<Account>, Option<i32>)> = watches::table
             .inner_join(assignments::table)
             .filter(
                 assignments::round_id
@@ -195,7 +195,7 @@ impl Round {
                     .and(is_live()),
             )
             .select((assignments::judge_id, watches::percent))
-            .load::<(Id<Account>, Option<i32>)>(conn)?;
+            .load(conn)?;
         Ok(rows
             .into_iter()
             .filter_map(|(judge, percent)| Some((judge, percent?)))

@@ -41,23 +41,23 @@ impl Scorecard {
     pub fn why(&self, conn: &mut Conn, judge: &Judge) -> Result<Why> {
         let content = self.entry(conn)?.content;
         let spoken = [content.spoken.clone(), content.subtitles.clone()].concat();
-        let known = roles::table
+        let known: (Json<Vec<Language>>, Json<Vec<Id<Category>>>) = roles::table
             .filter(roles::contest_id.eq(judge.contest.id))
             .filter(roles::account_id.eq(judge.account.id))
             .filter(roles::role.eq(Role::Judge))
             .select((roles::languages, roles::categories))
-            .first::<(Json<Vec<Language>>, Json<Vec<Id<Category>>>)>(conn)?;
+            .first(conn)?;
         let (known, preferred) = known;
-        let category = entries::table
+        let category: Option<Id<Category>> = entries::table
             .filter(entries::id.eq(self.assignment.entry_id))
             .select(entries::category_id)
-            .first::<Option<Id<Category>>>(conn)?;
-        let loads = assignments::table
+            .first(conn)?;
+        let loads: Vec<(Id<Account>, i64)> = assignments::table
             .filter(assignments::round_id.eq(self.round.id))
             .filter(is_live())
             .group_by(assignments::judge_id)
             .select((assignments::judge_id, count_star()))
-            .load::<(Id<Account>, i64)>(conn)?;
+            .load(conn)?;
         let own = loads.iter().find(|(id, _)| *id == judge.account.id);
         let opened = self.round.opened_at;
         let assigned = self.assignment.assigned_at;

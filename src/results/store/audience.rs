@@ -44,7 +44,7 @@ pub fn sources(conn: &mut Conn, contest: Id<Contest>) -> Result<Vec<(Source, Acc
 /// The votes of each source of the contest, in the order of [`sources`]. What an entry has that left the contest counts
 /// nowhere, nor as the most votes of a source. One statement.
 pub fn counts(conn: &mut Conn, contest: Id<Contest>) -> Result<Vec<Count>> {
-    let rows = audience_sources::table
+    let rows: Vec<(Id<Source>, Option<Id<Entry>>, Option<i64>)> = audience_sources::table
         .left_join(audience_votes::table)
         .left_join(
             entries::table.on(entries::id
@@ -58,7 +58,7 @@ pub fn counts(conn: &mut Conn, contest: Id<Contest>) -> Result<Vec<Count>> {
             entries::id.nullable(),
             audience_votes::votes.nullable(),
         ))
-        .load::<(Id<Source>, Option<Id<Entry>>, Option<i64>)>(conn)?;
+        .load(conn)?;
     let mut counts: Vec<Count> = Vec::new();
     for (source, entry, votes) in rows {
         if counts.last().is_none_or(|last| last.source != source) {
@@ -102,11 +102,12 @@ pub fn voted(
     ranked.sort_by_key(|(points, entry)| (-points, *entry));
     ranked.truncate(PAGE + 1);
     let shown: HashSet<Id<Entry>> = ranked.iter().map(|(_, entry)| *entry).collect();
-    let named: HashMap<Id<Entry>, (EntryOfRow, Stream)> = entries::table
+    let rows: Vec<(EntryOfRow, Stream)> = entries::table
         .inner_join(streams::table)
         .filter(entries::id.eq_any(shown.iter().copied().collect::<Vec<_>>()))
         .select((EntryOfRow::as_select(), Stream::as_select()))
-        .load::<(EntryOfRow, Stream)>(conn)?
+        .load(conn)?;
+    let named: HashMap<Id<Entry>, (EntryOfRow, Stream)> = rows
         .into_iter()
         .map(|(entry, stream)| (entry.id, (entry, stream)))
         .collect();
@@ -141,12 +142,12 @@ pub fn matched(
     contest: &Contest,
     lines: &[Line],
 ) -> Result<(Votes, Vec<BadLine>)> {
-    let numbered = entries::table
+    let numbered: Vec<(Option<i32>, Id<Entry>, State, String)> = entries::table
         .inner_join(streams::table)
         .filter(entries::contest_id.eq(contest.id))
         .filter(entries::number.is_not_null())
         .select((entries::number, entries::id, entries::state, streams::code))
-        .load::<(Option<i32>, Id<Entry>, State, String)>(conn)?;
+        .load(conn)?;
     let numbered: HashMap<i32, (Id<Entry>, State, String)> = numbered
         .into_iter()
         .filter_map(|(number, entry, state, code)| Some((number?, (entry, state, code))))
@@ -179,11 +180,11 @@ pub fn votes_are_public(conn: &mut Conn, contest: Id<Contest>) -> Result<bool> {
 /// Refuses while public results rest on the votes. Rankings that are not public and gave out awards by them cannot be
 /// published before these are given out anew.
 fn unsettle(conn: &mut Conn, contest: Id<Contest>) -> Result<()> {
-    let rankings = rankings::table
+    let rankings: Vec<Ranking> = rankings::table
         .filter(rankings::contest_id.eq(contest))
         .filter(rankings::state.eq(RankingState::Computed))
         .select(Ranking::as_select())
-        .load::<Ranking>(conn)?;
+        .load(conn)?;
     for ranking in rankings {
         if let Some(given) = &ranking.parameters.audience {
             let audience = Some(Audience {
@@ -334,13 +335,13 @@ impl Source {
 
     /// Its votes as lines that can be typed again, by number: `CN-0042,1200`. One statement.
     pub fn lines(&self, conn: &mut Conn) -> Result<Vec<(String, i32, i64)>> {
-        let rows = audience_votes::table
+        let rows: Vec<(String, Option<i32>, i64)> = audience_votes::table
             .inner_join(entries::table.inner_join(streams::table))
             .filter(audience_votes::source_id.eq(self.id))
             .filter(entries::state.eq(State::Accepted))
             .order((entries::number, entries::id))
             .select((streams::code, entries::number, audience_votes::votes))
-            .load::<(String, Option<i32>, i64)>(conn)?;
+            .load(conn)?;
         Ok(rows
             .into_iter()
             .filter_map(|(code, number, votes)| Some((code, number?, votes)))

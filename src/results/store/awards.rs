@@ -41,11 +41,11 @@ impl Award {
         now: Moment,
     ) -> Result<Id<Award>> {
         let id = Id::<Award>::new();
-        let last = awards::table
+        let found: Option<i32> = awards::table
             .filter(awards::contest_id.eq(contest.id))
             .select(max(awards::position))
-            .first::<Option<i32>>(conn)?
-            .unwrap_or(0);
+            .first(conn)?;
+        let last = found.unwrap_or(0);
         diesel::insert_into(awards::table)
             .values((
                 awards::id.eq(id),
@@ -172,11 +172,11 @@ impl Award {
 
     /// How many have it in the ranking that gives it to the most.
     fn most_winners(&self, conn: &mut Conn) -> Result<i64> {
-        let counts = placements::table
+        let counts: Vec<i64> = placements::table
             .filter(placements::award_id.eq(self.id))
             .group_by(placements::ranking_id)
             .select(count_star())
-            .load::<i64>(conn)?;
+            .load(conn)?;
         Ok(counts.into_iter().max().unwrap_or(0))
     }
 }

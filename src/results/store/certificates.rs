@@ -26,11 +26,11 @@ pub struct Certified {
 impl Ranking {
     /// Gives every placement a code, the same one for ever.
     pub(super) fn certify(&self, conn: &mut Conn) -> Result<()> {
-        let without = placements::table
+        let without: Vec<Id<Placement>> = placements::table
             .filter(placements::ranking_id.eq(self.id))
             .filter(placements::certificate.is_null())
             .select(placements::id)
-            .load::<Id<Placement>>(conn)?;
+            .load(conn)?;
         for placement in without {
             diesel::update(placements::table.filter(placements::id.eq(placement)))
                 .set(placements::certificate.eq(Some(Code::draw()?.to_string())))
@@ -42,7 +42,7 @@ impl Ranking {
 
 /// The award that a code stands for, while its results are final; none if there is no such certificate, or no longer. One statement.
 pub fn certified(conn: &mut Conn, code: &Code) -> Result<Option<Certified>> {
-    let found = placements::table
+    let found: Option<(Contest, Award, Entry, Account, Stream, Option<Moment>)> = placements::table
         .inner_join(awards::table)
         .inner_join(rankings::table.inner_join(contests::table))
         .inner_join(
@@ -60,7 +60,7 @@ pub fn certified(conn: &mut Conn, code: &Code) -> Result<Option<Certified>> {
             Stream::as_select(),
             rankings::final_at,
         ))
-        .first::<(Contest, Award, Entry, Account, Stream, Option<Moment>)>(conn)
+        .first(conn)
         .optional()?;
     Ok(found.map(
         |(contest, award, entry, creator, stream, final_at)| Certified {

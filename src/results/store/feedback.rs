@@ -75,7 +75,7 @@ impl Feedback {
             .order(judge_decisions::id.desc())
             .limit(1)
             .select(judge_decisions::decision);
-        let given = scores::table
+        let given: Vec<Given> = scores::table
             .inner_join(ballots::table.inner_join(assignments::table.inner_join(entries::table)))
             .inner_join(criteria::table.inner_join(rounds::table))
             .filter(assignments::entry_id.eq(entry))
@@ -99,7 +99,7 @@ impl Feedback {
                 scores::points,
                 decided.single_value(),
             ))
-            .load::<Given>(conn)?;
+            .load(conn)?;
         let counted = given
             .into_iter()
             .filter(|row| row.4 != Some(JudgeDecision::Drop))

@@ -136,7 +136,7 @@ impl Feeder {
                         .and(ranking_rows::entry_id.gt(entry))),
             );
         }
-        let rows = query
+        let rows: Vec<Found> = query
             .order((ranking_rows::category_rank, ranking_rows::entry_id))
             .limit(LIMIT)
             .select((
@@ -147,7 +147,8 @@ impl Feeder {
                 ranking_rows::score,
                 round_entries::round_id.nullable(),
             ))
-            .load::<Found>(conn)?
+            .load(conn)?;
+        let rows = rows
             .into_iter()
             .map(
                 |(entry, stream_code, category, place, score, taken)| Ranked {
@@ -170,7 +171,7 @@ impl Feeder {
         type Place = (Id<Stream>, Option<Id<Category>>, i32);
         type Found = (Id<Entry>, Place, i32, bool, Option<i32>);
         let ranking = self.reliable()?;
-        let rows = ranking_rows::table
+        let rows: Vec<Found> = ranking_rows::table
             .filter(ranking_rows::ranking_id.eq(ranking.id))
             .order(ranking_rows::entry_id)
             .select((
@@ -184,7 +185,7 @@ impl Feeder {
                 ranking_rows::through,
                 ranking_rows::decided_by,
             ))
-            .load::<Found>(conn)?;
+            .load(conn)?;
         // Places that somebody shares who does not go through: a person decided there, or a tie-break.
         let decided: HashSet<Place> = rows
             .iter()

@@ -27,11 +27,11 @@ pub struct Decided {
 
 /// Judges whose ballots do not count in a round, by the latest decision on each.
 pub(super) fn left_out(conn: &mut Conn, round: Id<RoundSummary>) -> Result<HashSet<Id<Account>>> {
-    let decisions = judge_decisions::table
+    let decisions: Vec<(Id<Account>, JudgeDecision)> = judge_decisions::table
         .filter(judge_decisions::round_id.eq(round))
         .order(judge_decisions::id)
         .select((judge_decisions::judge_id, judge_decisions::decision))
-        .load::<(Id<Account>, JudgeDecision)>(conn)?;
+        .load(conn)?;
     Ok(dropped(decisions))
 }
 
@@ -48,7 +48,7 @@ pub(super) fn dropped(
 
 /// Every decision of a round with who took it, the newest first. One statement.
 pub fn decisions(conn: &mut Conn, round: Id<RoundSummary>) -> Result<Vec<Decided>> {
-    Ok(judge_decisions::table
+    let rows: Vec<(Id<Account>, JudgeDecision, String, Moment, Account)> = judge_decisions::table
         .inner_join(accounts::table.on(accounts::id.eq(judge_decisions::decided_by)))
         .filter(judge_decisions::round_id.eq(round))
         .order(judge_decisions::id.desc())
@@ -59,7 +59,8 @@ pub fn decisions(conn: &mut Conn, round: Id<RoundSummary>) -> Result<Vec<Decided
             judge_decisions::decided_at,
             Account::as_select(),
         ))
-        .load::<(Id<Account>, JudgeDecision, String, Moment, Account)>(conn)?
+        .load(conn)?;
+    Ok(rows
         .into_iter()
         .map(|(judge, decision, reason, at, by)| Decided {
             judge,
@@ -82,10 +83,10 @@ pub fn accounts_of(conn: &mut Conn, ids: &[Id<Account>]) -> Result<Vec<Account>>
 impl Ranking {
     /// What the run says beside its ranks; nothing of one that has none, or was computed before there were any.
     pub fn study(&self, conn: &mut Conn) -> Result<Study> {
-        let found = ranking_studies::table
+        let found: Option<Json<Study>> = ranking_studies::table
             .filter(ranking_studies::ranking_id.eq(self.id))
             .select(ranking_studies::content)
-            .first::<Json<Study>>(conn)
+            .first(conn)
             .optional()?;
         Ok(found.map(Json::into_inner).unwrap_or_default())
     }

@@ -48,7 +48,7 @@ impl From<Row> for Chosen {
 
 /// The methods of the contest's rounds; a round that is not among them has the default. One statement.
 pub fn methods(conn: &mut Conn, contest: Id<Contest>) -> Result<Vec<(Id<RoundSummary>, Chosen)>> {
-    Ok(round_methods::table
+    let rows: Vec<(Id<RoundSummary>, Row)> = round_methods::table
         .inner_join(rounds::table)
         .filter(rounds::contest_id.eq(contest))
         .select((
@@ -59,7 +59,8 @@ pub fn methods(conn: &mut Conn, contest: Id<Contest>) -> Result<Vec<(Id<RoundSum
                 round_methods::version,
             ),
         ))
-        .load::<(Id<RoundSummary>, Row)>(conn)?
+        .load(conn)?;
+    Ok(rows
         .into_iter()
         .map(|(round, row)| (round, row.into()))
         .collect())
@@ -77,14 +78,14 @@ impl RoundSummary {
 
     /// How the round is ranked.
     pub fn method(&self, conn: &mut Conn) -> Result<Chosen> {
-        let row = round_methods::table
+        let row: Option<Row> = round_methods::table
             .filter(round_methods::round_id.eq(self.id))
             .select((
                 round_methods::method,
                 round_methods::changes,
                 round_methods::version,
             ))
-            .first::<Row>(conn)
+            .first(conn)
             .optional()?;
         Ok(row.map_or_else(|| Chosen::unchosen(self.format), Chosen::from))
     }

@@ -88,7 +88,7 @@ pub fn told(conn: &mut Conn, contest: &Contest, ranking: &Ranking) -> Result<Vec
         .inner_join(ballots::table)
         .filter(assignments::entry_id.eq(entries::id))
         .filter(ballots::state.eq(BallotState::Submitted));
-    let rows = entries::table
+    let rows: Vec<(EntryOfRow, String, Account)> = entries::table
         .inner_join(accounts::table)
         .inner_join(streams::table)
         .filter(entries::contest_id.eq(contest.id))
@@ -96,14 +96,14 @@ pub fn told(conn: &mut Conn, contest: &Contest, ranking: &Ranking) -> Result<Vec
         .filter(exists(judged))
         .order(entries::number)
         .select((EntryOfRow::as_select(), streams::code, Account::as_select()))
-        .load::<(EntryOfRow, String, Account)>(conn)?;
+        .load(conn)?;
     let mut placed: HashMap<Id<Entry>, Vec<Prize>> = HashMap::new();
-    let given = placements::table
+    let given: Vec<(Id<Entry>, Json<Trilingual>, Option<String>)> = placements::table
         .inner_join(awards::table)
         .filter(placements::ranking_id.eq(ranking.id))
         .order((awards::position, awards::id))
         .select((placements::entry_id, awards::name, placements::certificate))
-        .load::<(Id<Entry>, Json<Trilingual>, Option<String>)>(conn)?;
+        .load(conn)?;
     for (entry, name, certificate) in given {
         placed.entry(entry).or_default().push((name, certificate));
     }
@@ -280,7 +280,7 @@ impl NoticeBatch {
         if let Some(after) = after {
             query = query.filter(mails::id.gt(after));
         }
-        let rows = query
+        let rows: Vec<(Id<Mail>, String, String, MailState, Verdict)> = query
             .order(mails::id)
             .limit(LIMIT)
             .select((
@@ -290,7 +290,8 @@ impl NoticeBatch {
                 mails::state,
                 notices::verdict,
             ))
-            .load::<(Id<Mail>, String, String, MailState, Verdict)>(conn)?
+            .load(conn)?;
+        let rows = rows
             .into_iter()
             .map(|(mail, address, subject, state, verdict)| NoticeRow {
                 mail,

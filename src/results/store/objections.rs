@@ -83,15 +83,15 @@ impl Ranking {
         if !self.takes_objections(now) {
             return Err(Error::Conflict("error-objections-over"));
         }
-        let (entry, code) = entries::table
+        let found: Option<(EntryOfRow, String)> = entries::table
             .inner_join(streams::table)
             .filter(entries::contest_id.eq(contest.id))
             .filter(entries::number.eq(new.number))
             .filter(entries::state.eq_any([State::Accepted, State::Disqualified]))
             .select((EntryOfRow::as_select(), streams::code))
-            .first::<(EntryOfRow, String)>(conn)
-            .optional()?
-            .ok_or(Error::Conflict("error-objection-entry"))?;
+            .first(conn)
+            .optional()?;
+        let (entry, code) = found.ok_or(Error::Conflict("error-objection-entry"))?;
         let contact = match (who.account, &new.contact) {
             (Some(account), _) => account.email.to_string(),
             (None, Some(email)) => email.to_string(),
@@ -156,10 +156,7 @@ impl Ranking {
         if let Some(after) = after {
             query = query.filter(objections::id.lt(after));
         }
-        let rows = query
-            .order(objections::id.desc())
-            .limit(LIMIT)
-            .load::<Found>(conn)?;
+        let rows: Vec<Found> = query.order(objections::id.desc()).limit(LIMIT).load(conn)?;
         let rows = rows.into_iter().map(Objected::from).collect();
         Ok(Paged::new(rows, |row: &Objected| row.objection.id))
     }
@@ -217,40 +214,37 @@ impl Objected {
         if let Some(after) = after {
             query = query.filter(objections::id.lt(after));
         }
-        let rows = query
-            .order(objections::id.desc())
-            .limit(LIMIT)
-            .load::<Found>(conn)?;
+        let rows: Vec<Found> = query.order(objections::id.desc()).limit(LIMIT).load(conn)?;
         let rows = rows.into_iter().map(Self::from).collect();
         Ok(Paged::new(rows, |row: &Self| row.objection.id))
     }
 
     /// An objection of the contest; another's is not found.
     pub fn of(conn: &mut Conn, contest: Id<Contest>, id: Id<Objection>) -> Result<Self> {
-        Ok(objected!()
+        let found: Found = objected!()
             .filter(objections::id.eq(id))
             .filter(objections::contest_id.eq(contest))
-            .first::<Found>(conn)?
-            .into())
+            .first(conn)?;
+        Ok(found.into())
     }
 
     /// The objection of a reference, whoever asks. One statement.
     pub fn by_reference(conn: &mut Conn, contest: Id<Contest>, reference: &Code) -> Result<Self> {
-        Ok(objected!()
+        let found: Found = objected!()
             .filter(objections::reference.eq(reference.to_string()))
             .filter(objections::contest_id.eq(contest))
-            .first::<Found>(conn)?
-            .into())
+            .first(conn)?;
+        Ok(found.into())
     }
 
     /// The objection that a mailed link confirms, with its contest; a used or outdated link opens nothing.
     pub fn by_token(conn: &mut Conn, token: &Token, now: Moment) -> Result<(Self, Contest)> {
-        let objected: Self = objected!()
+        let found: Found = objected!()
             .filter(objections::token_hash.eq(token.hash()))
             .filter(objections::confirmed_at.is_null())
             .filter(objections::received_at.gt(now.minus(CONFIRM_WITHIN)))
-            .first::<Found>(conn)?
-            .into();
+            .first(conn)?;
+        let objected: Self = found.into();
         let contest = Contest::find(conn, objected.objection.contest_id)?;
         Ok((objected, contest))
     }

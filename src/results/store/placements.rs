@@ -72,7 +72,7 @@ type Standing = (
 
 /// All awards of the ranking's contest in their order, each with its winners. One statement.
 pub fn honours(conn: &mut Conn, ranking: &Ranking) -> Result<Vec<Honour>> {
-    let rows = awards::table
+    let rows: Vec<(Award, Option<Entry>, Option<Account>, Standing)> = awards::table
         .left_join(
             placements::table.on(placements::award_id
                 .eq(awards::id)
@@ -108,7 +108,7 @@ pub fn honours(conn: &mut Conn, ranking: &Ranking) -> Result<Vec<Honour>> {
                 placements::certificate.nullable(),
             ),
         ))
-        .load::<(Award, Option<Entry>, Option<Account>, Standing)>(conn)?;
+        .load(conn)?;
     let mut honours: Vec<Honour> = Vec::new();
     for (award, entry, creator, standing) in rows {
         let (placement, (score, rank, audience), preceded, certificate) = standing;

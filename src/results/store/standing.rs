@@ -96,7 +96,7 @@ fn load(conn: &mut Conn, which: Which) -> Result<Vec<Standing>> {
         bool,
         Option<i64>,
     );
-    let found = query
+    let found: Vec<Found> = query
         .order(rankings::id.desc())
         .select((
             Ranking::as_select(),
@@ -107,7 +107,7 @@ fn load(conn: &mut Conn, which: Which) -> Result<Vec<Standing>> {
             exists(gone),
             through,
         ))
-        .load::<Found>(conn)?;
+        .load(conn)?;
     let rounds = found.iter().map(|(_, round, ..)| round.id).collect();
     let decisions = Decisions::of(conn, rounds)?;
     Ok(found

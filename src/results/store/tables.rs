@@ -148,7 +148,7 @@ impl TableOf {
                 ),
             };
         }
-        let found = query.limit(LIMIT).select(columns!()).load::<Found>(conn)?;
+        let found: Vec<Found> = query.limit(LIMIT).select(columns!()).load(conn)?;
         let rank_in_table = |(overall, in_category)| match self.category {
             Some(_) => in_category,
             None => overall,
@@ -222,7 +222,7 @@ impl Ranking {
     /// Entries of a stream that could be on either side of the cut: their chance of going through is neither under a tenth nor over
     /// nine tenths. At most a page of them, the likeliest first. One statement.
     pub fn near_cut(&self, conn: &mut Conn, stream: Id<Stream>) -> Result<Vec<Row>> {
-        Ok(ranking_rows::table
+        let rows: Vec<Found> = ranking_rows::table
             .inner_join(entries::table.left_join(categories::table))
             .filter(ranking_rows::ranking_id.eq(self.id))
             .filter(ranking_rows::stream_id.eq(stream))
@@ -230,7 +230,8 @@ impl Ranking {
             .order((ranking_rows::top_chance.desc(), ranking_rows::entry_id))
             .limit(LIMIT)
             .select(columns!())
-            .load::<Found>(conn)?
+            .load(conn)?;
+        Ok(rows
             .into_iter()
             .map(|found| {
                 let rank = found.2.0;

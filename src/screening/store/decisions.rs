@@ -29,12 +29,12 @@ pub fn decide(
     decision: &NewDecision,
     now: Moment,
 ) -> Result<Id<Screening>> {
-    let held = screening_queue::table
+    let held: Option<Option<Id<ThemeCheck>>> = screening_queue::table
         .filter(screening_queue::entry_id.eq(seen.entry))
         .filter(screening_queue::contest_id.eq(contest.id))
         .filter(screening_queue::claimed_by.eq(Some(screener.id)))
         .select(screening_queue::check_id)
-        .first::<Option<Id<ThemeCheck>>>(conn)
+        .first(conn)
         .optional()?;
     let Some(check) = held else {
         return match Entry::find(conn, seen.entry)?.contest_id == contest.id {

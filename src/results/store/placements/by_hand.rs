@@ -26,12 +26,12 @@ impl Ranking {
         now: Moment,
     ) -> Result<()> {
         self.hold(conn)?;
-        let entry = placements::table
+        let entry: Id<Entry> = placements::table
             .filter(placements::id.eq(placement))
             .filter(placements::ranking_id.eq(self.id))
             .filter(placements::award_id.eq(award.id))
             .select(placements::entry_id)
-            .first::<Id<Entry>>(conn)?;
+            .first(conn)?;
         diesel::delete(placements::table.filter(placements::id.eq(placement))).execute(conn)?;
         Event::new("ranking", self.id, "award-withheld")
             .by(by.id)
@@ -53,13 +53,13 @@ impl Ranking {
         now: Moment,
     ) -> Result<()> {
         self.hold(conn)?;
-        let found = ranking_rows::table
+        let found: Option<Entry> = ranking_rows::table
             .inner_join(entries::table)
             .filter(ranking_rows::ranking_id.eq(self.id))
             .filter(entries::number.eq(gift.number))
             .filter(entries::state.eq(State::Accepted))
             .select(Entry::as_select())
-            .first::<Entry>(conn)
+            .first(conn)
             .optional()?;
         let Some(entry) = found else {
             return Err(Error::Conflict("error-entry-not-ranked"));
@@ -71,7 +71,7 @@ impl Ranking {
         if !fits {
             return Err(Error::Conflict("error-award-not-for-it"));
         }
-        let placed = placements::table
+        let placed: Vec<(Id<Award>, Id<Entry>, Id<Account>)> = placements::table
             .inner_join(entries::table)
             .filter(placements::ranking_id.eq(self.id))
             .select((
@@ -79,7 +79,7 @@ impl Ranking {
                 placements::entry_id,
                 entries::creator_id,
             ))
-            .load::<(Id<Award>, Id<Entry>, Id<Account>)>(conn)?;
+            .load(conn)?;
         let of_award = placed.iter().filter(|row| row.0 == award.id);
         if of_award.clone().any(|row| row.1 == entry.id) {
             return Err(Error::Conflict("error-already-there"));

@@ -125,7 +125,7 @@ impl Ranking {
         } else {
             HashMap::new()
         };
-        Ok(ranking_rows::table
+        let rows: Vec<(_, _, _, _, i32, Option<Json<Deciders>>)> = ranking_rows::table
             .inner_join(entries::table)
             .filter(ranking_rows::ranking_id.eq(self.id))
             .filter(entries::state.eq(State::Accepted))
@@ -137,7 +137,8 @@ impl Ranking {
                 ranking_rows::score,
                 ranking_rows::deciders,
             ))
-            .load::<(_, _, _, _, i32, Option<Json<Deciders>>)>(conn)?
+            .load(conn)?;
+        Ok(rows
             .into_iter()
             .map(
                 |(entry, author, stream, category, score, deciders)| Candidate {
@@ -173,7 +174,7 @@ impl Ranking {
                 share.placed.iter().chain(tied).copied()
             })
             .collect();
-        Ok(ranking_rows::table
+        let rows: Vec<(EntryOfRow, Account, Stream, i32)> = ranking_rows::table
             .inner_join(
                 entries::table
                     .inner_join(accounts::table)
@@ -187,7 +188,8 @@ impl Ranking {
                 Stream::as_select(),
                 ranking_rows::score,
             ))
-            .load::<(EntryOfRow, Account, Stream, i32)>(conn)?
+            .load(conn)?;
+        Ok(rows
             .into_iter()
             .map(|(entry, creator, stream, score)| Named {
                 entry,

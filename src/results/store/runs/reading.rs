@@ -50,12 +50,12 @@ pub struct Reading {
 
 /// Reads what an ordered ranking is computed from; none once it is computed or dropped.
 pub fn read(conn: &mut Conn, id: Id<Ranking>, now: Moment) -> Result<Option<Reading>> {
-    let found = rankings::table
+    let found: Option<(Ranking, RoundSummary)> = rankings::table
         .inner_join(rounds::table)
         .filter(rankings::id.eq(id))
         .filter(rankings::state.eq(RankingState::Computing))
         .select((Ranking::as_select(), RoundSummary::as_select()))
-        .first::<(Ranking, RoundSummary)>(conn)
+        .first(conn)
         .optional()?;
     let Some((ranking, round)) = found else {
         return Ok(None);
@@ -170,7 +170,13 @@ type Contenders = (Vec<Id<Entry>>, Vec<Group>, Vec<Contender>);
 
 /// The entries that the round takes, by number.
 fn field(conn: &mut Conn, contest: &Contest, round: &RoundSummary) -> Result<Contenders> {
-    let rows = entries::table
+    let rows: Vec<(
+        Id<Entry>,
+        Option<i32>,
+        Id<Stream>,
+        Option<Id<Category>>,
+        Country,
+    )> = entries::table
         .inner_join(accounts::table)
         .filter(entries::contest_id.eq(contest.id))
         .filter(exists(takes(round.id.cast())))
@@ -181,13 +187,7 @@ fn field(conn: &mut Conn, contest: &Contest, round: &RoundSummary) -> Result<Con
             entries::category_id,
             accounts::country,
         ))
-        .load::<(
-            Id<Entry>,
-            Option<i32>,
-            Id<Stream>,
-            Option<Id<Category>>,
-            Country,
-        )>(conn)?;
+        .load(conn)?;
     let (streams, categories) = (contest.streams(conn)?, contest.categories(conn)?);
     let mut all: Vec<(Contender, Id<Entry>, Group)> = rows
         .into_iter()
@@ -243,21 +243,22 @@ impl Given {
 
     /// The ballots that are submitted, of judges who did not step back; with other weights, if the ranking has them.
     fn submitted(conn: &mut Conn, ranking: &Ranking, round: &RoundSummary) -> Result<Self> {
-        let rows = ballots::table
-            .inner_join(assignments::table.inner_join(accounts::table))
-            .filter(assignments::round_id.eq(round.id))
-            .filter(assignments::state.ne("recused"))
-            .filter(not(exists(
-                recusals::table.filter(recusals::assignment_id.eq(assignments::id)),
-            )))
-            .filter(ballots::state.eq("submitted"))
-            .select((
-                assignments::entry_id,
-                assignments::judge_id,
-                accounts::country,
-                (ballots::id, ballots::total),
-            ))
-            .load::<(Id<Entry>, Id<Account>, Country, (Id<Ballot>, Option<i32>))>(conn)?;
+        let rows: Vec<(Id<Entry>, Id<Account>, Country, (Id<Ballot>, Option<i32>))> =
+            ballots::table
+                .inner_join(assignments::table.inner_join(accounts::table))
+                .filter(assignments::round_id.eq(round.id))
+                .filter(assignments::state.ne("recused"))
+                .filter(not(exists(
+                    recusals::table.filter(recusals::assignment_id.eq(assignments::id)),
+                )))
+                .filter(ballots::state.eq("submitted"))
+                .select((
+                    assignments::entry_id,
+                    assignments::judge_id,
+                    accounts::country,
+                    (ballots::id, ballots::total),
+                ))
+                .load(conn)?;
         let reweighed = match &ranking.parameters.weights {
             Some(weights) => Some(reweighing::totals(conn, round.id, weights)?),
             None => None,
@@ -293,10 +294,10 @@ impl Given {
             }
         }
         let ids: HashSet<Id<Account>> = comparisons.iter().map(|each| each.judge_id).collect();
-        let judges = accounts::table
+        let judges: Vec<(Id<Account>, Country)> = accounts::table
             .filter(accounts::id.eq_any(ids))
             .select((accounts::id, accounts::country))
-            .load::<(Id<Account>, Country)>(conn)?;
+            .load(conn)?;
         Ok(Self {
             judges: judges.into_iter().collect(),
             totals: sums

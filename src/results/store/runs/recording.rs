@@ -236,14 +236,15 @@ impl Outcome {
 
     /// Entries whose rank or fate differs, by stream and new rank, those that left it last.
     fn moves(&self, conn: &mut Conn, held: &Ranking, lines: &[Line]) -> Result<Vec<NewMove>> {
-        let mut before: HashMap<Id<Entry>, (i32, bool)> = ranking_rows::table
+        let rows: Vec<(Id<Entry>, i32, bool)> = ranking_rows::table
             .filter(ranking_rows::ranking_id.eq(held.id))
             .select((
                 ranking_rows::entry_id,
                 ranking_rows::rank,
                 ranking_rows::through,
             ))
-            .load::<(Id<Entry>, i32, bool)>(conn)?
+            .load(conn)?;
+        let mut before: HashMap<Id<Entry>, (i32, bool)> = rows
             .into_iter()
             .map(|(entry, rank, through)| (entry, (rank, through)))
             .collect();

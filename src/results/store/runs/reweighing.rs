@@ -78,11 +78,11 @@ pub(super) fn totals(
     round: Id<RoundSummary>,
     weights: &Reweighing,
 ) -> Result<HashMap<Id<Ballot>, i32>> {
-    let mut rows = scores::table
+    let mut rows: Vec<(Id<Ballot>, (Id<Criterion>, i32))> = scores::table
         .inner_join(criteria::table)
         .filter(criteria::round_id.eq(round.cast::<Round>()))
         .select((scores::ballot_id, (scores::criterion_id, scores::points)))
-        .load::<(Id<Ballot>, (Id<Criterion>, i32))>(conn)?;
+        .load(conn)?;
     rows.sort_unstable_by_key(|(ballot, _)| *ballot);
     let of_ballots = rows.chunk_by(|(one, _), (other, _)| one == other);
     Ok(of_ballots

@@ -51,12 +51,12 @@ impl Figures {
             .map(|(each, at)| (each.code(), at))
             .collect();
         if !codes.is_empty() {
-            let given = scores::table
+            let given: Vec<(Id<Ballot>, String, i32)> = scores::table
                 .inner_join(criteria::table)
                 .filter(criteria::round_id.eq(round.id.cast::<Round>()))
                 .filter(criteria::code.eq_any(codes.keys().copied()))
                 .select((scores::ballot_id, criteria::code, scores::points))
-                .load::<(Id<Ballot>, String, i32)>(conn)?;
+                .load(conn)?;
             for (ballot, code, points) in given {
                 if let Some(at) = codes.get(code.as_str()) {
                     let of = figures.points.entry(ballot).or_default();
@@ -66,15 +66,14 @@ impl Figures {
         }
         if tie_breaks.contains(&TieBreak::Submitted) {
             // A later submission moves the entry's own time; its receipts stay.
-            figures.first = receipts::table
+            let first: Vec<(Id<Entry>, Option<Moment>)> = receipts::table
                 .inner_join(entries::table)
                 .filter(entries::contest_id.eq(contest.id))
                 .group_by(receipts::entry_id)
                 .select((receipts::entry_id, min(receipts::issued_at)))
-                .load::<(Id<Entry>, Option<Moment>)>(conn)?
-                .into_iter()
-                .filter_map(|(entry, at)| Some((entry, at?)))
-                .collect();
+                .load(conn)?;
+            let known = first.into_iter();
+            figures.first = known.filter_map(|(entry, at)| Some((entry, at?))).collect();
         }
         Ok(figures)
     }
