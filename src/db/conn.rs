@@ -2,10 +2,13 @@
 //!
 //! Diesel compiles all that leads from a query to a row once for each query and engine. Here a query loses its type on its
 //! way to the engine, so that only its text and its values are compiled for each; programs half the size come of it, and
-//! builds that take two thirds of the time. The price is that its text is written anew each time it runs, some
-//! microseconds; the prepared statement is found by the text.
+//! builds that take two thirds of the time. The prepared statement is found by the text, and the text, where a query's
+//! type says it all, by the type: writing it anew each time was a tenth of the processor's time for a page.
 
+use std::any::TypeId;
+use std::collections::HashMap;
 use std::marker::PhantomData;
+use std::sync::Arc;
 
 use diesel::backend::Backend;
 use diesel::connection::{
@@ -32,25 +35,64 @@ type Both = <EngineConn as Connection>::Backend;
 ///
 /// What diesel cannot say for both engines at once (upserts, inserts of many rows) is said twice with the
 /// same tokens by [`on_each!`](super::on_each); `docs/database.md` has the list.
-pub struct Conn(EngineConn);
+pub struct Conn {
+    engine: EngineConn,
+    known: Known,
+}
 
 impl Conn {
+    fn new(engine: EngineConn) -> Self {
+        Self {
+            engine,
+            known: Known::new(),
+        }
+    }
+
     /// The connection as what it is.
     pub fn engine(&mut self) -> &mut EngineConn {
-        &mut self.0
+        &mut self.engine
+    }
+
+    /// The text of a query: `write` writes it, once if diesel has an `id` for all queries of its type.
+    fn text(
+        &mut self,
+        id: Option<TypeId>,
+        write: impl FnOnce(&EngineConn) -> QueryResult<Text>,
+    ) -> QueryResult<Text> {
+        let Some(id) = id else {
+            return write(&self.engine);
+        };
+        if let Some(text) = self.known.get(&id) {
+            return Ok(text.clone());
+        }
+        let text = write(&self.engine)?;
+        self.known.insert(id, text.clone());
+        Ok(text)
     }
 }
 
 impl From<SqliteConnection> for Conn {
     fn from(conn: SqliteConnection) -> Self {
-        Self(EngineConn::Sqlite(conn))
+        Self::new(EngineConn::Sqlite(conn))
     }
 }
 
 impl From<PgConnection> for Conn {
     fn from(conn: PgConnection) -> Self {
-        Self(EngineConn::Pg(conn))
+        Self::new(EngineConn::Pg(conn))
     }
+}
+
+/// Texts of queries that were asked on a connection, by diesel's id for a type of queries that all have one text: as many
+/// as such queries are in the program.
+type Known = HashMap<TypeId, Text>;
+
+/// A query as its engine reads it.
+#[derive(Clone)]
+struct Text {
+    sql: Arc<str>,
+    /// Whether the engine may keep the statement.
+    is_kept: bool,
 }
 
 /// What writes a query's text.
@@ -63,8 +105,7 @@ const LONGEST: usize = 2_000;
 /// several times.
 struct Untold<'q, Q> {
     query: Q,
-    text: String,
-    is_kept: bool,
+    text: Text,
     lives: PhantomData<&'q ()>,
 }
 
@@ -72,32 +113,41 @@ impl<'q, Q> Untold<'q, Q>
 where
     Q: std::ops::Deref<Target = dyn QueryFragment<Both> + 'q>,
 {
-    fn reading(query: Q, conn: &EngineConn) -> QueryResult<Self> {
-        let (backend, text) = text(&*query, conn)?;
-        let is_kept = query.is_safe_to_cache_prepared(&backend)?;
-        Ok(Self {
-            query,
-            text,
-            is_kept,
-            lives: PhantomData,
-        })
+    /// A query that reads.
+    fn reading(query: Q, id: Option<TypeId>, conn: &mut Conn) -> QueryResult<Self> {
+        let text = conn.text(id, |engine| {
+            let (backend, sql) = write(&*query, engine)?;
+            let is_kept = query.is_safe_to_cache_prepared(&backend)?;
+            Ok(Text { sql, is_kept })
+        })?;
+        Ok(Self::new(query, text))
     }
 
-    /// Diesel has every UPDATE prepared anew each time, since it may set other columns the next time. That is another text.
-    fn changing(query: Q, conn: &EngineConn) -> QueryResult<Self> {
-        let (_, text) = text(&*query, conn)?;
-        let is_kept = text.len() <= LONGEST;
-        Ok(Self {
+    /// A change. Diesel has every UPDATE prepared anew each time, since it may set other columns the next time. That is
+    /// another text.
+    fn changing(query: Q, id: Option<TypeId>, conn: &mut Conn) -> QueryResult<Self> {
+        let text = conn.text(id, |engine| {
+            let (_, sql) = write(&*query, engine)?;
+            let is_kept = sql.len() <= LONGEST;
+            Ok(Text { sql, is_kept })
+        })?;
+        Ok(Self::new(query, text))
+    }
+
+    fn new(query: Q, text: Text) -> Self {
+        Self {
             query,
             text,
-            is_kept,
             lives: PhantomData,
-        })
+        }
     }
 }
 
-/// A query as the engine of `conn` reads it.
-fn text(query: &(dyn QueryFragment<Both> + '_), conn: &EngineConn) -> QueryResult<(Both, String)> {
+/// The text of a query for the engine of `conn`.
+fn write(
+    query: &(dyn QueryFragment<Both> + '_),
+    conn: &EngineConn,
+) -> QueryResult<(Both, Arc<str>)> {
     let (backend, mut writing) = match conn {
         EngineConn::Sqlite(_) => (
             Both::Sqlite(Default::default()),
@@ -109,7 +159,7 @@ fn text(query: &(dyn QueryFragment<Both> + '_), conn: &EngineConn) -> QueryResul
         ),
     };
     query.to_sql(&mut writing, &backend)?;
-    Ok((backend, writing.finish()))
+    Ok((backend, writing.finish().into()))
 }
 
 impl<'q, Q> QueryFragment<Both> for Untold<'q, Q>
@@ -120,8 +170,8 @@ where
         if pass.bind_collector().is_some() || pass.debug_binds().is_some() {
             return self.query.walk_ast(pass);
         }
-        pass.push_sql(&self.text);
-        if !self.is_kept {
+        pass.push_sql(&self.text.sql);
+        if !self.text.is_kept {
             pass.unsafe_to_cache_prepared();
         }
         Ok(())
@@ -139,7 +189,7 @@ impl<Q> QueryId for Untold<'_, Q> {
 
 impl SimpleConnection for Conn {
     fn batch_execute(&mut self, query: &str) -> QueryResult<()> {
-        self.0.batch_execute(query)
+        self.engine.batch_execute(query)
     }
 }
 
@@ -150,7 +200,7 @@ impl Connection for Conn {
     type TransactionManager = Transactions;
 
     fn establish(url: &str) -> ConnectionResult<Self> {
-        EngineConn::establish(url).map(Self)
+        EngineConn::establish(url).map(Self::new)
     }
 
     fn execute_returning_count<T>(&mut self, source: &T) -> QueryResult<usize>
@@ -158,24 +208,24 @@ impl Connection for Conn {
         T: QueryFragment<Both> + QueryId,
     {
         let query: &dyn QueryFragment<Both> = source;
-        let query = Untold::changing(query, &self.0)?;
-        self.0.execute_returning_count(&query)
+        let query = Untold::changing(query, T::query_id(), self)?;
+        self.engine.execute_returning_count(&query)
     }
 
     fn transaction_state(&mut self) -> &mut EngineConn {
-        &mut self.0
+        &mut self.engine
     }
 
     fn instrumentation(&mut self) -> &mut dyn Instrumentation {
-        self.0.instrumentation()
+        self.engine.instrumentation()
     }
 
     fn set_instrumentation(&mut self, instrumentation: impl Instrumentation) {
-        self.0.set_instrumentation(instrumentation);
+        self.engine.set_instrumentation(instrumentation);
     }
 
     fn set_prepared_statement_cache_size(&mut self, size: CacheSize) {
-        self.0.set_prepared_statement_cache_size(size);
+        self.engine.set_prepared_statement_cache_size(size);
     }
 }
 
@@ -191,16 +241,17 @@ impl LoadConnection for Conn {
         T: Query + QueryFragment<Both> + QueryId + 'query,
         Both: QueryMetadata<T::SqlType>,
     {
-        load(&mut self.0, Box::new(source))
+        load(self, T::query_id(), Box::new(source))
     }
 }
 
 fn load<'conn, 'query>(
-    conn: &'conn mut EngineConn,
+    conn: &'conn mut Conn,
+    id: Option<TypeId>,
     query: Box<dyn QueryFragment<Both> + 'query>,
 ) -> QueryResult<<EngineConn as LoadConnection>::Cursor<'conn, 'query>> {
-    let query = Untold::reading(query, conn)?;
-    LoadConnection::load(conn, query)
+    let query = Untold::reading(query, id, conn)?;
+    LoadConnection::load(&mut conn.engine, query)
 }
 
 /// Begins and ends transactions as the engine does.
@@ -212,22 +263,22 @@ impl TransactionManager<Conn> for Transactions {
     type TransactionStateData = EngineConn;
 
     fn begin_transaction(conn: &mut Conn) -> QueryResult<()> {
-        Inner::begin_transaction(&mut conn.0)
+        Inner::begin_transaction(&mut conn.engine)
     }
 
     fn rollback_transaction(conn: &mut Conn) -> QueryResult<()> {
-        Inner::rollback_transaction(&mut conn.0)
+        Inner::rollback_transaction(&mut conn.engine)
     }
 
     fn commit_transaction(conn: &mut Conn) -> QueryResult<()> {
-        Inner::commit_transaction(&mut conn.0)
+        Inner::commit_transaction(&mut conn.engine)
     }
 
     fn transaction_manager_status_mut(conn: &mut Conn) -> &mut TransactionManagerStatus {
-        Inner::transaction_manager_status_mut(&mut conn.0)
+        Inner::transaction_manager_status_mut(&mut conn.engine)
     }
 
     fn is_broken_transaction_manager(conn: &mut Conn) -> bool {
-        Inner::is_broken_transaction_manager(&mut conn.0)
+        Inner::is_broken_transaction_manager(&mut conn.engine)
     }
 }

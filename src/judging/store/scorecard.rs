@@ -1,5 +1,7 @@
 //! The scorecard of one entry, and the way on from it. The film and the texts beside it are in `judged.rs`.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 
@@ -31,10 +33,31 @@ pub struct Scorecard {
     pub number: String,
 }
 
-/// Which of a judge's scorecards are meant.
-enum Which {
-    One(Id<Assignment>),
-    Round(Id<Round>),
+/// An assignment with its round, its ballot, and the entry's number and the code of its stream.
+type Found = (Assignment, Round, Option<Ballot>, (Option<i32>, String));
+
+/// What a judge has in rounds that were opened; the columns of [`Found`].
+macro_rules! judged {
+    ($judge:expr) => {
+        assignments::table
+            .inner_join(rounds::table)
+            .inner_join(entries::table.inner_join(streams::table))
+            .left_join(ballots::table.on(ballots::assignment_id.eq(assignments::id)))
+            .filter(
+                assignments::judge_id
+                    .eq($judge.account.id)
+                    .and(is_live())
+                    .and(rounds::contest_id.eq($judge.contest.id))
+                    .and(rounds::state.ne(RoundState::Planned))
+                    .and(entries::state.eq(State::Accepted)),
+            )
+            .select((
+                Assignment::as_select(),
+                Round::as_select(),
+                Option::<Ballot>::as_select(),
+                (entries::number, streams::code),
+            ))
+    };
 }
 
 /// What a judge has to score yet, beside the entry of a scorecard: in the order of the queue from there on, those put aside
@@ -57,80 +80,75 @@ macro_rules! unfinished {
 
 impl Scorecard {
     /// The scorecard of this judge's own assignment in a round that was opened. Another judge's, one stepped
-    /// back from and one of an entry that is out of the contest are not found. One statement.
+    /// back from and one of an entry that is out of the contest are not found. Two statements.
     pub fn of(conn: &mut Conn, judge: &Judge, id: Id<Assignment>) -> Result<Self> {
-        let found = Self::load(conn, judge, Which::One(id))?;
-        found.into_iter().next().ok_or(Error::NotFound)
-    }
-
-    /// All scorecards of this judge in an opened round, in the order of the queue. One statement.
-    pub fn of_round(conn: &mut Conn, judge: &Judge, round: Id<Round>) -> Result<Vec<Self>> {
-        Self::load(conn, judge, Which::Round(round))
-    }
-
-    fn load(conn: &mut Conn, judge: &Judge, which: Which) -> Result<Vec<Self>> {
-        type Row = (
-            Assignment,
-            Round,
-            Criterion,
-            Option<Ballot>,
-            Option<i32>,
-            (Option<i32>, String),
-        );
-        let query = assignments::table
-            .inner_join(rounds::table)
-            .inner_join(entries::table.inner_join(streams::table))
-            .inner_join(criteria::table.on(criteria::round_id.eq(assignments::round_id)))
-            .left_join(ballots::table.on(ballots::assignment_id.eq(assignments::id)))
-            .left_join(
-                scores::table.on(scores::criterion_id
-                    .eq(criteria::id)
-                    .and(scores::ballot_id.nullable().eq(ballots::id.nullable()))),
-            )
-            .filter(
-                assignments::judge_id
-                    .eq(judge.account.id)
-                    .and(is_live())
-                    .and(rounds::contest_id.eq(judge.contest.id))
-                    .and(rounds::state.ne(RoundState::Planned))
-                    .and(entries::state.eq(State::Accepted)),
-            )
-            .into_boxed();
-        let query = match which {
-            Which::One(id) => query.filter(assignments::id.eq(id)),
-            Which::Round(id) => query.filter(assignments::round_id.eq(id)),
-        };
-        let rows: Vec<Row> = query
-            .order((
-                assignments::position,
-                assignments::id,
-                criteria::position,
-                criteria::id,
-            ))
-            .select((
-                Assignment::as_select(),
-                Round::as_select(),
-                Criterion::as_select(),
-                Option::<Ballot>::as_select(),
-                scores::points.nullable(),
-                (entries::number, streams::code),
-            ))
+        let found: Option<Found> = judged!(judge)
+            .filter(assignments::id.eq(id))
+            .first(conn)
+            .optional()?;
+        let found = found.ok_or(Error::NotFound)?;
+        let (_, round, ballot, _) = &found;
+        let ballot = ballot.as_ref().map(|ballot| ballot.id);
+        let given = scores::criterion_id
+            .eq(criteria::id)
+            .and(scores::ballot_id.nullable().eq(ballot));
+        let lines: Vec<(Criterion, Option<i32>)> = criteria::table
+            .left_join(scores::table.on(given))
+            .filter(criteria::round_id.eq(round.id))
+            .order((criteria::position, criteria::id))
+            .select((Criterion::as_select(), scores::points.nullable()))
             .load(conn)?;
-        let mut cards: Vec<Self> = Vec::new();
-        for (assignment, round, criterion, ballot, points, (number, stream)) in rows {
-            let line = Line { criterion, points };
-            match cards.last_mut() {
-                Some(card) if card.assignment.id == assignment.id => card.lines.push(line),
-                _ => cards.push(Self {
-                    assignment,
-                    round,
-                    ballot,
-                    lines: vec![line],
-                    number: number_text(&stream, number.unwrap_or(0)),
-                }),
-            }
+        if lines.is_empty() {
+            return Err(Error::NotFound);
         }
-        Ok(cards)
+        let lines = lines.into_iter();
+        Ok(Self::new(
+            found,
+            lines.map(|(criterion, points)| Line { criterion, points }),
+        ))
+    }
+
+    /// All scorecards of this judge in an opened round, in the order of the queue. Three statements.
+    pub fn of_round(conn: &mut Conn, judge: &Judge, round: Id<Round>) -> Result<Vec<Self>> {
+        let found: Vec<Found> = judged!(judge)
+            .filter(assignments::round_id.eq(round))
+            .order((assignments::position, assignments::id))
+            .load(conn)?;
+        let asked: Vec<Criterion> = criteria::table
+            .filter(criteria::round_id.eq(round))
+            .order((criteria::position, criteria::id))
+            .select(Criterion::as_select())
+            .load(conn)?;
+        let given: Vec<(Id<Ballot>, Id<Criterion>, i32)> = scores::table
+            .inner_join(ballots::table.inner_join(assignments::table))
+            .filter(assignments::round_id.eq(round))
+            .filter(assignments::judge_id.eq(judge.account.id))
+            .select((scores::ballot_id, scores::criterion_id, scores::points))
+            .load(conn)?;
+        let given: HashMap<_, _> = given
+            .into_iter()
+            .map(|(ballot, criterion, points)| ((ballot, criterion), points))
+            .collect();
+        let card = |found: Found| {
+            let ballot = found.2.as_ref().map(|ballot| ballot.id);
+            let lines = asked.iter().map(|criterion| Line {
+                points: ballot.and_then(|ballot| given.get(&(ballot, criterion.id)).copied()),
+                criterion: criterion.clone(),
+            });
+            Self::new(found, lines)
+        };
+        Ok(found.into_iter().map(card).collect())
+    }
+
+    fn new(found: Found, lines: impl Iterator<Item = Line>) -> Self {
+        let (assignment, round, ballot, (number, stream)) = found;
+        Self {
+            assignment,
+            round,
+            ballot,
+            lines: lines.collect(),
+            number: number_text(&stream, number.unwrap_or(0)),
+        }
     }
 
     pub fn is_submitted(&self) -> bool {
