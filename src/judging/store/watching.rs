@@ -49,20 +49,19 @@ impl Scorecard {
     /// Adds what was played now to what was played before, and says what that makes. Parts that are known already
     /// change nothing. Refused unless the round is open; an entry whose film is elsewhere has nothing to be watched here.
     pub fn watch(&self, conn: &mut Conn, played: &Watched, now: Moment) -> Result<Watch> {
+        type Stored = Option<(i32, Json<Watched>)>;
+        type Film = (Option<Id<Media>>, Option<i32>, Option<Json<Probe>>);
         self.require_open()?;
-        let (film, typed_s, probe, stored): (
-            Option<Id<Media>>,
-            Option<i32>,
-            Option<Json<Probe>>,
-            Option<(i32, Json<Watched>)>,
-        ) = entries::table
+        let ((film, typed_s, probe), stored): (Film, Stored) = entries::table
             .left_join(media::table.on(media::id.nullable().eq(entries::video_id)))
             .left_join(watches::table.on(watches::assignment_id.eq(self.assignment.id)))
             .filter(entries::id.eq(self.assignment.entry_id))
             .select((
-                media::id.nullable(),
-                entries::duration_s,
-                media::probe.nullable(),
+                (
+                    media::id.nullable(),
+                    entries::duration_s,
+                    media::probe.nullable(),
+                ),
                 (watches::version, watches::ranges).nullable(),
             ))
             .first(conn)?;
@@ -147,16 +146,17 @@ impl Round {
         conn: &mut Conn,
         cards: impl Iterator<Item = &'a Scorecard>,
     ) -> Result<Vec<Unwatched>> {
-        if self.watch_warning == 0 {
-            return Ok(Vec::new());
-        }
-        let ids: Vec<Id<Assignment>> = cards.map(|card| card.assignment.id).collect();
-        let rows: Vec<(
+        type Played = (
             Id<Assignment>,
             Option<i32>,
             Json<Probe>,
             Option<Json<Watched>>,
-        )> = assignments::table
+        );
+        if self.watch_warning == 0 {
+            return Ok(Vec::new());
+        }
+        let ids: Vec<Id<Assignment>> = cards.map(|card| card.assignment.id).collect();
+        let rows: Vec<Played> = assignments::table
             .inner_join(entries::table)
             .inner_join(media::table.on(media::id.nullable().eq(entries::video_id)))
             .left_join(watches::table.on(watches::assignment_id.eq(assignments::id)))

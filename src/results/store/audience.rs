@@ -44,7 +44,8 @@ pub fn sources(conn: &mut Conn, contest: Id<Contest>) -> Result<Vec<(Source, Acc
 /// The votes of each source of the contest, in the order of [`sources`]. What an entry has that left the contest counts
 /// nowhere, nor as the most votes of a source. One statement.
 pub fn counts(conn: &mut Conn, contest: Id<Contest>) -> Result<Vec<Count>> {
-    let rows: Vec<(Id<Source>, Option<Id<Entry>>, Option<i64>)> = audience_sources::table
+    type Counted = (Id<Source>, Option<Id<Entry>>, Option<i64>);
+    let rows: Vec<Counted> = audience_sources::table
         .left_join(audience_votes::table)
         .left_join(
             entries::table.on(entries::id

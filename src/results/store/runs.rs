@@ -174,20 +174,20 @@ impl Ranking {
 
     /// Entries that stand elsewhere than in the ranking that this one stands beside. One statement.
     pub fn moves(&self, conn: &mut Conn, after: Option<i32>) -> Result<Paged<Move>> {
-        let rows: Vec<(i32, EntryOfRow, (Option<i32>, Option<i32>), (bool, bool))> =
-            ranking_moves::table
-                .inner_join(entries::table)
-                .filter(ranking_moves::ranking_id.eq(self.id))
-                .filter(ranking_moves::position.gt(after.unwrap_or(0)))
-                .order(ranking_moves::position)
-                .limit(LIMIT)
-                .select((
-                    ranking_moves::position,
-                    EntryOfRow::as_select(),
-                    (ranking_moves::rank_before, ranking_moves::rank_now),
-                    (ranking_moves::through_before, ranking_moves::through_now),
-                ))
-                .load(conn)?;
+        type Moved = (i32, EntryOfRow, (Option<i32>, Option<i32>), (bool, bool));
+        let rows: Vec<Moved> = ranking_moves::table
+            .inner_join(entries::table)
+            .filter(ranking_moves::ranking_id.eq(self.id))
+            .filter(ranking_moves::position.gt(after.unwrap_or(0)))
+            .order(ranking_moves::position)
+            .limit(LIMIT)
+            .select((
+                ranking_moves::position,
+                EntryOfRow::as_select(),
+                (ranking_moves::rank_before, ranking_moves::rank_now),
+                (ranking_moves::through_before, ranking_moves::through_now),
+            ))
+            .load(conn)?;
         let rows = rows
             .into_iter()
             .map(|(position, entry, ranks, through)| Move {

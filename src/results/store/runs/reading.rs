@@ -170,13 +170,14 @@ type Contenders = (Vec<Id<Entry>>, Vec<Group>, Vec<Contender>);
 
 /// The entries that the round takes, by number.
 fn field(conn: &mut Conn, contest: &Contest, round: &RoundSummary) -> Result<Contenders> {
-    let rows: Vec<(
+    type Taken = (
         Id<Entry>,
         Option<i32>,
         Id<Stream>,
         Option<Id<Category>>,
         Country,
-    )> = entries::table
+    );
+    let rows: Vec<Taken> = entries::table
         .inner_join(accounts::table)
         .filter(entries::contest_id.eq(contest.id))
         .filter(exists(takes(round.id.cast())))
@@ -243,22 +244,22 @@ impl Given {
 
     /// The ballots that are submitted, of judges who did not step back; with other weights, if the ranking has them.
     fn submitted(conn: &mut Conn, ranking: &Ranking, round: &RoundSummary) -> Result<Self> {
-        let rows: Vec<(Id<Entry>, Id<Account>, Country, (Id<Ballot>, Option<i32>))> =
-            ballots::table
-                .inner_join(assignments::table.inner_join(accounts::table))
-                .filter(assignments::round_id.eq(round.id))
-                .filter(assignments::state.ne("recused"))
-                .filter(not(exists(
-                    recusals::table.filter(recusals::assignment_id.eq(assignments::id)),
-                )))
-                .filter(ballots::state.eq("submitted"))
-                .select((
-                    assignments::entry_id,
-                    assignments::judge_id,
-                    accounts::country,
-                    (ballots::id, ballots::total),
-                ))
-                .load(conn)?;
+        type Submitted = (Id<Entry>, Id<Account>, Country, (Id<Ballot>, Option<i32>));
+        let rows: Vec<Submitted> = ballots::table
+            .inner_join(assignments::table.inner_join(accounts::table))
+            .filter(assignments::round_id.eq(round.id))
+            .filter(assignments::state.ne("recused"))
+            .filter(not(exists(
+                recusals::table.filter(recusals::assignment_id.eq(assignments::id)),
+            )))
+            .filter(ballots::state.eq("submitted"))
+            .select((
+                assignments::entry_id,
+                assignments::judge_id,
+                accounts::country,
+                (ballots::id, ballots::total),
+            ))
+            .load(conn)?;
         let reweighed = match &ranking.parameters.weights {
             Some(weights) => Some(reweighing::totals(conn, round.id, weights)?),
             None => None,

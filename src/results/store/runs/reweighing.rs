@@ -78,7 +78,8 @@ pub(super) fn totals(
     round: Id<RoundSummary>,
     weights: &Reweighing,
 ) -> Result<HashMap<Id<Ballot>, i32>> {
-    let mut rows: Vec<(Id<Ballot>, (Id<Criterion>, i32))> = scores::table
+    type Points = (Id<Criterion>, i32);
+    let mut rows: Vec<(Id<Ballot>, Points)> = scores::table
         .inner_join(criteria::table)
         .filter(criteria::round_id.eq(round.cast::<Round>()))
         .select((scores::ballot_id, (scores::criterion_id, scores::points)))
