@@ -921,6 +921,32 @@ diesel::table! {
 }
 
 diesel::table! {
+    upload_parts (upload_id, start) {
+        upload_id -> Binary,
+        start -> BigInt,
+        size -> BigInt,
+        storage_key -> Text,
+    }
+}
+
+diesel::table! {
+    uploads (id) {
+        id -> Binary,
+        entry_id -> Binary,
+        kind -> Text,
+        language -> Text,
+        question -> Text,
+        file_name -> Text,
+        modified -> BigInt,
+        size -> BigInt,
+        received -> BigInt,
+        begun_at -> Timestamp,
+        expires_at -> Timestamp,
+        media_id -> Nullable<Binary>,
+    }
+}
+
+diesel::table! {
     watches (assignment_id) {
         assignment_id -> Binary,
         percent -> Nullable<Integer>,
@@ -1016,6 +1042,7 @@ diesel::joinable!(theme_profiles -> contests (contest_id));
 diesel::joinable!(theme_runs -> contests (contest_id));
 diesel::joinable!(theme_texts -> entries (entry_id));
 diesel::joinable!(theme_vectors -> entries (entry_id));
+diesel::joinable!(uploads -> entries (entry_id));
 diesel::joinable!(watches -> assignments (assignment_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
@@ -1089,3 +1116,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     theme_vectors,
     watches,
 );
+// Uploads are asked for with their entry and nothing else: in the list above they would cost 140 implementations.
+diesel::allow_tables_to_appear_in_same_query!(entries, uploads);

@@ -148,7 +148,7 @@ pub fn entry(id: impl Display) -> String {
 pub fn entry_edit(id: impl Display) -> String {
     format!("/entries/{id}/edit")
 }
-/// A noun of an entry: `submission`, `withdrawal`, `versions`, `video`, `check`, `receipt`.
+/// A noun of an entry: `submission`, `withdrawal`, `versions`, `video`, `uploads`, `check`, `receipt`.
 pub fn entry_noun(id: impl Display, noun: &str) -> String {
     format!("/entries/{id}/{noun}")
 }
@@ -164,6 +164,10 @@ pub fn entry_answer(id: impl Display, question: impl Display) -> String {
 }
 pub fn entry_file_removal(id: impl Display, media: impl Display) -> String {
     format!("/entries/{id}/files/{media}/removal")
+}
+/// A file on its way in parts.
+pub fn upload(id: impl Display) -> String {
+    format!("/uploads/{id}")
 }
 pub fn media(id: impl Display) -> String {
     format!("/media/{id}")

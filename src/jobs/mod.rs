@@ -51,6 +51,8 @@ pub enum Job {
     DeliverMail { mail: Id<Anything> },
     /// Read container, codecs, size and duration from an uploaded file.
     ProbeMedia { media: Id<Anything> },
+    /// Delete what an upload left in the store of files, once it is whole or too old to go on.
+    ClearUpload { upload: Id<Anything> },
     /// Run the theme check over an entry.
     CheckTheme { entry: Id<Anything> },
     /// Read the words of entries, those after `after`, into the index of texts.
@@ -77,6 +79,7 @@ impl Job {
         match self {
             Self::DeliverMail { .. } => "deliver-mail",
             Self::ProbeMedia { .. } => "probe-media",
+            Self::ClearUpload { .. } => "clear-upload",
             Self::CheckTheme { .. } => "check-theme",
             Self::FileTexts { .. } => "file-texts",
             Self::RunTheme { .. } => "run-theme",

@@ -11,7 +11,7 @@ use crate::db::Id;
 use crate::entries;
 use crate::error::{Error, Result};
 use crate::mail::delivery;
-use crate::media::probe;
+use crate::media::{parts, probe};
 use crate::results::objections::Objection;
 use crate::results::{self, Ranking};
 use crate::{screening, theme};
@@ -193,6 +193,7 @@ async fn perform(app: &App, job: &Job) -> Result<()> {
                 .await
         }
         Job::ProbeMedia { media } => probe::run(app, media.cast()).await,
+        Job::ClearUpload { upload } => parts::clear(app, upload.cast()).await,
         Job::RemindDrafts { contest, hours } => {
             let (contest, hours) = (contest.cast(), *hours);
             let (base_url, now) = (app.config.base_url(), app.clock.now());

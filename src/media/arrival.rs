@@ -1,5 +1,6 @@
 //! A file as it arrives: typed by its first bytes, hashed and counted chunk by chunk, cut off at its limit.
 
+use actix_web::http::StatusCode;
 use bytes::{Bytes, BytesMut};
 use sha2::{Digest, Sha256};
 
@@ -62,6 +63,17 @@ impl From<Error> for Refusal {
 }
 
 impl Refusal {
+    /// The status that tells a client whether the same request may go through later.
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Self::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::StoreDown(error) | Self::Failed(error) => error.status(),
+            Self::WrongType(_) | Self::Nothing | Self::NoLanguage => {
+                StatusCode::UNPROCESSABLE_ENTITY
+            }
+        }
+    }
+
     /// What to tell beside the form; None for what is no fault of the file.
     pub fn problem(&self) -> Option<Problem> {
         match self {
@@ -199,7 +211,7 @@ pub async fn keep(
 }
 
 /// The last part of a path, without control characters, at most 200 characters.
-fn clean_name(name: &str) -> String {
+pub fn clean_name(name: &str) -> String {
     name.rsplit(['/', '\\'])
         .next()
         .unwrap_or_default()

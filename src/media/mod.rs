@@ -2,9 +2,11 @@
 
 pub mod arrival;
 pub mod pages;
+pub mod parts;
 pub mod probe;
 pub mod sniff;
 pub mod store;
+pub mod upload;
 
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -22,6 +24,23 @@ text_enum! {
         Subtitles = "subtitles",
         /// The answer to a question of kind file.
         Answer = "answer",
+    }
+}
+
+impl MediaKind {
+    /// The place that a file has on its entry's page: `video`, `answer.licence`.
+    pub fn slot(self, question: &str) -> String {
+        match self {
+            Self::Video | Self::Poster | Self::Subtitles => self.to_string(),
+            Self::Answer => format!("{self}.{question}"),
+        }
+    }
+
+    /// What belongs in such a place, and the code of the question that it answers.
+    pub fn of_slot(slot: &str) -> Option<(Self, &str)> {
+        let (kind, question) = slot.split_once('.').unwrap_or((slot, ""));
+        let kind = Self::parse(kind)?;
+        ((kind == Self::Answer) != question.is_empty()).then_some((kind, question))
     }
 }
 

@@ -1,5 +1,6 @@
 //! Files in and out: uploads, each a request of its own, and playing with seeking.
 
+mod tus;
 pub mod uploads;
 
 use actix_web::body::SizedStream;
@@ -17,7 +18,8 @@ use crate::web::{Page, Routes};
 pub fn routes(cfg: &mut Routes) {
     cfg.route("/media/{id}", web::get().to(show))
         .route("/media/{id}", web::head().to(show))
-        .configure(uploads::routes);
+        .configure(uploads::routes)
+        .configure(tus::routes);
 }
 
 /// What of a file is wanted, by its `Range` header: RFC 9110, section 14. A list of ranges is answered whole.

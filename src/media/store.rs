@@ -1,5 +1,7 @@
 //! SQL of media: files join and leave entries, and who may see them.
 
+pub mod uploads;
+
 use diesel::dsl::exists;
 use diesel::prelude::*;
 

@@ -154,7 +154,11 @@ fn to_sign_in(request: &HttpRequest) -> HttpResponse {
         urls::sign_in(),
         &[("return_to", back.as_deref().unwrap_or("/"))],
     );
-    if request.headers().contains_key("HX-Request") {
+    // Scripts do not go to pages: they are told.
+    let by_script = ["HX-Request", "Tus-Resumable"]
+        .iter()
+        .any(|name| request.headers().contains_key(*name));
+    if by_script {
         return HttpResponse::Unauthorized()
             .insert_header(("HX-Redirect", url))
             .finish();

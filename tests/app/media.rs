@@ -1,11 +1,14 @@
 //! Promises about media.
 
+mod resumable;
+
 use diesel::prelude::*;
 use shortlist::accounts::Account;
 use shortlist::contests::{Contest, EntryRules, Role};
 use shortlist::db::{Id, Json};
 use shortlist::entries::{Entry, State};
 use shortlist::media::store::Place;
+use shortlist::media::upload::{Announced, Upload};
 use shortlist::media::{Media, MediaKind, arrival};
 use shortlist::schema::{assignments, contests, entries, questions, rounds};
 
@@ -209,16 +212,6 @@ async fn an_upload_over_the_limit_is_cut_off_and_nothing_is_kept() {
         .await
         .expect(413)
         .has("at most 1 MB");
-    large.resize(3 << 20, 0);
-    let form = reqwest::multipart::Form::new().part(
-        "file",
-        reqwest::multipart::Part::bytes(large).file_name("a.mp4"),
-    );
-    let by_script = li
-        .request(reqwest::Method::POST, &path)
-        .header("X-Upload", "1")
-        .multipart(form);
-    li.send(by_script).await.expect(413).has("{\"problem\":");
     assert_eq!(find(&app, entry.id).await.video_id, None);
     let mut exact = MP4.to_vec();
     exact.resize(1 << 20, 0);
@@ -517,6 +510,19 @@ pub async fn access(app: &TestApp, world: &World) -> Vec<Access> {
             .replace("{media}", &video.id.to_string());
         Access::new(method, route, path, own)
     };
+    let file = Announced {
+        kind: MediaKind::Video,
+        question: String::new(),
+        language: String::new(),
+        file_name: "film.mp4".to_owned(),
+        modified: 0,
+        size: 9,
+    };
+    let (id, now) = (entry.id, app.now());
+    let (upload, _) = app
+        .write(move |conn| Upload::begin(conn, id, &file, now))
+        .await;
+    let part = |method| Access::new(method, "/uploads/{id}", format!("/uploads/{upload}"), own);
     let seen = [404, 404, 200, 404, 200, 200];
     vec![
         Access::new("GET", "/media/{id}", format!("/media/{}", video.id), seen),
@@ -527,5 +533,10 @@ pub async fn access(app: &TestApp, world: &World) -> Vec<Access> {
         row("POST", "/entries/{id}/answers/{code}"),
         row("GET", "/entries/{id}/files/{media}/removal"),
         row("POST", "/entries/{id}/files/{media}/removal"),
+        row("POST", "/entries/{id}/uploads"),
+        part("HEAD"),
+        part("PATCH"),
+        part("POST"),
+        part("DELETE"),
     ]
 }

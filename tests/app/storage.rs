@@ -18,7 +18,7 @@ use shortlist::media::{Media, MediaKind};
 use shortlist::schema::contests;
 use tokio::io::AsyncWriteExt;
 
-use crate::support::{TestApp, Visitor};
+use crate::support::{Answer, TestApp, Visitor};
 
 const MP4: &[u8] = include_bytes!("../../src/demo/videos/waves.mp4");
 const JPEG: &[u8] = include_bytes!("../../src/demo/videos/aurora.jpg");
@@ -57,6 +57,33 @@ impl Stage {
 
     fn path(&self, noun: &str) -> String {
         format!("/entries/{}/{noun}", self.entry.id)
+    }
+
+    /// Begins an upload in parts and gives its address.
+    async fn begin(&self, size: usize) -> String {
+        let request = self
+            .li
+            .request(Method::POST, &self.path("uploads"))
+            .header("Tus-Resumable", "1.0.0")
+            .header("Upload-Length", size.to_string())
+            .header("Upload-Metadata", "slot dmlkZW8=");
+        self.li
+            .send(request)
+            .await
+            .expect(201)
+            .location()
+            .to_owned()
+    }
+
+    async fn append(&self, upload: &str, offset: usize, bytes: &[u8]) -> Answer {
+        let request = self
+            .li
+            .request(Method::PATCH, upload)
+            .header("Tus-Resumable", "1.0.0")
+            .header("Upload-Offset", offset.to_string())
+            .header("Content-Type", "application/offset+octet-stream")
+            .body(bytes.to_vec());
+        self.li.send(request).await
     }
 
     async fn stored(&self) -> Entry {
@@ -178,6 +205,28 @@ async fn a_video_lies_in_the_bucket_whole_and_plays_with_seeking() {
 }
 
 #[actix_web::test]
+async fn a_video_sent_in_parts_becomes_one_object_and_its_parts_go() {
+    let Some(stage) = Stage::new().await else {
+        return;
+    };
+    let film = long_film(12 << 20);
+    let upload = stage.begin(film.len()).await;
+    let cuts = [0, 7 << 20, (7 << 20) + 1000, film.len()];
+    for (from, to) in cuts.into_iter().zip(cuts.into_iter().skip(1)) {
+        assert_eq!(stage.stored().await.video_id, None);
+        let part = film.get(from..to).unwrap();
+        stage.append(&upload, from, part).await.expect(204);
+    }
+    let video = stage.media(stage.stored().await.video_id).await;
+    let hash = hex::encode(Sha256::digest(&film));
+    assert_eq!(hex::encode(video.sha256.unwrap()), hash);
+    assert_eq!(stage.bucket().await.len(), 4);
+    stage.app.mails().await;
+    let object = format!("object {} {} 3 {hash}", video.storage_key, film.len());
+    assert_eq!(stage.bucket().await, [object]);
+}
+
+#[actix_web::test]
 async fn a_small_file_lies_in_the_bucket_and_a_deleted_one_is_not_found() {
     let Some(stage) = Stage::new().await else {
         return;
@@ -280,17 +329,13 @@ async fn a_store_that_is_down_is_told_plainly_and_the_draft_is_kept() {
     for internal in INTERNALS {
         page = page.lacks(internal);
     }
-    let form = reqwest::multipart::Form::new().part(
-        "file",
-        reqwest::multipart::Part::bytes(film().2).file_name("a.mp4"),
-    );
-    let by_script = stage
-        .li
-        .request(Method::POST, &stage.path("video"))
-        .header("X-Upload", "1")
-        .multipart(form);
-    let answer = stage.li.send(by_script).await.expect(503);
+    // In parts, a script is told so too, and nothing counts as arrived.
+    let upload = stage.begin(12 << 20).await;
+    let answer = stage.append(&upload, 0, &film().2).await.expect(503);
     assert!(answer.text.starts_with("{\"problem\":") && answer.text.contains(told));
+    let head = stage.li.request(Method::HEAD, &upload);
+    let head = stage.li.send(head).await.ok();
+    assert_eq!(head.headers["upload-offset"], "0");
     assert_eq!(stage.stored().await.video_id, None);
 
     // A file that was kept before cannot be shown, for now.

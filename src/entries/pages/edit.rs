@@ -15,6 +15,7 @@ use crate::entries::store::{Decision, Whole};
 use crate::entries::{AiUse, Asked, Attached, CreditRole, Entry, Provenance, State, forms, rules};
 use crate::error::Result;
 use crate::i18n::{Language, Locale};
+use crate::media::upload::Upload;
 use crate::media::{MediaKind, arrival};
 use crate::web::{FieldErrors, Filled, Form, Page, html_with};
 
@@ -27,6 +28,8 @@ pub struct Edit {
     asked: Asked,
     files: Attached,
     decision: Option<Decision>,
+    /// Files that have begun to arrive and can go on.
+    uploads: Vec<Upload>,
     f: Filled,
     /// The version that the next save starts from.
     version: i32,
@@ -43,6 +46,7 @@ impl Edit {
         id: Id<Entry>,
         errors: FieldErrors,
     ) -> Result<Self> {
+        let now = app.clock.now();
         app.db
             .read(move |conn| {
                 let whole = Whole::of(conn, &creator, id)?;
@@ -51,12 +55,14 @@ impl Edit {
                 let asked = Asked::of(conn, &whole.contest)?;
                 let files = whole.entry.attached(conn)?;
                 let decision = whole.entry.decision(conn)?;
+                let uploads = Upload::unfinished(conn, id, now)?;
                 Ok(Self {
                     page,
                     whole,
                     asked,
                     files,
                     decision,
+                    uploads,
                     f: Filled::refused(form, errors),
                     version,
                     confirmed: creator.email_confirmed_at.is_some(),
@@ -207,6 +213,11 @@ impl Edit {
             .questions
             .iter()
             .filter(|q| q.kind != QuestionKind::File)
+    }
+
+    /// The file that has begun to arrive at a place of the page.
+    fn unfinished(&self, slot: &str) -> Option<&Upload> {
+        self.uploads.iter().rev().find(|each| each.slot() == slot)
     }
 
     fn max_bytes(&self, kind: MediaKind) -> u64 {

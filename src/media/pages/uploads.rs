@@ -1,7 +1,6 @@
 //! Uploads: a file is a request of its own, kept as soon as it has arrived; a form error never loses it.
 
 use actix_multipart::Multipart;
-use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use futures_util::StreamExt;
@@ -60,45 +59,19 @@ async fn answer(upload: Upload, path: web::Path<(Id<Entry>, String)>) -> Result<
     receive(upload, id, MediaKind::Answer, &question).await
 }
 
-/// The field of the page beside which a problem with the file is told, and to which the way leads back.
-fn field(kind: MediaKind, question: &str) -> String {
-    match kind {
-        MediaKind::Video | MediaKind::Poster | MediaKind::Subtitles => kind.to_string(),
-        MediaKind::Answer => format!("answer.{question}"),
-    }
-}
-
 async fn receive(
     (app, req, page, who, body): Upload,
     id: Id<Entry>,
     kind: MediaKind,
     question: &str,
 ) -> Result<HttpResponse> {
-    let (now, creator) = (app.clock.now(), who.account.clone());
-    let code = question.to_owned();
-    let whole = app
-        .db
-        .read(move |conn| {
-            let whole = Whole::of(conn, &creator, id)?;
-            let asked = kind != MediaKind::Answer
-                || whole
-                    .contest
-                    .questions(conn)?
-                    .iter()
-                    .any(|q| q.code == code && q.kind == QuestionKind::File);
-            if asked {
-                Ok(whole)
-            } else {
-                Err(Error::NotFound)
-            }
-        })
-        .await?;
+    let now = app.clock.now();
+    let whole = awaiting(&app, &who.account, id, kind, question).await?;
     if !whole.may_change(now) {
         return Err(Error::Conflict("error-entry-state"));
     }
-    let at = field(kind, question);
+    let at = kind.slot(question);
     let back = format!("{}#{at}", urls::entry_edit(id));
-    let by_script = req.headers().contains_key("X-Upload");
     let most = limit(kind, &whole.contest.entry_rules);
     let (arrived, language) = match read(&app, &req, kind, most, body).await {
         Ok(arrived) => arrived,
@@ -109,17 +82,9 @@ async fn receive(
                     _ => Error::TooLarge,
                 });
             };
-            let status = match refusal {
-                Refusal::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
-                Refusal::StoreDown(error) => {
-                    error.log();
-                    error.status()
-                }
-                _ => StatusCode::UNPROCESSABLE_ENTITY,
-            };
-            if by_script {
-                let told = serde_json::json!({ "problem": problem.text(page.locale) });
-                return Ok(HttpResponse::build(status).json(told));
+            let status = refusal.status();
+            if let Refusal::StoreDown(error) = refusal {
+                error.log();
             }
             let errors = FieldErrors::one(&at, problem);
             return Edit::of(&app, page, who.account, id, errors)
@@ -136,13 +101,38 @@ async fn receive(
         .write(move |conn| attach(conn, &creator, id, &arrived, &place, &base_url, now))
         .await?;
     app.wake.notify_one();
-    if by_script {
-        return Ok(HttpResponse::Ok().json(serde_json::json!({ "location": back })));
-    }
     Ok(flash::see_other(back, "flash-file-arrived"))
 }
 
-fn attach(
+/// The creator's entry that has a place for such a file.
+pub(super) async fn awaiting(
+    app: &App,
+    creator: &Account,
+    id: Id<Entry>,
+    kind: MediaKind,
+    question: &str,
+) -> Result<Whole> {
+    let (creator, code) = (creator.clone(), question.to_owned());
+    app.db
+        .read(move |conn| {
+            let whole = Whole::of(conn, &creator, id)?;
+            let asked = kind != MediaKind::Answer
+                || whole
+                    .contest
+                    .questions(conn)?
+                    .iter()
+                    .any(|q| q.code == code && q.kind == QuestionKind::File);
+            if asked {
+                Ok(whole)
+            } else {
+                Err(Error::NotFound)
+            }
+        })
+        .await
+}
+
+/// Gives the entry a file that has arrived. What was submitted is submitted again with it.
+pub(super) fn attach(
     conn: &mut Conn,
     creator: &Account,
     id: Id<Entry>,
