@@ -361,6 +361,8 @@ diesel::table! {
         language -> Text,
         created_at -> Timestamp,
         completed_at -> Nullable<Timestamp>,
+        former_entry_id -> Nullable<Binary>,
+        left_at -> Nullable<Timestamp>,
     }
 }
 

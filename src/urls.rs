@@ -162,8 +162,9 @@ pub fn entry_restoration(id: impl Display, version: impl Display) -> String {
 pub fn entry_answer(id: impl Display, question: impl Display) -> String {
     format!("/entries/{id}/answers/{question}")
 }
-pub fn entry_file_removal(id: impl Display, media: impl Display) -> String {
-    format!("/entries/{id}/files/{media}/removal")
+/// A noun of a file of an entry: `removal`, `return`.
+pub fn entry_file(id: impl Display, media: impl Display, noun: &str) -> String {
+    format!("/entries/{id}/files/{media}/{noun}")
 }
 /// A file on its way in parts.
 pub fn upload(id: impl Display) -> String {
@@ -392,7 +393,6 @@ pub fn ranking_award_noun(
 ) -> String {
     format!("/contests/{slug}/admin/results/{ranking}/awards/{award}/{noun}")
 }
-
 /// An objection, in the console.
 pub fn objection(slug: impl Display, id: impl Display) -> String {
     format!("/contests/{slug}/admin/objections/{id}")

@@ -65,6 +65,7 @@ const TOLD: &[&str] = &[
     "subtitles-attached",
     "answer-attached",
     "file-removed",
+    "file-put-back",
     "accepted",
     "returned",
     "rejected",

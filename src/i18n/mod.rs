@@ -167,9 +167,36 @@ const MONTHS: [&str; 12] = [
 ];
 
 #[derive(RustEmbed)]
-#[folder = "$CARGO_MANIFEST_DIR/src/i18n"]
-#[include = "*/*.ftl"]
-struct TextFiles;
+#[folder = "$CARGO_MANIFEST_DIR/src/i18n/zh"]
+struct Chinese;
+
+#[derive(RustEmbed)]
+#[folder = "$CARGO_MANIFEST_DIR/src/i18n/ru"]
+struct Russian;
+
+#[derive(RustEmbed)]
+#[folder = "$CARGO_MANIFEST_DIR/src/i18n/en"]
+struct English;
+
+/// The files of texts of a language: name and content.
+fn text_files(locale: Locale) -> Vec<(String, String)> {
+    fn all<E: RustEmbed>() -> Vec<(String, String)> {
+        E::iter()
+            .filter_map(|name| {
+                let data = E::get(&name)?.data;
+                Some((
+                    name.into_owned(),
+                    String::from_utf8_lossy(&data).into_owned(),
+                ))
+            })
+            .collect()
+    }
+    match locale {
+        Locale::Zh => all::<Chinese>(),
+        Locale::Ru => all::<Russian>(),
+        Locale::En => all::<English>(),
+    }
+}
 
 type Bundle = FluentBundle<FluentResource>;
 
@@ -189,17 +216,13 @@ fn load(locale: Locale) -> Bundle {
     let language = locale.as_str().parse().unwrap_or_default();
     let mut bundle = FluentBundle::new_concurrent(vec![language]);
     bundle.set_use_isolating(false);
-    for path in TextFiles::iter().filter(|path| path.starts_with(&format!("{locale}/"))) {
-        let Some(file) = TextFiles::get(&path) else {
-            continue;
-        };
-        let text = String::from_utf8_lossy(&file.data).into_owned();
+    for (file, text) in text_files(locale) {
         let resource = FluentResource::try_new(text).unwrap_or_else(|(resource, errors)| {
-            tracing::error!(path = %path, ?errors, "a file of texts has mistakes");
+            tracing::error!(%locale, file, ?errors, "a file of texts has mistakes");
             resource
         });
         if let Err(errors) = bundle.add_resource(resource) {
-            tracing::error!(path = %path, ?errors, "a text is there twice");
+            tracing::error!(%locale, file, ?errors, "a text is there twice");
         }
     }
     bundle
@@ -208,11 +231,7 @@ fn load(locale: Locale) -> Bundle {
 /// The keys of all texts of one language with the variables that each uses; for the test of completeness.
 pub fn keys(locale: Locale) -> Vec<(String, Vec<String>)> {
     let mut all = Vec::new();
-    for path in TextFiles::iter().filter(|path| path.starts_with(&format!("{locale}/"))) {
-        let Some(file) = TextFiles::get(&path) else {
-            continue;
-        };
-        let text = String::from_utf8_lossy(&file.data);
+    for (_, text) in text_files(locale) {
         let mut current: Option<(String, Vec<String>)> = None;
         for line in text.lines() {
             let starts = line.chars().next().is_some_and(|c| c.is_ascii_lowercase());

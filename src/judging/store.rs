@@ -49,7 +49,7 @@ pub use conflicts::{Affected, ConflictLine, Wanted};
 pub use disagreement::Disagreement;
 pub use discussion::SignedRemark;
 pub use field::takes;
-pub use freeze::{Confirmation, LogCheck, SIGNATORIES, freeze_of, signatories};
+pub use freeze::{Confirmation, LogCheck, SIGNATORIES, freeze_of};
 pub use handover::{Handover, Pending, Solved};
 pub use judged::{JudgedContent, JudgedEntry, Track};
 pub use log_file::LogFile;

@@ -1,6 +1,9 @@
 //! SQL of media: files join and leave entries, and who may see them.
 
+mod earlier;
 pub mod uploads;
+
+pub use earlier::Earlier;
 
 use diesel::dsl::exists;
 use diesel::prelude::*;
@@ -67,7 +70,6 @@ impl Media {
         now: Moment,
     ) -> Result<Self> {
         hold(conn, entry, creator, now)?;
-        let current = Entry::find(conn, entry.id)?;
         diesel::insert_into(media::table)
             .values((
                 media::id.eq(arrived.id),
@@ -87,59 +89,70 @@ impl Media {
                 media::completed_at.eq(Some(now)),
             ))
             .execute(conn)?;
-        let row = entries::table.filter(entries::id.eq(entry.id));
+        let file = Self::find(conn, arrived.id)?;
+        file.settle(conn, entry.id, &place.question, now)?;
         let action = match arrived.kind {
-            MediaKind::Video => {
-                let_go(conn, current.video_id)?;
-                // The length of the film before says nothing about this one.
-                diesel::update(row)
-                    .set((
-                        entries::video_id.eq(Some(arrived.id)),
-                        entries::duration_s.eq(None::<i32>),
-                    ))
-                    .execute(conn)?;
-                Job::ProbeMedia {
-                    media: arrived.id.cast(),
-                }
-                .enqueue(conn, now)?;
-                "video-attached"
-            }
-            MediaKind::Poster => {
-                let_go(conn, current.poster_id)?;
-                diesel::update(row)
-                    .set(entries::poster_id.eq(Some(arrived.id)))
-                    .execute(conn)?;
-                "poster-attached"
-            }
-            MediaKind::Subtitles => {
-                diesel::update(
-                    media::table
-                        .filter(media::entry_id.eq(Some(entry.id)))
-                        .filter(media::kind.eq(MediaKind::Subtitles))
-                        .filter(media::language.eq(&place.language))
-                        .filter(media::id.ne(arrived.id)),
-                )
-                .set(media::entry_id.eq(None::<Id<Entry>>))
-                .execute(conn)?;
-                "subtitles-attached"
-            }
-            MediaKind::Answer => {
-                let mut content = current.content.into_inner();
-                let before = content
-                    .answers
-                    .insert(place.question.clone(), arrived.id.to_string());
-                let_go(conn, before.and_then(|id| id.parse().ok()))?;
-                diesel::update(row)
-                    .set(entries::content.eq(Json::new(content)))
-                    .execute(conn)?;
-                "answer-attached"
-            }
+            MediaKind::Video => "video-attached",
+            MediaKind::Poster => "poster-attached",
+            MediaKind::Subtitles => "subtitles-attached",
+            MediaKind::Answer => "answer-attached",
         };
         Event::new("entry", entry.id, action)
             .by(creator.id)
             .in_contest(entry.contest_id)
             .record(conn, now)?;
-        Self::find(conn, arrived.id)
+        Ok(file)
+    }
+
+    /// Takes its place in the entry; what was there leaves it. A video is probed again.
+    fn settle(&self, conn: &mut Conn, entry: Id<Entry>, question: &str, now: Moment) -> Result<()> {
+        let current = Entry::find(conn, entry)?;
+        let row = entries::table.filter(entries::id.eq(entry));
+        match self.kind {
+            MediaKind::Video => {
+                let_go(conn, current.video_id, now)?;
+                // The length of the film before says nothing about this one.
+                diesel::update(row)
+                    .set((
+                        entries::video_id.eq(Some(self.id)),
+                        entries::duration_s.eq(None::<i32>),
+                    ))
+                    .execute(conn)?;
+                Job::ProbeMedia {
+                    media: self.id.cast(),
+                }
+                .enqueue(conn, now)
+            }
+            MediaKind::Poster => {
+                let_go(conn, current.poster_id, now)?;
+                diesel::update(row)
+                    .set(entries::poster_id.eq(Some(self.id)))
+                    .execute(conn)?;
+                Ok(())
+            }
+            MediaKind::Subtitles => {
+                let before: Option<Id<Self>> = media::table
+                    .filter(media::entry_id.eq(Some(entry)))
+                    .filter(media::kind.eq(MediaKind::Subtitles))
+                    .filter(media::language.eq(&self.language))
+                    .filter(media::id.ne(self.id))
+                    .select(media::id)
+                    .first(conn)
+                    .optional()?;
+                let_go(conn, before, now)
+            }
+            MediaKind::Answer => {
+                let mut content = current.content.into_inner();
+                let before = content
+                    .answers
+                    .insert(question.to_owned(), self.id.to_string());
+                let_go(conn, before.and_then(|id| id.parse().ok()), now)?;
+                diesel::update(row)
+                    .set(entries::content.eq(Json::new(content)))
+                    .execute(conn)?;
+                Ok(())
+            }
+        }
     }
 
     /// Takes the file out of the entry. Records "file-removed".
@@ -152,7 +165,7 @@ impl Media {
     ) -> Result<()> {
         hold(conn, entry, creator, now)?;
         let current = Entry::find(conn, entry.id)?;
-        let_go(conn, Some(self.id))?;
+        let_go(conn, Some(self.id), now)?;
         let mut content = current.content.into_inner();
         content
             .answers
@@ -309,10 +322,15 @@ fn hold(conn: &mut Conn, entry: &Entry, creator: &Account, now: Moment) -> Resul
     }
 }
 
-fn let_go(conn: &mut Conn, file: Option<Id<Media>>) -> Result<()> {
+/// A file leaves its entry. Its creator can put it back.
+fn let_go(conn: &mut Conn, file: Option<Id<Media>>, now: Moment) -> Result<()> {
     if let Some(file) = file {
         diesel::update(media::table.filter(media::id.eq(file)))
-            .set(media::entry_id.eq(None::<Id<Entry>>))
+            .set((
+                media::former_entry_id.eq(media::entry_id),
+                media::entry_id.eq(None::<Id<Entry>>),
+                media::left_at.eq(Some(now)),
+            ))
             .execute(conn)?;
     }
     Ok(())

@@ -388,6 +388,94 @@ async fn a_replaced_or_removed_file_is_its_owners_alone() {
 }
 
 #[actix_web::test]
+async fn a_file_that_was_replaced_or_removed_can_be_put_back() {
+    let app = TestApp::new().await;
+    let contest = app.contest().await;
+    let (li, entry) = draft(&app, &contest).await;
+    let path = format!("/entries/{}", entry.id);
+    let versions = format!("{path}/versions");
+    li.get(&versions).await.ok().lacks("Earlier files");
+    let first = attach(&app, &entry, li.who(), MP4).await;
+    app.mails().await;
+    let length = find(&app, entry.id).await.duration_s;
+    let second = attach(&app, &entry, li.who(), WEBM).await;
+    let put_back = |file: &Media| format!("{path}/files/{}/return", file.id);
+    li.get(&versions)
+        .await
+        .ok()
+        .has(&put_back(&first))
+        .lacks(&put_back(&second));
+    li.post(put_back(&first), &[])
+        .await
+        .leads_to(format!("{path}/edit"));
+    assert_eq!(find(&app, entry.id).await.video_id, Some(first.id));
+    app.mails().await;
+    assert_eq!(find(&app, entry.id).await.duration_s, length);
+    li.get(&versions)
+        .await
+        .ok()
+        .has(&put_back(&second))
+        .lacks(&put_back(&first));
+    // What is there cannot be put back, nor can it be twice.
+    li.post(put_back(&first), &[]).await.expect(404);
+
+    let removal = format!("{path}/files/{}/removal", first.id);
+    li.get(&removal).await.ok().has("put it back");
+    li.post(&removal, &[]).await.expect(303);
+    li.post(put_back(&first), &[]).await.expect(303);
+    assert_eq!(find(&app, entry.id).await.video_id, Some(first.id));
+
+    // Each language of subtitles has its own place, posters have theirs.
+    let subtitles = b"WEBVTT\n\n00:00.000 --> 00:01.000\nHello\n";
+    for language in ["en", "ru", "en"] {
+        let fields = [("language", language)];
+        li.upload(
+            format!("{path}/subtitles"),
+            &fields,
+            ("file", "s.vtt", subtitles.to_vec()),
+        )
+        .await
+        .expect(303);
+    }
+    for name in ["one.jpg", "two.jpg"] {
+        li.upload(format!("{path}/poster"), &[], ("file", name, JPEG.to_vec()))
+            .await
+            .expect(303);
+    }
+    let id = entry.id;
+    let earlier = app.read(move |conn| Media::earlier(conn, id)).await;
+    let kinds: Vec<MediaKind> = earlier.iter().map(|each| each.file.kind).collect();
+    assert_eq!(kinds.len(), 3, "{kinds:?}");
+    for each in &earlier {
+        li.post(put_back(&each.file), &[]).await.expect(303);
+    }
+    let page = li.get(format!("{path}/edit")).await.ok().has("one.jpg");
+    page.lacks("two.jpg");
+    let attached = app
+        .read(move |conn| Entry::find(conn, id)?.attached(conn))
+        .await;
+    assert_eq!(attached.subtitles.len(), 2);
+
+    // Another entry's file is none of this one's.
+    let other = app.entry(&contest, li.who(), "Other", State::Draft).await;
+    let theirs = format!("/entries/{}/files/{}/return", other.id, second.id);
+    li.post(theirs, &[]).await.expect(404);
+    app.write(move |conn| {
+        diesel::update(entries::table.filter(entries::id.eq(id)))
+            .set(entries::state.eq(State::Accepted))
+            .execute(conn)?;
+        Ok(())
+    })
+    .await;
+    li.post(put_back(&earlier[0].file), &[]).await.expect(409);
+    li.get(&versions)
+        .await
+        .ok()
+        .has("Earlier files")
+        .lacks("/return");
+}
+
+#[actix_web::test]
 async fn a_file_answers_a_question_and_a_save_keeps_it() {
     let app = TestApp::new().await;
     let contest = app.contest().await;
@@ -533,6 +621,7 @@ pub async fn access(app: &TestApp, world: &World) -> Vec<Access> {
         row("POST", "/entries/{id}/answers/{code}"),
         row("GET", "/entries/{id}/files/{media}/removal"),
         row("POST", "/entries/{id}/files/{media}/removal"),
+        row("POST", "/entries/{id}/files/{media}/return"),
         row("POST", "/entries/{id}/uploads"),
         part("HEAD"),
         part("PATCH"),

@@ -99,6 +99,7 @@ const CONTRADICTIONS: &[(&str, &str, &str, &str)] = &[
 /// Columns that name a row of another table without the database holding them to it.
 const REFERENCES: &[(&str, &str, &str)] = &[
     ("media", "entry_id", "entries"),
+    ("media", "former_entry_id", "entries"),
     ("entry_versions", "saved_by", "accounts"),
     ("declarations", "given_by", "accounts"),
     ("roles", "granted_by", "accounts"),

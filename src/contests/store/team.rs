@@ -150,6 +150,20 @@ impl Contest {
             .first(conn)?)
     }
 
+    /// Its admins, by name. One statement.
+    pub fn admins(&self, conn: &mut Conn) -> Result<Vec<Account>> {
+        Ok(roles::table
+            .inner_join(accounts::table)
+            .filter(
+                roles::contest_id
+                    .eq(self.id)
+                    .and(roles::role.eq(Role::Admin)),
+            )
+            .order((accounts::latin_name, accounts::id))
+            .select(Account::as_select())
+            .load(conn)?)
+    }
+
     /// Takes a role back. A contest keeps its last admin.
     pub fn remove_role(
         &self,

@@ -10,6 +10,8 @@ use crate::db::Id;
 use crate::entries::store::{Saved, Whole};
 use crate::entries::{Asked, Entry, State, Version, VersionKind};
 use crate::error::{Error, Result};
+use crate::media::Media;
+use crate::media::store::Earlier;
 use crate::urls;
 use crate::web::paging::Paged;
 use crate::web::{Page, Routes, SignedIn, flash, html, see_other};
@@ -29,6 +31,10 @@ struct Index {
     page: Page,
     entry: Entry,
     versions: Paged<Version>,
+    /// Files that were replaced or taken out.
+    files: Vec<Earlier>,
+    /// Whether they may be put back.
+    may_change: bool,
 }
 
 async fn index(
@@ -39,18 +45,24 @@ async fn index(
     query: web::Query<After<Version>>,
 ) -> Result<HttpResponse> {
     let (id, after) = (id.into_inner(), query.after);
-    let (entry, versions) = app
+    let (whole, versions, files) = app
         .db
         .read(move |conn| {
             let whole = Whole::of(conn, &who.account, id)?;
             let versions = whole.entry.versions(conn, after)?;
-            Ok((whole.entry, versions))
+            let files = match after {
+                None => Media::earlier(conn, id)?,
+                Some(_) => Vec::new(),
+            };
+            Ok((whole, versions, files))
         })
         .await?;
     html(&Index {
+        may_change: whole.may_change(page.now),
         page,
-        entry,
+        entry: whole.entry,
         versions,
+        files,
     })
 }
 

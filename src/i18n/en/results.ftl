@@ -658,6 +658,13 @@ mail-objection-received-body =
     { $text }
 
     Its reference number is { $reference }. They will answer by mail. How far it is: { $link }
+mail-objection-arrived-subject = An objection to the results: { $number }
+mail-objection-arrived-body =
+    An objection to the results of “{ $contest }” has arrived. Entry { $number }: { $grounds }.
+
+    { $text }
+
+    Look into it and answer here: { $link }
 mail-objection-answered-subject = The answer to your objection { $reference }
 mail-objection-answered-body =
     You objected to the results of “{ $contest }”, entry { $number }:

@@ -675,6 +675,13 @@ mail-objection-received-body =
     { $text }
 
     Номер обращения: { $reference }. Вам ответят письмом. Следить за ходом: { $link }
+mail-objection-arrived-subject = Возражение против итогов: { $number }
+mail-objection-arrived-body =
+    Поступило возражение против итогов конкурса «{ $contest }». Работа { $number }: { $grounds }.
+
+    { $text }
+
+    Рассмотреть и ответить: { $link }
 mail-objection-answered-subject = Ответ на возражение { $reference }
 mail-objection-answered-body =
     Вы возразили против итогов конкурса «{ $contest }», работа { $number }:

@@ -582,6 +582,13 @@ mail-objection-received-body =
     { $text }
 
     受理编号：{ $reference }。主办方将以邮件答复。查看进度：{ $link }
+mail-objection-arrived-subject = 对评选结果的异议：{ $number }
+mail-objection-arrived-body =
+    收到一份对“{ $contest }”评选结果的异议。作品 { $number }：{ $grounds }。
+
+    { $text }
+
+    请在此查看并答复：{ $link }
 mail-objection-answered-subject = 对您的异议 { $reference } 的答复
 mail-objection-answered-body =
     您曾对“{ $contest }”的评选结果提出异议，涉及作品 { $number }：

@@ -10,7 +10,7 @@ use crate::accounts::Account;
 use crate::app::App;
 use crate::contests::{Admin, Contest};
 use crate::error::{Error, Result};
-use crate::judging::store::{Confirmation, LogCheck, LogFile, LogState, SIGNATORIES, signatories};
+use crate::judging::store::{Confirmation, LogCheck, LogFile, LogState, SIGNATORIES};
 use crate::judging::{Format, Round, RoundState};
 use crate::urls;
 use crate::web::{Form, Page, Routes, flash, html};
@@ -101,7 +101,7 @@ async fn show(
             let round = Round::of(conn, &contest, id)?;
             let log = round.check_log(conn)?;
             let confirmations = round.confirmations(conn)?;
-            Ok((round, log, confirmations, signatories(conn, &contest)?))
+            Ok((round, log, confirmations, contest.admins(conn)?))
         })
         .await?;
     html(&Show {

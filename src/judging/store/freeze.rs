@@ -7,7 +7,7 @@ use diesel::prelude::*;
 use super::comparisons::comparisons_of;
 use super::scorelog::{LogState, public_name, winner_text};
 use crate::accounts::Account;
-use crate::contests::{Contest, Role};
+use crate::contests::Contest;
 use crate::db::{Conn, EngineConn, Id, Moment};
 use crate::entries::{Entry, number_text};
 use crate::error::{Error, Result};
@@ -16,7 +16,7 @@ use crate::judging::scorelog::{ADMIN, Checker, Compared, Deed, Record};
 use crate::judging::{AssignmentState, BallotState, Format, Round, RoundState};
 use crate::mail::{Letter, Recipient};
 use crate::schema::{
-    accounts, assignments, ballots, entries, roles, rounds, score_confirmations, score_logs,
+    accounts, assignments, ballots, entries, rounds, score_confirmations, score_logs,
     score_records, streams,
 };
 use crate::urls;
@@ -232,7 +232,7 @@ impl Round {
         now: Moment,
     ) -> Result<()> {
         let page = urls::round_noun(&contest.slug, self.id, "score-log");
-        for admin in signatories(conn, contest)? {
+        for admin in contest.admins(conn)? {
             if admin.id == by.id {
                 continue;
             }
@@ -314,17 +314,6 @@ impl Round {
             .with(serde_json::json!({ "confirmations": voided }))
             .record(conn, now)
     }
-}
-
-/// Who may confirm: the admins of the contest, by name. One statement.
-pub fn signatories(conn: &mut Conn, contest: &Contest) -> Result<Vec<Account>> {
-    Ok(roles::table
-        .inner_join(accounts::table)
-        .filter(roles::contest_id.eq(contest.id))
-        .filter(roles::role.eq(Role::Admin))
-        .order((accounts::latin_name, accounts::id))
-        .select(Account::as_select())
-        .load(conn)?)
 }
 
 /// The confirmations that froze a round, the earlier first; none unless it is frozen. One statement.

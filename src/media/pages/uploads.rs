@@ -33,6 +33,10 @@ pub fn routes(cfg: &mut Routes) {
         .route(
             "/entries/{id}/files/{media}/removal",
             web::post().to(removal_create),
+        )
+        .route(
+            "/entries/{id}/files/{media}/return",
+            web::post().to(return_create),
         );
 }
 
@@ -270,4 +274,28 @@ async fn removal_create(
         .await?;
     app.wake.notify_one();
     Ok(flash::see_other(urls::entry_edit(id), "flash-file-removed"))
+}
+
+async fn return_create(
+    app: web::Data<App>,
+    who: SignedIn,
+    path: web::Path<(Id<Entry>, Id<Media>)>,
+) -> Result<HttpResponse> {
+    let (id, file) = path.into_inner();
+    let (now, base_url) = (app.clock.now(), app.config.base_url());
+    app.db
+        .write(move |conn| {
+            let whole = Whole::of(conn, &who.account, id)?;
+            if !whole.may_change(now) {
+                return Err(Error::Conflict("error-entry-state"));
+            }
+            Media::put_back(conn, &whole.entry, &who.account, file, now)?;
+            again(conn, &who.account, id, &base_url, now)
+        })
+        .await?;
+    app.wake.notify_one();
+    Ok(flash::see_other(
+        urls::entry_edit(id),
+        "flash-file-put-back",
+    ))
 }

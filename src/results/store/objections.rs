@@ -273,7 +273,7 @@ impl Objected {
         self.receive(conn, contest, base_url, now)
     }
 
-    /// Tells the objector that it is received, and the audit trail.
+    /// Tells the objector that it is received, the contest's admins that it is there, and the audit trail.
     fn receive(
         &self,
         conn: &mut Conn,
@@ -287,6 +287,17 @@ impl Objected {
         self.letter("objection-received", contest, &to)
             .arg("link", format!("{base_url}{page}"))
             .queue(conn, &to, now)?;
+        let page = urls::objection(&contest.slug, self.objection.id);
+        for admin in contest.admins(conn)? {
+            let to = Recipient::from(&admin);
+            self.letter("objection-arrived", contest, &to)
+                .arg(
+                    "grounds",
+                    to.locale.t(self.objection.grounds.key()).into_owned(),
+                )
+                .arg("link", format!("{base_url}{page}"))
+                .queue(conn, &to, now)?;
+        }
         let event = Event::new("objection", self.objection.id, "received")
             .in_contest(contest.id)
             .with(serde_json::json!({

@@ -73,6 +73,11 @@ async fn an_objection_by_address_counts_once_its_mailed_link_was_followed() {
     let mail = app.mail_to("witness@example.org").await;
     let reference = status.rsplit('/').next().unwrap();
     assert!(mail.subject.contains(reference), "{}", mail.subject);
+    // The organisers hear of it, with its words and the way to answer.
+    let told = app.mail_to(it.admin.who().email.as_str()).await;
+    assert!(told.subject.contains("CN-0001"), "{}", told.subject);
+    assert!(told.body.contains("shown in 2019 <b>"), "{}", told.body);
+    it.admin.get(link_in(&told)).await.ok().has("CN-0001");
 }
 
 #[actix_web::test]
