@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, bail};
 use clap::{Args, Parser};
+use tracing_subscriber::filter::LevelFilter;
 
 use super::{Outcome, serve, start_logs};
 use crate::accounts::Account;
@@ -57,11 +58,7 @@ impl Demo {
                 "the demonstration has known passwords: it listens on this machine only (127.0.0.1 or localhost)"
             );
         }
-        if std::env::var_os("RUST_LOG").is_none() {
-            start_logs_at("warn");
-        } else {
-            start_logs(false);
-        }
+        start_logs(false, LevelFilter::WARN);
         let temporary = match &self.data {
             Some(_) => None,
             None => Some(Temporary::new()?),
@@ -115,14 +112,6 @@ fn say(text: &str) -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();
     out.write_all(text.as_bytes())?;
     out.flush()
-}
-
-fn start_logs_at(level: &str) {
-    let filter = tracing_subscriber::EnvFilter::new(level);
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr)
-        .init();
 }
 
 /// A folder that goes with the program.

@@ -19,7 +19,10 @@ use std::process::ExitCode;
 
 use anyhow::{Context, anyhow, bail};
 use clap::{Parser, Subcommand};
-use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::{LevelFilter, Targets};
+use tracing_subscriber::fmt;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
 
 use crate::app::{self, App};
 use crate::config::Config;
@@ -155,15 +158,17 @@ fn public_key(path: &Path) -> anyhow::Result<Vec<u8>> {
     }
 }
 
-/// Logs to standard error; `RUST_LOG` chooses what.
-fn start_logs(json: bool) {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
-    let logs = tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr);
+/// Logs to standard error what `RUST_LOG` asks for (`debug`, or `info,shortlist::jobs=debug`), else from `level` on.
+fn start_logs(json: bool, level: LevelFilter) {
+    let asked = std::env::var("RUST_LOG").ok();
+    let wanted: Targets = asked
+        .and_then(|text| text.parse().ok())
+        .unwrap_or_else(|| Targets::new().with_default(level));
+    let lines = fmt::layer().with_writer(std::io::stderr);
+    let logs = tracing_subscriber::registry().with(wanted);
     if json {
-        logs.json().flatten_event(true).init();
+        logs.with(lines.json().flatten_event(true)).init();
     } else {
-        logs.init();
+        logs.with(lines).init();
     }
 }

@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 use tokio::sync::watch;
+use tracing_subscriber::filter::LevelFilter;
 
 use super::{Outcome, start_logs};
 use crate::accounts::{Account, store};
@@ -24,7 +25,7 @@ pub struct Serve {
 
 impl Serve {
     pub fn run(self) -> Outcome {
-        start_logs(self.config.log_json);
+        start_logs(self.config.log_json, LevelFilter::INFO);
         actix_web::rt::System::new().block_on(async move {
             let app = App::open(self.config)?;
             greet(&app).await?;
@@ -66,7 +67,7 @@ async fn greet(app: &App) -> anyhow::Result<()> {
 
 /// Jobs alone.
 pub fn work(config: Config) -> Outcome {
-    start_logs(config.log_json);
+    start_logs(config.log_json, LevelFilter::INFO);
     actix_web::rt::System::new().block_on(async move {
         let app = App::open(config)?;
         let (stop, stopped) = watch::channel(false);
@@ -79,7 +80,7 @@ pub fn work(config: Config) -> Outcome {
 }
 
 pub fn migrate(config: &Config) -> Outcome {
-    start_logs(config.log_json);
+    start_logs(config.log_json, LevelFilter::INFO);
     std::fs::create_dir_all(&config.data)?;
     for name in Db::migrate(&config.engine()?)? {
         eprintln!("migrated {name}");

@@ -15,6 +15,7 @@ use crate::i18n::Locale;
 use crate::media::arrival::{Refusal, limit};
 use crate::media::parts;
 use crate::media::store::Place;
+use crate::media::store::uploads::ELSEWHERE;
 use crate::media::upload::{Announced, Part, Upload};
 use crate::urls;
 use crate::web::form::Problem;
@@ -272,31 +273,26 @@ async fn refused(
     refusal: Refusal,
     locale: Locale,
 ) -> Result<HttpResponse> {
-    let (status, problem) = match (refusal.problem(), &refusal) {
+    let status = refusal.status();
+    let (status, problem) = match (refusal.problem(), refusal) {
         (Some(problem), Refusal::StoreDown(error)) => {
             error.log();
-            return Ok(answer(error.status())
+            return Ok(answer(status)
                 .insert_header(("Retry-After", error.retry_after().unwrap_or(1)))
                 .json(serde_json::json!({ "problem": problem.text(locale) })));
         }
-        (Some(problem), _) => (refusal.status(), problem),
-        (None, Refusal::Failed(Error::Conflict("error-upload-elsewhere"))) => {
-            let problem = Problem::new("error-upload-elsewhere");
-            return Ok(told(StatusCode::CONFLICT, &problem, locale));
-        }
+        (Some(problem), _) => (status, problem),
         (None, Refusal::Failed(Error::Conflict(key))) => {
-            return Ok(told(StatusCode::FORBIDDEN, &Problem::new(key), locale));
+            let status = match key {
+                ELSEWHERE => StatusCode::CONFLICT,
+                _ => StatusCode::FORBIDDEN,
+            };
+            return Ok(told(status, &key.into(), locale));
         }
         // A part is gone from the store of files: a backup brought back the database alone.
-        (None, Refusal::Failed(Error::NotFound)) => {
-            (StatusCode::GONE, Problem::new("error-upload-gone"))
-        }
-        (None, _) => {
-            return match refusal {
-                Refusal::Failed(error) => Err(error),
-                _ => Err(Error::TooLarge),
-            };
-        }
+        (None, Refusal::Failed(Error::NotFound)) => (StatusCode::GONE, "error-upload-gone".into()),
+        (None, Refusal::Failed(error)) => return Err(error),
+        (None, _) => return Err(Error::TooLarge),
     };
     let (id, now) = (upload.id, app.clock.now());
     app.db

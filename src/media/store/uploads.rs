@@ -11,6 +11,9 @@ use crate::media::Media;
 use crate::media::upload::{Announced, KEPT, Part, Upload};
 use crate::schema::{entries, upload_parts, uploads};
 
+/// The conflict of a part whose place another request took.
+pub const ELSEWHERE: &str = "error-upload-elsewhere";
+
 impl Upload {
     /// Begins an upload, or goes on with one of the same file: a client that lost its address does not begin anew.
     /// What has begun to arrive of another file for the same place of the entry is given up.
@@ -119,7 +122,7 @@ impl Upload {
         ))
         .execute(conn)?;
         if taken != 1 {
-            return Err(Error::Conflict("error-upload-elsewhere"));
+            return Err(Error::Conflict(ELSEWHERE));
         }
         diesel::insert_into(upload_parts::table)
             .values((
