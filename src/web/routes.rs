@@ -62,7 +62,10 @@ fn file(cfg: &mut web::ServiceConfig, routes: Vec<Filed>, depth: usize) {
     // A name matches anything, so what is fixed comes first.
     groups.sort_by_key(|(piece, _)| piece.starts_with('{'));
     for (piece, group) in groups {
-        if group.len() >= SCOPE {
+        // Beyond a piece that is compared as it stands, a name is looked for only where that piece has matched.
+        let is_fixed = !piece.starts_with('{');
+        let hides_names = is_fixed && group.iter().any(|(pieces, _)| has_name(pieces, depth));
+        if group.len() >= SCOPE || hides_names {
             let scope = web::scope(&format!("/{piece}"));
             cfg.service(scope.configure(|cfg| file(cfg, group, depth + 1)));
         } else {
@@ -72,4 +75,10 @@ fn file(cfg: &mut web::ServiceConfig, routes: Vec<Filed>, depth: usize) {
             }
         }
     }
+}
+
+/// Whether a path has a name after its first `depth` pieces.
+fn has_name(pieces: &[&str], depth: usize) -> bool {
+    let rest = pieces.get(depth..).unwrap_or_default();
+    rest.iter().any(|piece| piece.starts_with('{'))
 }
